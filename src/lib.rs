@@ -1,0 +1,3 @@
+//! zhupi: a terminal inbox for approvers.
+
+pub mod sandbox;

@@ -1,0 +1,1 @@
+//! An embedded WeDa-compatible server.

@@ -1,0 +1,1 @@
+//! The sandbox, asked by raw HTTP.
