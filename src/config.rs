@@ -1,0 +1,143 @@
+//! File, environment and flags become one `Config`; where files live. Secrets are in
+//! `config/secret.rs`. Never reads a secret itself, never touches the network.
+
+pub mod file;
+pub mod folders;
+pub mod secret;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use crate::error::{Error, Kind, Result};
+
+pub use file::{Account, Advance, Commit, File};
+pub use folders::Folders;
+
+/// The environment as it was when the program started.
+#[derive(Clone, Debug, Default)]
+pub struct Env(HashMap<String, String>);
+
+impl Env {
+    /// The real one; what is not Unicode is left out.
+    pub fn of_process() -> Self {
+        Self::from_pairs(std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        }))
+    }
+
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+}
+
+/// What the command line says about the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub config: Option<PathBuf>,
+    pub account: Option<String>,
+    pub read_only: bool,
+}
+
+/// Everything that is settled before the work starts.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file it was read from, if there is one.
+    pub path: PathBuf,
+    pub file: File,
+    pub folders: Folders,
+    pub env: Env,
+    overrides: Overrides,
+}
+
+impl Config {
+    /// Reads the file that the flags, else the environment, else the platform name. A file that
+    /// is absent is an empty one, unless it was named.
+    pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
+        let folders = Folders::of(&env)?;
+        let named = overrides
+            .config
+            .clone()
+            .or_else(|| env.get("ZHUPI_CONFIG").map(PathBuf::from));
+        let path = named.clone().unwrap_or_else(|| folders.config_file());
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
+                String::new()
+            }
+            Err(error) => {
+                return Err(Error::new(Kind::Config, "error-config-unreadable")
+                    .with("file", path.display().to_string())
+                    .with("reason", error.to_string())
+                    .hint("hint-config-file"));
+            }
+        };
+        Self::parse(&text, path, folders, env, overrides)
+    }
+
+    /// The same from text, as the demo has it.
+    pub fn parse(
+        text: &str,
+        path: PathBuf,
+        folders: Folders,
+        env: Env,
+        overrides: Overrides,
+    ) -> Result<Self> {
+        let file = File::parse(text, &path)?;
+        Ok(Self {
+            path,
+            file,
+            folders,
+            env,
+            overrides,
+        })
+    }
+
+    /// The account to work with: the one named by flag, else the default, else the only one.
+    pub fn account(&self) -> Result<(&str, &Account)> {
+        let accounts = &self.file.accounts;
+        let wanted = self
+            .overrides
+            .account
+            .as_deref()
+            .or(self.file.default_account.as_deref());
+        let found = match wanted {
+            Some(name) => accounts.get_key_value(name),
+            None if accounts.len() == 1 => accounts.first_key_value(),
+            None => None,
+        };
+        found
+            .map(|(name, account)| (name.as_str(), account))
+            .ok_or_else(|| match wanted {
+                Some(name) => Error::new(Kind::Config, "error-account-unknown")
+                    .with("name", name)
+                    .with(
+                        "known",
+                        accounts.keys().cloned().collect::<Vec<_>>().join(", "),
+                    )
+                    .with("file", self.path.display().to_string())
+                    .hint("hint-account"),
+                None if accounts.is_empty() => Error::new(Kind::Auth, "error-no-account")
+                    .with("file", self.path.display().to_string())
+                    .hint("hint-no-account"),
+                None => Error::new(Kind::Config, "error-no-default-account")
+                    .with(
+                        "known",
+                        accounts.keys().cloned().collect::<Vec<_>>().join(", "),
+                    )
+                    .hint("hint-account"),
+            })
+    }
+
+    /// Whether verbs are switched off for an account.
+    pub fn read_only(&self, account: &Account) -> bool {
+        self.overrides.read_only || account.read_only
+    }
+}

@@ -1,0 +1,171 @@
+//! The configuration file: what may stand in it, and errors that point at the place.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::domain::form::FieldName;
+use crate::error::{Error, Kind, Result};
+
+/// When staged decisions are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Commit {
+    /// After their countdown, or at once on `$`.
+    #[default]
+    Auto,
+    /// Only on `$`.
+    Manual,
+}
+
+/// Where the cursor goes after a decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Advance {
+    #[default]
+    Next,
+    Stay,
+}
+
+/// The file as it is written. Tables that belong to functions still to come are accepted, so
+/// that one file serves every version, and read by nobody.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct File {
+    pub default_account: Option<String>,
+    /// `auto`, `zh` or `en`.
+    pub language: String,
+    pub theme: String,
+    /// Seconds in which a staged decision can be taken back.
+    pub undo_seconds: u32,
+    pub commit: Commit,
+    pub advance: Advance,
+    /// Decisions under way at once.
+    pub concurrency: usize,
+    /// Seconds between looking for news; 0 never looks.
+    pub poll_seconds: u64,
+    pub accounts: BTreeMap<String, Account>,
+    /// Labels and types of form keys, by the flow's name.
+    pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
+    preset: Option<String>,
+    confirm_above: Option<u32>,
+    notify: Option<String>,
+    keys: Option<toml::Table>,
+    views: Option<Vec<toml::Table>>,
+    columns: Option<toml::Table>,
+    phrases: Option<toml::Table>,
+    listen: Option<toml::Table>,
+}
+
+impl Default for File {
+    fn default() -> Self {
+        Self {
+            default_account: None,
+            language: "auto".to_owned(),
+            theme: "vermilion".to_owned(),
+            undo_seconds: 8,
+            commit: Commit::default(),
+            advance: Advance::default(),
+            concurrency: 8,
+            poll_seconds: 30,
+            accounts: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            preset: None,
+            confirm_above: None,
+            notify: None,
+            keys: None,
+            views: None,
+            columns: None,
+            phrases: None,
+            listen: None,
+        }
+    }
+}
+
+/// One login at one provider. No secret stands here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Account {
+    /// `weda`.
+    pub provider: String,
+    pub env_id: Option<String>,
+    pub region: Option<String>,
+    /// `prod`, `pre`, or what a private deployment uses.
+    pub env_type: Option<String>,
+    /// A private deployment or a sandbox; else made of environment and region.
+    pub base_url: Option<String>,
+    pub user_id: Option<String>,
+    pub user_type: Option<i64>,
+    pub secret_id: Option<String>,
+    /// A command that prints the secret.
+    pub secret_command: Option<String>,
+    pub read_only: bool,
+    pub open_id: Option<String>,
+    pub app_id: Option<String>,
+    pub corp_id: Option<String>,
+    pub legacy_base_url: Option<String>,
+}
+
+impl File {
+    /// Reads the text of a file; `path` is only named in errors.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+        let file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
+        let bad = file.accounts.keys().find(|name| !is_account_name(name));
+        if let Some(name) = bad {
+            return Err(Error::new(Kind::Config, "error-account-name")
+                .with("name", name)
+                .with("file", path.display().to_string()));
+        }
+        Ok(file)
+    }
+}
+
+fn is_account_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+}
+
+/// File, line, column, what is wrong there, and the nearest right key.
+fn at_place(error: &toml::de::Error, text: &str, path: &Path) -> Error {
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    let wrong_key = nearest_key(error.message());
+    let message = if wrong_key.is_some() {
+        "error-config-key"
+    } else {
+        "error-config"
+    };
+    let place = Error::new(Kind::Config, message)
+        .hint("hint-config-file")
+        .with("file", path.display().to_string())
+        .with("line", line.to_string())
+        .with("column", column.to_string())
+        .with("reason", error.message().to_owned());
+    match wrong_key {
+        Some((wrong, right)) => place.with("key", wrong).with("nearest", right),
+        None => place,
+    }
+}
+
+/// The unknown key that serde names and, of the keys it expected, the one most like it.
+fn nearest_key(message: &str) -> Option<(String, String)> {
+    let rest = message.strip_prefix("unknown field ")?;
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let wrong = names.next()?;
+    let right = names
+        .max_by(|a, b| strsim::jaro_winkler(a, wrong).total_cmp(&strsim::jaro_winkler(b, wrong)))?;
+    Some((wrong.to_owned(), right.to_owned()))
+}

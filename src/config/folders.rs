@@ -1,0 +1,79 @@
+//! Where files live, and that nobody else may read them.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::Env;
+use crate::error::{Error, Kind, Result};
+
+/// The three folders of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    pub config: PathBuf,
+    /// Journal and log: kept.
+    pub state: PathBuf,
+    /// Disposable.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// `ZHUPI_STATE_DIR` and `ZHUPI_CACHE_DIR`, else the platform's places.
+    pub fn of(env: &Env) -> Result<Self> {
+        let base = etcetera::choose_base_strategy()
+            .map_err(|error| Error::new(Kind::System, "error-no-home").because(error))?;
+        let state = base.state_dir().unwrap_or_else(|| base.data_dir());
+        let named =
+            |variable: &str, otherwise: PathBuf| env.get(variable).map_or(otherwise, PathBuf::from);
+        Ok(Self {
+            config: base.config_dir().join("zhupi"),
+            state: named("ZHUPI_STATE_DIR", state.join("zhupi")),
+            cache: named("ZHUPI_CACHE_DIR", base.cache_dir().join("zhupi")),
+        })
+    }
+
+    /// All three below one folder, as the demo has them.
+    pub fn below(folder: &Path) -> Self {
+        Self {
+            config: folder.join("config"),
+            state: folder.join("state"),
+            cache: folder.join("cache"),
+        }
+    }
+
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+}
+
+/// Makes a folder that only its owner can enter, if it is not there.
+pub fn make_private(folder: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder).map_err(|error| {
+        Error::new(Kind::System, "error-folder")
+            .with("folder", folder.display().to_string())
+            .with("reason", error.to_string())
+    })
+}
+
+/// Opens a file for reading and writing that only its owner can read, making it if need be.
+pub fn open_private(path: &Path) -> Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map_err(|error| {
+        Error::new(Kind::System, "error-file")
+            .with("file", path.display().to_string())
+            .with("reason", error.to_string())
+    })
+}

@@ -1,0 +1,99 @@
+//! Secrets: from the environment, else from a command. Never printed, logged or written.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use tokio::process::Command;
+
+use super::{Account, Env};
+use crate::error::{Error, Kind, Result};
+
+/// How long a secret command may take: long enough to unlock something by hand.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Looks up one secret field of an account, such as `secret_key` or `access_token`.
+///
+/// The order is `ZHUPI_<ACCOUNT>_<FIELD>`, then the account's `secret_command`. `None` when
+/// neither has it.
+pub async fn look_up(
+    env: &Env,
+    name: &str,
+    account: &Account,
+    field: &str,
+) -> Result<Option<SecretString>> {
+    if let Some(value) = env.get(&variable(name, field)) {
+        return Ok(Some(SecretString::from(value)));
+    }
+    match &account.secret_command {
+        Some(command) => Ok(pick(&run(name, command).await?, field).map(SecretString::from)),
+        None => Ok(None),
+    }
+}
+
+/// The environment variable of a field: `work`, `secret_key` is `ZHUPI_WORK_SECRET_KEY`.
+pub fn variable(account: &str, field: &str) -> String {
+    format!("ZHUPI_{account}_{field}")
+        .to_uppercase()
+        .replace('-', "_")
+}
+
+async fn run(name: &str, command: &str) -> Result<String> {
+    let failed = |reason: String| {
+        Error::new(Kind::Auth, "error-secret-command")
+            .with("account", name)
+            .with("reason", reason)
+            .hint("hint-secret-command")
+    };
+    let shell = if cfg!(windows) {
+        ["cmd", "/C"]
+    } else {
+        ["sh", "-c"]
+    };
+    let child = Command::new(shell[0])
+        .args([shell[1], command])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .output();
+    let output = tokio::time::timeout(PATIENCE, child)
+        .await
+        .map_err(|_| failed(format!("no answer within {} s", PATIENCE.as_secs())))?
+        .map_err(|error| failed(error.to_string()))?;
+    if !output.status.success() {
+        return Err(failed(output.status.to_string()));
+    }
+    String::from_utf8(output.stdout).map_err(|_| failed("its output is not UTF-8".to_owned()))
+}
+
+/// The field in what a command printed: a table names several, anything else is the secret key.
+fn pick(printed: &str, field: &str) -> Option<String> {
+    let printed = printed.trim_end_matches(['\r', '\n']);
+    if printed.trim_start().starts_with('{')
+        && let Ok(table) = toml::from_str::<toml::Table>(&format!("secret = {printed}"))
+    {
+        return Some(table.get("secret")?.get(field)?.as_str()?.to_owned());
+    }
+    (field == "secret_key" && !printed.is_empty()).then(|| printed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pick, variable};
+
+    #[test]
+    fn a_plain_line_is_the_secret_key_and_a_table_names_each() {
+        assert_eq!(pick("s3cr3t\n", "secret_key").as_deref(), Some("s3cr3t"));
+        assert_eq!(pick("s3cr3t\n", "access_token"), None);
+        let table = r#"{ secret_key = "a", access_token = "b" }"#;
+        assert_eq!(pick(table, "access_token").as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn the_variable_is_upper_case_with_underscores() {
+        assert_eq!(
+            variable("my-work", "secret_key"),
+            "ZHUPI_MY_WORK_SECRET_KEY"
+        );
+    }
+}

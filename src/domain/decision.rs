@@ -1,0 +1,162 @@
+//! A verb with all it needs for one item, and what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{Change, Form};
+use super::id::Id;
+use super::item::Item;
+use super::people::{Named, Person};
+use super::verb::Verb;
+
+/// The form that a decision was made on; the guard compares the present one with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Baseline {
+    /// It was on screen, or printed by `show`.
+    Shown(Form),
+    /// It was read when the item was selected, unseen.
+    Fresh(Form),
+    /// Not read yet; nothing is sent until it is.
+    Pending,
+    /// The guard was switched off.
+    Off,
+}
+
+impl Baseline {
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Shown(form) | Self::Fresh(form) => Some(form),
+            Self::Pending | Self::Off => None,
+        }
+    }
+
+    /// The word in `results[].guard`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Shown(_) => "shown",
+            Self::Fresh(_) | Self::Pending => "fresh",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// One item decided, not necessarily sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The item as it was when the key was pressed; its ids are what will be acted on.
+    pub item: Item,
+    pub verb: Verb,
+    pub comment: Option<String>,
+    /// To whom, where the verb names somebody.
+    pub person: Option<Person>,
+    pub baseline: Baseline,
+}
+
+/// How a decision ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The server carried it out.
+    Done,
+    /// The server said no.
+    Refused,
+    /// It surely did not run.
+    Failed,
+    /// The item is not what was decided on; nothing was sent.
+    Stale,
+    /// Nobody can say yet.
+    Unknown,
+    /// A dry run.
+    Planned,
+}
+
+impl Status {
+    pub const ALL: [Self; 6] = [
+        Self::Done,
+        Self::Refused,
+        Self::Failed,
+        Self::Stale,
+        Self::Unknown,
+        Self::Planned,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Stale => "stale",
+            Self::Unknown => "unknown",
+            Self::Planned => "planned",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+/// Why a receipt says what it says: the server's words, ours, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Key of our words in the catalogue, `note-…`; they may hold `$text`.
+    pub key: Option<String>,
+    /// The server's words, or the name that our words speak of. Untrusted.
+    pub text: Option<String>,
+}
+
+impl Note {
+    pub fn ours(key: &str) -> Self {
+        Self {
+            key: Some(key.to_owned()),
+            text: None,
+        }
+    }
+
+    pub fn about(key: &str, text: impl Into<String>) -> Self {
+        Self {
+            key: Some(key.to_owned()),
+            text: Some(text.into()),
+        }
+    }
+
+    pub fn server(text: Option<String>) -> Self {
+        Self { key: None, text }
+    }
+}
+
+/// A person whom the server offers as the next approver (document 003, interface 4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub wait_task_id: Id,
+    pub user: Named,
+}
+
+/// What became of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub status: Status,
+    /// What was really done: approving a handle node handles it.
+    pub verb: Verb,
+    pub note: Note,
+    /// The server's code, verbatim.
+    pub code: Option<String>,
+    pub request_id: Option<String>,
+    /// What differs from the baseline, when that is why it is stale.
+    pub changed: Vec<Change>,
+    /// Next approvers still to be chosen.
+    pub next: Vec<Candidate>,
+}
+
+impl Receipt {
+    pub fn new(status: Status, verb: Verb, note: Note) -> Self {
+        Self {
+            status,
+            verb,
+            note,
+            code: None,
+            request_id: None,
+            changed: Vec::new(),
+            next: Vec::new(),
+        }
+    }
+}

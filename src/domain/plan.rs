@@ -1,0 +1,152 @@
+//! The decisions staged and not yet sent: groups, their countdowns, taking back and putting back.
+
+use super::decision::{Baseline, Decision};
+use super::form::Form;
+use super::item::Key;
+use super::verb::Verb;
+
+/// What one key press staged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub number: u64,
+    pub verb: Verb,
+    pub decisions: Vec<Decision>,
+    /// Milliseconds of visible time until it is sent; `None` waits for the word.
+    pub left_ms: Option<i64>,
+}
+
+impl Group {
+    /// Whether every decision has the form it was made on.
+    pub fn is_ready(&self) -> bool {
+        self.decisions
+            .iter()
+            .all(|decision| decision.baseline != Baseline::Pending)
+    }
+
+    fn is_due(&self) -> bool {
+        self.is_ready() && self.left_ms.is_some_and(|left| left <= 0)
+    }
+}
+
+/// All groups, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    groups: Vec<Group>,
+    taken_back: Vec<Group>,
+    last_number: u64,
+}
+
+impl Plan {
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// The decision staged for an item.
+    pub fn staged(&self, key: &Key) -> Option<&Decision> {
+        self.groups
+            .iter()
+            .flat_map(|group| &group.decisions)
+            .find(|decision| decision.item.key == *key)
+    }
+
+    /// Stages decisions as one group. Items that are staged already keep their decision.
+    /// Returns the group's number, or `None` when nothing was left to stage.
+    pub fn stage(&mut self, decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
+        let decisions: Vec<_> = decisions
+            .into_iter()
+            .filter(|decision| self.staged(&decision.item.key).is_none())
+            .collect();
+        let verb = decisions.first()?.verb;
+        self.taken_back.clear();
+        self.last_number += 1;
+        self.groups.push(Group {
+            number: self.last_number,
+            verb,
+            decisions,
+            left_ms,
+        });
+        Some(self.last_number)
+    }
+
+    /// Takes the newest group back.
+    pub fn take_back(&mut self) -> Option<&Group> {
+        let group = self.groups.pop()?;
+        self.taken_back.push(group);
+        self.taken_back.last()
+    }
+
+    /// Takes one group back for good, as if its key had never been pressed.
+    pub fn forget(&mut self, number: u64) -> Option<Group> {
+        let at = self
+            .groups
+            .iter()
+            .position(|group| group.number == number)?;
+        Some(self.groups.remove(at))
+    }
+
+    /// Stages again what was taken back last, with a full countdown.
+    pub fn put_back(&mut self, left_ms: Option<i64>) -> Option<&Group> {
+        let group = self.taken_back.pop()?;
+        self.groups.push(Group { left_ms, ..group });
+        self.groups.last()
+    }
+
+    /// Lets visible time pass and removes the groups whose countdown has ended.
+    pub fn pass(&mut self, ms: i64) -> Vec<Group> {
+        for group in &mut self.groups {
+            if let Some(left) = &mut group.left_ms {
+                *left = (*left - ms).max(0);
+            }
+        }
+        self.groups.extract_if(.., |group| group.is_due()).collect()
+    }
+
+    /// Removes every group that can be sent now; those that still lack a form are sent when
+    /// it has come.
+    pub fn send_all(&mut self) -> Vec<Group> {
+        for group in &mut self.groups {
+            group.left_ms = Some(0);
+        }
+        self.pass(0)
+    }
+
+    /// Gives a form to the decision that waited for it; returns what can be sent now.
+    pub fn baseline(&mut self, key: &Key, form: &Form) -> Vec<Group> {
+        for decision in self
+            .groups
+            .iter_mut()
+            .flat_map(|group| &mut group.decisions)
+        {
+            if decision.item.key == *key && decision.baseline == Baseline::Pending {
+                decision.baseline = Baseline::Fresh(form.clone());
+            }
+        }
+        self.pass(0)
+    }
+
+    /// Removes the decision for an item, and its group once that is empty.
+    pub fn drop_item(&mut self, key: &Key) -> Option<Decision> {
+        let mut dropped = None;
+        for group in &mut self.groups {
+            if let Some(at) = group.decisions.iter().position(|d| d.item.key == *key) {
+                dropped = Some(group.decisions.remove(at));
+            }
+        }
+        self.groups.retain(|group| !group.decisions.is_empty());
+        dropped
+    }
+
+    /// Milliseconds until the shown number of any countdown changes.
+    pub fn next_change_ms(&self) -> Option<i64> {
+        self.groups
+            .iter()
+            .filter_map(|group| group.left_ms)
+            .filter(|left| *left > 0)
+            .map(|left| (left - 1) % 1000 + 1)
+            .min()
+    }
+}

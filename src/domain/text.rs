@@ -1,0 +1,42 @@
+//! Text from outside, made harmless before it is drawn, logged to a terminal or printed.
+
+use std::borrow::Cow;
+
+/// Replaces what could move a cursor, reorder or hide text: control characters, escape
+/// sequences' starts, bidirectional controls, zero-width characters. Newlines and tabs become
+/// spaces. Emoji joiners between two visible characters stay.
+pub fn neutral(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| !is_unsafe(c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(replacement).collect())
+}
+
+/// The same for text of several lines, whose line breaks are kept.
+pub fn neutral_lines(text: &str) -> String {
+    let lines: Vec<_> = text
+        .split('\n')
+        .map(|line| neutral(line.strip_suffix('\r').unwrap_or(line)))
+        .collect();
+    lines.join("\n")
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn replacement(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\r' => None,
+        c if c.is_control() => Some('\u{fffd}'),
+        // Direction and invisibility are dropped, not shown: what is left is what is there.
+        c if is_unsafe(c) => None,
+        c => Some(c),
+    }
+}

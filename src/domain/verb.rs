@@ -1,0 +1,214 @@
+//! What can be done with an item: one table, a row per verb.
+
+use serde::{Deserialize, Serialize};
+
+use super::instance::Action;
+use super::item::{Folder, Item, Kind};
+
+/// What an approver can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    Approve,
+    Reject,
+    Handle,
+    Submit,
+    Transfer,
+    Revoke,
+}
+
+/// Why a verb cannot be done; the front ends have the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Blocked {
+    /// Items of this folder have no such verb.
+    Folder,
+    /// The node asks for another verb.
+    Kind,
+    /// The flow does not allow it here.
+    Flow,
+    /// The instance has ended.
+    Ended,
+    /// The task is not open for me any more.
+    NotMine,
+    /// The account may only be read.
+    ReadOnly,
+    /// The provider has no such function.
+    Provider,
+}
+
+impl Blocked {
+    /// Every reason, for the check that each has its words.
+    pub const ALL: [Self; 7] = [
+        Self::Folder,
+        Self::Kind,
+        Self::Flow,
+        Self::Ended,
+        Self::NotMine,
+        Self::ReadOnly,
+        Self::Provider,
+    ];
+
+    /// The key of its words in the catalogue.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Folder => "blocked-folder",
+            Self::Kind => "blocked-kind",
+            Self::Flow => "blocked-flow",
+            Self::Ended => "blocked-ended",
+            Self::NotMine => "blocked-not-mine",
+            Self::ReadOnly => "blocked-read-only",
+            Self::Provider => "blocked-provider",
+        }
+    }
+}
+
+/// What a verb must be given besides the item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comment {
+    Optional,
+    Required,
+    /// The interface takes none.
+    None,
+}
+
+/// What must hold when the item is read again just before sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// The task is open and mine, and the form is what was decided on.
+    OpenTask,
+    /// My decision stands (in done), or the instance runs (in created).
+    Revocable,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub verb: Verb,
+    /// The name of the command, and in JSON.
+    pub name: &'static str,
+    pub folders: &'static [Folder],
+    pub comment: Comment,
+    /// Whether somebody has to be named.
+    pub person: bool,
+    pub guard: Guard,
+    /// The entries of the history that show it was carried out.
+    pub settled_by: &'static [Action],
+}
+
+/// Every verb there is.
+pub const TABLE: &[Row] = &[
+    Row {
+        verb: Verb::Approve,
+        name: "approve",
+        folders: &[Folder::Todo],
+        comment: Comment::Optional,
+        person: false,
+        guard: Guard::OpenTask,
+        settled_by: &[Action::Approve, Action::Handle],
+    },
+    Row {
+        verb: Verb::Reject,
+        name: "reject",
+        folders: &[Folder::Todo],
+        comment: Comment::Required,
+        person: false,
+        guard: Guard::OpenTask,
+        settled_by: &[Action::Reject],
+    },
+    Row {
+        verb: Verb::Handle,
+        name: "handle",
+        folders: &[Folder::Todo],
+        comment: Comment::Optional,
+        person: false,
+        guard: Guard::OpenTask,
+        settled_by: &[Action::Handle, Action::Approve],
+    },
+    Row {
+        verb: Verb::Submit,
+        name: "submit",
+        folders: &[Folder::Todo, Folder::Draft],
+        comment: Comment::Optional,
+        person: false,
+        guard: Guard::OpenTask,
+        settled_by: &[Action::Submit],
+    },
+    Row {
+        verb: Verb::Transfer,
+        name: "transfer",
+        folders: &[Folder::Todo],
+        comment: Comment::Optional,
+        person: true,
+        guard: Guard::OpenTask,
+        settled_by: &[Action::Transfer],
+    },
+    Row {
+        verb: Verb::Revoke,
+        name: "revoke",
+        folders: &[Folder::Done, Folder::Created],
+        comment: Comment::None,
+        person: false,
+        guard: Guard::Revocable,
+        settled_by: &[Action::Revoke],
+    },
+];
+
+impl Verb {
+    pub fn row(self) -> &'static Row {
+        // The table has a row for each verb; a test holds it to that.
+        TABLE
+            .iter()
+            .find(|row| row.verb == self)
+            .unwrap_or(&TABLE[0])
+    }
+
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.verb)
+    }
+
+    /// The verb that is carried out when this one is asked of such an item:
+    /// to approve at a handle node is to handle it.
+    pub fn at(self, kind: Kind) -> Self {
+        match (self, kind) {
+            (Self::Approve, Kind::Handle) => Self::Handle,
+            _ => self,
+        }
+    }
+
+    /// Why the row alone already rules this verb out.
+    pub fn blocked_by_row(self, item: &Item) -> Option<Blocked> {
+        let row = self.row();
+        if !row.folders.contains(&item.key.folder) {
+            return Some(Blocked::Folder);
+        }
+        if row.guard == Guard::OpenTask {
+            if item.completed {
+                return Some(Blocked::Ended);
+            }
+            return (!self.fits(item.kind)).then_some(Blocked::Kind);
+        }
+        match (item.key.folder, item.completed, item.can_revoke) {
+            (Folder::Created, true, _) => Some(Blocked::Ended),
+            (_, _, Some(false)) => Some(Blocked::Flow),
+            _ => None,
+        }
+    }
+
+    fn fits(self, kind: Kind) -> bool {
+        match self {
+            Self::Approve => kind != Kind::Submit,
+            Self::Reject => kind == Kind::Approval,
+            Self::Handle => kind == Kind::Handle,
+            Self::Submit => kind == Kind::Submit,
+            Self::Transfer => kind != Kind::Submit,
+            Self::Revoke => true,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Messages in Chinese and English, and the formats of dates, money and durations.
+//! The words live in `assets/locales`; no other file has text for people.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::domain::decision::Note;
+use crate::error::Error;
+
+pub mod format;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    Chinese,
+    English,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// By its tag: `zh`, `en`, or a POSIX locale such as `zh_CN.UTF-8`. Others are English.
+    pub fn of(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") {
+            Self::Chinese
+        } else {
+            Self::English
+        }
+    }
+
+    fn catalogue(self) -> &'static str {
+        match self {
+            Self::Chinese => include_str!("../assets/locales/zh.ftl"),
+            Self::English => include_str!("../assets/locales/en.ftl"),
+        }
+    }
+
+    fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}
+
+/// The catalogue of one language. A value, not a global: two can be used side by side.
+pub struct Locale {
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Locale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Locale({:?})", self.language)
+    }
+}
+
+impl Locale {
+    pub fn new(language: Language) -> Self {
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolation marks are themselves text that moves a terminal's cursor.
+        bundle.set_use_isolating(false);
+        let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// A message without placeholders. A key that is missing is shown as itself.
+    pub fn t(&self, key: &str) -> String {
+        self.message(key, None)
+    }
+
+    /// A message with placeholders.
+    pub fn f<'a>(&self, key: &str, args: &[(&'a str, FluentValue<'a>)]) -> String {
+        let args: FluentArgs<'_> = args.iter().cloned().collect();
+        self.message(key, Some(&args))
+    }
+
+    fn message(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let pattern = self.bundle.get_message(key).and_then(|found| found.value());
+        let Some(pattern) = pattern else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned()
+    }
+
+    /// Whether the catalogue has a message.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// An error in words: what happened, and what the server said.
+    pub fn error(&self, error: &Error) -> String {
+        let args: FluentArgs<'_> = error
+            .args
+            .iter()
+            .map(|(name, value)| (*name, FluentValue::from(value.as_str())))
+            .collect();
+        let mut words = self.message(error.message, Some(&args));
+        for said in [&error.code, &error.said].into_iter().flatten() {
+            words.push_str(self.language.colon());
+            words.push_str(said);
+        }
+        words
+    }
+
+    /// The way out of an error, if it names one.
+    pub fn hint(&self, error: &Error) -> Option<String> {
+        let args: FluentArgs<'_> = error
+            .args
+            .iter()
+            .map(|(name, value)| (*name, FluentValue::from(value.as_str())))
+            .collect();
+        error.hint.map(|key| self.message(key, Some(&args)))
+    }
+
+    /// Why a receipt says what it says.
+    pub fn note(&self, note: &Note) -> Option<String> {
+        let text = note.text.as_deref().unwrap_or_default();
+        match &note.key {
+            Some(key) => Some(self.f(key, &[("text", FluentValue::from(text))])),
+            None => note.text.clone(),
+        }
+    }
+}
+
+impl Language {
+    fn colon(self) -> &'static str {
+        match self {
+            Self::Chinese => "：",
+            Self::English => ": ",
+        }
+    }
+}

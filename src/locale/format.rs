@@ -1,0 +1,89 @@
+//! Dates, ages, money and plain values as people read them.
+
+use jiff::{Timestamp, tz::TimeZone};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::domain::form::{Field, FieldType};
+
+/// 2000-01-01 and 2100-01-01 in epoch milliseconds: between them a 13-digit number is a date.
+const DATES_MS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
+
+/// How long ago, in the largest unit that says enough: `20m`, `5h`, `3d`.
+pub fn age(then: Timestamp, now: Timestamp) -> String {
+    let minutes = (now.as_second() - then.as_second()).max(0) / 60;
+    match minutes {
+        0..60 => format!("{minutes}m"),
+        60..1440 => format!("{}h", minutes / 60),
+        _ => format!("{}d", minutes / 1440),
+    }
+}
+
+/// Local date and time to the minute: `2026-11-22 14:02`.
+pub fn date_time(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// Local time of day: `14:02`.
+pub fn clock(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%H:%M").to_string()
+}
+
+/// An amount with thousands and two decimals: `¥ 1,820.00`. `None` when it is no number.
+pub fn money(value: &Value) -> Option<String> {
+    let amount = decimal(value)?.round_dp(2);
+    let digits = format!("{:.2}", amount.abs());
+    let (whole, cents) = digits.split_once('.')?;
+    let mut grouped = String::new();
+    for (nth, digit) in whole.chars().enumerate() {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if amount.is_sign_negative() { "-" } else { "" };
+    Some(format!("¥ {sign}{grouped}.{cents}"))
+}
+
+/// A number or numeric text, exactly.
+pub fn decimal(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Number(number) => number.to_string().parse().ok(),
+        Value::String(text) => text.trim().replace(',', "").parse().ok(),
+        _ => None,
+    }
+}
+
+/// A form value in its field's type; a 13-digit number in this century reads as a date.
+pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
+    match field.kind {
+        Some(FieldType::Money) => money(value).unwrap_or_else(|| plain(value)),
+        Some(FieldType::Text | FieldType::Number | FieldType::File) => plain(value),
+        Some(FieldType::Date) | None => date(value, zone).unwrap_or_else(|| plain(value)),
+    }
+}
+
+fn date(value: &Value, zone: &TimeZone) -> Option<String> {
+    let ms = value.as_i64().filter(|ms| DATES_MS.contains(ms))?;
+    let at = Timestamp::from_millisecond(ms).ok()?.to_zoned(zone.clone());
+    let pattern = if at.time() == jiff::civil::Time::midnight() {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M"
+    };
+    Some(at.strftime(pattern).to_string())
+}
+
+/// A value as text: strings bare, lists joined, objects as JSON.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(all) if all.iter().all(|one| !one.is_object() && !one.is_array()) => {
+            all.iter().map(plain).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
