@@ -3,6 +3,8 @@
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod inbox;
 pub mod locale;
 pub mod provider;
 pub mod sandbox;
+pub mod store;

@@ -1,0 +1,103 @@
+//! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
+//! nothing below them. Knows no provider by name and draws nothing.
+
+mod people;
+mod plan;
+mod read;
+mod recover;
+mod select;
+mod send;
+mod settle;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::domain::id::Id;
+use crate::domain::people::{Named, Person};
+use crate::domain::verb::Verb;
+use crate::provider::Provider;
+use crate::store::{Cache, Journal, Owner, Owners};
+
+pub use recover::Recovered;
+
+/// Where the present comes from; handed in, so that no part reads a clock of its own.
+pub type Clock = fn() -> Timestamp;
+
+/// What an inbox is made of.
+#[derive(Debug)]
+pub struct Parts {
+    pub account: String,
+    /// Whose hand decides.
+    pub user_id: Option<Id>,
+    pub provider: Box<dyn Provider>,
+    pub journal: Journal,
+    pub cache: Cache,
+    pub owners: Owners,
+    /// This process, alive.
+    pub owner: Owner,
+    pub names: FieldNames,
+    pub read_only: bool,
+    /// Decisions under way at once.
+    pub concurrency: usize,
+    pub clock: Clock,
+}
+
+/// Labels and types of form keys, by flow.
+pub type FieldNames = std::collections::BTreeMap<
+    String,
+    std::collections::BTreeMap<String, crate::domain::form::FieldName>,
+>;
+
+/// One account's inbox. Cloning is cheap: all clones are the same inbox.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    parts: Arc<Parts>,
+    gate: Arc<Semaphore>,
+    directory: Arc<OnceCell<Vec<Person>>>,
+}
+
+impl Inbox {
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            gate: Arc::new(Semaphore::new(parts.concurrency.max(1))),
+            directory: Arc::new(OnceCell::new()),
+            parts: Arc::new(parts),
+        }
+    }
+
+    /// The account's name in the configuration.
+    pub fn account(&self) -> &str {
+        &self.parts.account
+    }
+
+    pub fn read_only(&self) -> bool {
+        self.parts.read_only
+    }
+
+    /// What this back-end can do at all.
+    pub fn verbs(&self) -> &'static [Verb] {
+        self.parts.provider.capabilities().verbs
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.parts.clock)()
+    }
+
+    fn provider(&self) -> &dyn Provider {
+        self.parts.provider.as_ref()
+    }
+
+    /// Whose hand it is, by what is known without asking anybody.
+    fn hand_id(&self) -> Named {
+        let name = self
+            .parts
+            .user_id
+            .as_ref()
+            .zip(self.directory.get())
+            .and_then(|(id, people)| people.iter().find(|person| person.id == *id))
+            .map(|person| person.name.clone());
+        Named::new(self.parts.user_id.clone(), name)
+    }
+}
