@@ -1,2 +1,12 @@
 //! Integration tests: one binary, one module per concern.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails says so by panicking"
+)]
+
+mod frames;
 mod sandbox;
+mod support;
+mod transitions;
