@@ -8,3 +8,4 @@ pub mod locale;
 pub mod provider;
 pub mod sandbox;
 pub mod store;
+pub mod tui;
