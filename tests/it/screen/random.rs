@@ -7,15 +7,15 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Marsaglia's xorshift.
 #[derive(Debug)]
-pub struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number below the bound.
-    pub fn below(&mut self, bound: u16) -> u16 {
+    pub(super) fn below(&mut self, bound: u16) -> u16 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -36,11 +36,11 @@ impl Random {
             Color::Indexed(178),
             Color::Rgb(12, 200, 99),
         ];
-        // The emulator does not tell bold and dim together from one of them.
+        // No dim: strokes lie over each other, and the emulator cannot be bold and dim at once.
         let modifiers = [
             Modifier::empty(),
             Modifier::BOLD,
-            Modifier::DIM | Modifier::ITALIC,
+            Modifier::ITALIC,
             Modifier::UNDERLINED,
             Modifier::REVERSED | Modifier::BOLD,
         ];
@@ -67,26 +67,26 @@ enum Stroke {
 
 /// What is on a screen, in the order in which it is painted.
 #[derive(Clone, Debug)]
-pub struct Painting {
+pub(super) struct Painting {
     size: Size,
     strokes: Vec<Stroke>,
 }
 
 impl Painting {
-    pub fn random(random: &mut Random, size: Size) -> Self {
+    pub(super) fn random(random: &mut Random, size: Size) -> Self {
         let strokes = (0..24).map(|_| stroke(random, size)).collect();
         Self { size, strokes }
     }
 
     /// One run of text a row, so that no glyph is cut in half.
-    pub fn without_overlaps(random: &mut Random, size: Size) -> Self {
+    pub(super) fn without_overlaps(random: &mut Random, size: Size) -> Self {
         let row = |y| Stroke::Text(random.below(8), y, random.text(), random.style());
         let strokes = (0..size.height).map(row).collect();
         Self { size, strokes }
     }
 
     /// Replaces or moves a few strokes.
-    pub fn change(&mut self, random: &mut Random) {
+    pub(super) fn change(&mut self, random: &mut Random) {
         for _ in 0..=random.below(6) {
             let at = usize::from(random.below(24));
             match &mut self.strokes[at] {
@@ -96,7 +96,7 @@ impl Painting {
         }
     }
 
-    pub fn paint(&self, buffer: &mut Buffer) {
+    pub(super) fn paint(&self, buffer: &mut Buffer) {
         for stroke in &self.strokes {
             match stroke {
                 Stroke::Text(x, y, text, style) => {

@@ -9,14 +9,14 @@ use ratatui::layout::Size;
 
 /// Remembers every write by itself.
 #[derive(Debug, Default)]
-pub struct Recorder {
-    pub writes: Vec<Vec<u8>>,
-    pub broken: bool,
+pub(super) struct Recorder {
+    pub(super) writes: Vec<Vec<u8>>,
+    pub(super) broken: bool,
 }
 
 impl Recorder {
     /// All that was written since the last call.
-    pub fn take(&mut self) -> Vec<u8> {
+    pub(super) fn take(&mut self) -> Vec<u8> {
         self.writes.drain(..).flatten().collect()
     }
 }
@@ -37,26 +37,26 @@ impl Write for Recorder {
 
 /// An emulated terminal; clones are the same terminal.
 #[derive(Clone)]
-pub struct Emulator(Rc<RefCell<vt100::Parser>>);
+pub(super) struct Emulator(Rc<RefCell<vt100::Parser>>);
 
 impl Emulator {
-    pub fn new(size: Size) -> Self {
+    pub(super) fn new(size: Size) -> Self {
         let at_least_one = |n| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN);
         let parser = vt100::Parser::new(at_least_one(size.height), at_least_one(size.width), 0);
         Self(Rc::new(RefCell::new(parser)))
     }
 
-    pub fn process(&self, bytes: &[u8]) {
+    pub(super) fn process(&self, bytes: &[u8]) {
         self.0.borrow_mut().process(bytes);
     }
 
     /// Asks the emulated screen.
-    pub fn screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
+    pub(super) fn screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
         ask(self.0.borrow().screen())
     }
 
     /// All cells, row by row.
-    pub fn look(&self) -> Vec<Seen> {
+    pub(super) fn look(&self) -> Vec<Seen> {
         self.screen(|screen| {
             let (rows, columns) = screen.size();
             (0..rows.get())
@@ -81,11 +81,11 @@ impl Write for Emulator {
 
 /// One cell as the eye sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    pub text: String,
-    pub fg: vt100::Color,
-    pub bg: vt100::Color,
-    pub attributes: [bool; 6],
+pub(super) struct Seen {
+    pub(super) text: String,
+    pub(super) fg: vt100::Color,
+    pub(super) bg: vt100::Color,
+    pub(super) attributes: [bool; 6],
 }
 
 impl Seen {
