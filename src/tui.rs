@@ -85,7 +85,11 @@ fn settings(inbox: &Inbox, config: &Config) -> Result<Settings> {
 }
 
 fn theme(config: &Config) -> Result<Theme> {
-    let name = if is_plain(&config.env) { "plain" } else { config.file.theme.as_str() };
+    let name = if is_plain(&config.env) {
+        "plain"
+    } else {
+        config.file.theme.as_str()
+    };
     Theme::named(name).ok_or_else(|| {
         Error::new(Kind::Config, "error-theme")
             .with("name", name)
@@ -117,7 +121,13 @@ enum Woken {
 }
 
 impl Shell {
-    async fn run(&mut self, terminal: &mut Terminal, locale: &Locale, theme: &Theme, mut effects: Vec<Effect>) -> std::io::Result<()> {
+    async fn run(
+        &mut self,
+        terminal: &mut Terminal,
+        locale: &Locale,
+        theme: &Theme,
+        mut effects: Vec<Effect>,
+    ) -> std::io::Result<()> {
         loop {
             for effect in effects {
                 match effect {
@@ -139,7 +149,11 @@ impl Shell {
     fn draw(&mut self, locale: &Locale, theme: &Theme) -> std::io::Result<()> {
         let model = &self.model;
         let mut lines = model.detail_lines;
-        let paint = Paint { model, locale, theme };
+        let paint = Paint {
+            model,
+            locale,
+            theme,
+        };
         self.screen.draw(|frame| lines = view::draw(frame, paint))?;
         if lines != model.detail_lines {
             // Only the bounds of scrolling depend on it: no effects, no second frame.
@@ -208,7 +222,10 @@ impl Shell {
         self.screen.resize(size);
         self.screen.redraw();
         // Time goes on from here: the gap is not counted.
-        for event in [Event::Resize(size.width, size.height), Event::Tick((self.clock)())] {
+        for event in [
+            Event::Resize(size.width, size.height),
+            Event::Tick((self.clock)()),
+        ] {
             let _ = update::update(&mut self.model, event);
         }
         Ok(())

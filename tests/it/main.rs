@@ -8,5 +8,6 @@
 
 mod frames;
 mod sandbox;
+mod screen;
 mod support;
 mod transitions;
