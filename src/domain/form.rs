@@ -125,6 +125,12 @@ impl Form {
         }
     }
 
+    /// What is known of a key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        let fields = self.parts.iter().flat_map(|part| &part.fields);
+        fields.into_iter().find(|field| field.key == key)
+    }
+
     /// The first value under a key, wherever it stands, with what is known of its field.
     pub fn first(&self, key: &str) -> Option<(&Field, &Value)> {
         self.parts.iter().find_map(|part| {

@@ -74,7 +74,7 @@ fn the_help() {
 fn a_stale_item_shows_what_changed() {
     check("stale", |desk| {
         let item = papers::todos()[0].clone();
-        desk.press_and_read("a$k");
+        desk.press_and_read("<enter><esc>a$k");
         let decision = desk.model.in_flight[&item.key].clone();
         let receipt = Receipt {
             changed: papers::form("8000.00").changes(&papers::form("80000.00")),

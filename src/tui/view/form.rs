@@ -5,14 +5,19 @@ use ratatui::text::{Line, Span};
 
 use super::Paint;
 use super::text::{fit, width, wrap};
+use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
 use crate::domain::instance::Instance;
 use crate::domain::item::Item;
 use crate::locale::format;
+use crate::tui::model::Detail;
 use crate::tui::theme::Role;
 
 /// The widest a column of a table gets, and a label.
 const WIDEST: u16 = 24;
+
+/// The least room for labels, so that all of a screen's values start in one column.
+const LABEL: u16 = 10;
 
 /// All lines of the tab.
 pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
@@ -98,21 +103,23 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
 }
 
 /// What differs from what was decided on: `Δ 金额 8,000 → 80,000`.
-fn changes(
-    paint: Paint<'_>,
-    receipt: &crate::domain::decision::Receipt,
-    columns: u16,
-) -> Vec<Line<'static>> {
+fn changes(paint: Paint<'_>, receipt: &Receipt, columns: u16) -> Vec<Line<'static>> {
+    let form = paint.model.detail().and_then(|detail| match detail {
+        Detail::Ready(instance) => Some(&instance.form),
+        _ => None,
+    });
     receipt
         .changed
         .iter()
         .map(|change| {
-            let text = format!(
-                "Δ {} {} → {}",
-                change.field,
-                format::plain(&change.was),
-                format::plain(&change.is)
-            );
+            let key = change.field.split('[').next().unwrap_or_default();
+            let field = form.and_then(|form| form.field(key));
+            let text = |value| match field {
+                Some(field) => format::field_value(field, value, &paint.model.settings.zone),
+                None => format::plain(value),
+            };
+            let name = field.map_or(change.field.as_str(), label);
+            let text = format!("Δ {name} {} → {}", text(&change.was), text(&change.is));
             Line::styled(fit(&text, columns), paint.theme.style(Role::Bad))
         })
         .collect()
@@ -140,7 +147,7 @@ fn object(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns
         .map(|field| width(label(field)))
         .max()
         .unwrap_or(0)
-        .clamp(8, WIDEST);
+        .clamp(LABEL, WIDEST);
     for (field, row) in part
         .fields
         .iter()
@@ -193,8 +200,8 @@ fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> Line<'static
     labelled(
         paint,
         name,
-        &fit(value, columns.saturating_sub(12)),
-        10,
+        &fit(value, columns.saturating_sub(LABEL + 2)),
+        LABEL,
         columns,
         None,
     )

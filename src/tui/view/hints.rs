@@ -8,6 +8,7 @@ use super::Paint;
 use super::text::put;
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
+use crate::domain::verb::Blocked;
 use crate::tui::command::{Command, TABLE};
 use crate::tui::model::{Tone, Words};
 use crate::tui::theme::Role;
@@ -52,15 +53,19 @@ fn commands(folder: Folder) -> &'static [Command] {
             Submit,
             SendNow,
             Search,
-            NextTab,
             Help,
             Quit,
+            NextTab,
+            Zoom,
+            Refresh,
         ],
-        Folder::Done | Folder::Created => {
-            &[Revoke, Search, Open, NextTab, Zoom, Refresh, Help, Quit]
-        }
-        Folder::Cc => &[Search, Open, NextTab, Zoom, Refresh, Help, Quit],
-        Folder::Draft => &[Submit, Search, Open, NextTab, Zoom, Refresh, Help, Quit],
+        Folder::Done | Folder::Created => &[
+            Revoke, SendNow, Search, Help, Quit, Open, NextTab, Zoom, Refresh,
+        ],
+        Folder::Cc => &[Search, Help, Quit, Open, NextTab, Zoom, Refresh],
+        Folder::Draft => &[
+            Submit, SendNow, Search, Help, Quit, Open, NextTab, Zoom, Refresh,
+        ],
     }
 }
 
@@ -82,7 +87,12 @@ fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, ar
     if x + needed > area.right() {
         return x;
     }
-    if command.blocked(model).is_some() {
+    let blocked = command.blocked(model);
+    if blocked == Some(Blocked::Kind) {
+        // Another verb stands in its place.
+        return x;
+    }
+    if blocked.is_some() {
         let text = format!("({key} {short})");
         return put(buffer, x, area.y, &text, needed, theme.style(Role::Muted)) + 2;
     }

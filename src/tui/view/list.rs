@@ -133,7 +133,7 @@ fn columns(area: Rect) -> Columns {
     let when = 6;
     let money = if area.width >= 58 { 14 } else { 0 };
     let who = if area.width >= 34 { 9 } else { 0 };
-    let node = if area.width >= 72 { 16 } else { 0 };
+    let node = if area.width >= 62 { 15 } else { 0 };
     let right = area.right();
     let at_when = right - when;
     let at_money = at_when - money;

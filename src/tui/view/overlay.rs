@@ -1,10 +1,11 @@
 //! What lies over the panes: boxes for comment, people and search; questions; help.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::text::{put, put_right, wrap};
+use super::text::{put, put_right, width, wrap};
 use super::{Paint, help};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::tui::editor::Editor;
@@ -41,7 +42,7 @@ pub(super) fn open_box(
     );
     let theme = paint.theme;
     let buffer = frame.buffer_mut();
-    Clear.render(area, buffer);
+    clear(buffer, area);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.style(Role::BorderFocused))
@@ -64,6 +65,18 @@ pub(super) fn open_box(
         theme.style(Role::Muted),
     );
     area.inner(Margin::new(2, 1))
+}
+
+/// Empties an area; a wide character that reaches into it goes as a whole.
+fn clear(buffer: &mut Buffer, area: Rect) {
+    for y in area.y..area.bottom() {
+        if let Some(cell) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && width(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+    Clear.render(area, buffer);
 }
 
 fn title(paint: Paint<'_>, draft: &Draft) -> String {

@@ -51,9 +51,11 @@ impl Desk {
         Self { model }
     }
 
-    /// With the five to-dos on it, every detail read.
+    /// With the five to-dos on it, every one of them looked at.
     pub fn new() -> Self {
-        Self::sized(120, 40)
+        let mut desk = Self::sized(120, 40);
+        desk.press_and_read("jjjjgg");
+        desk
     }
 
     pub fn sized(width: u16, height: u16) -> Self {
@@ -116,22 +118,23 @@ impl Desk {
     }
 
     /// Presses keys one after the other, as a person does: `gg`, `<enter>`, `<ctrl-d>`.
-    /// Details that this asks for are not answered.
+    /// Details that this asks to read are not answered.
     pub fn press(&mut self, keys: &str) -> Vec<Effect> {
-        keys_of(keys)
-            .into_iter()
-            .flat_map(|key| {
-                let mut effects = self.pass(200);
-                effects.extend(self.tell(Event::Keys(vec![key])));
-                effects
-            })
-            .collect()
+        let mut effects = Vec::new();
+        for key in keys_of(keys) {
+            effects.extend(self.pass(200));
+            effects.extend(self.tell(Event::Keys(vec![key])));
+        }
+        effects
     }
 
-    /// The same, and what it asks to read is answered.
+    /// The same, and after each key what it asks to read is answered.
     pub fn press_and_read(&mut self, keys: &str) {
-        let effects = self.press(keys);
-        self.open(effects);
+        for key in keys_of(keys) {
+            let mut effects = self.pass(200);
+            effects.extend(self.tell(Event::Keys(vec![key])));
+            self.open(effects);
+        }
     }
 
     /// All keys at once, as a paste without brackets arrives.
