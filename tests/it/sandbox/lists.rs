@@ -1,0 +1,15 @@
+//! Lists and totals.
+
+use super::desk::Desk;
+
+#[tokio::test]
+async fn counts_equal_the_lists_through_all_pages_in_every_folder() {
+    let desk = Desk::new().await;
+    for person in ["王芳", "张三", "李四", "林国栋", "周婷"] {
+        for folder in ["TODO", "DONE", "CREATE", "CC", "DRAFT"] {
+            let rows = desk.list(person, folder).await;
+            let count = desk.count(person, folder).await;
+            assert_eq!(rows.len() as u64, count, "{person} {folder}");
+        }
+    }
+}
