@@ -13,3 +13,17 @@ async fn counts_equal_the_lists_through_all_pages_in_every_folder() {
         }
     }
 }
+
+#[tokio::test]
+async fn dump() {
+    let desk = Desk::new().await;
+    for folder in ["TODO", "DONE", "CREATE", "CC", "DRAFT"] {
+        println!("{folder} {}", desk.count("王芳", folder).await);
+        for r in desk.list("王芳", folder).await {
+            println!("  {} {} {} {} rev={} batch={} read={} st={} sub={}", r["Name"], r["CurrentNodeName"], r["CurrentApprover"], r["TaskStartTime"], r["CanRevoke"], r["IsSupportBatchHandle"], r["BeRead"], r["Status"], r["BeSubmitNode"]);
+        }
+    }
+    for kind in [0, 2] {
+        println!("{}", desk.data("DescribeWorkflowMessageCount", serde_json::json!({"UserInfo": desk.user("王芳"), "MessageType": kind})).await);
+    }
+}
