@@ -1,1 +1,178 @@
-//! An embedded WeDa-compatible server.
+//! The sandbox: an embedded WeDa-compatible server with a real process engine, over real HTTP on loopback.
+//! It imports nothing from the client, so that a mistake in one cannot hide in the other.
+
+mod clock;
+mod company;
+mod config;
+mod engine;
+mod fail;
+mod faults;
+mod flow;
+mod routes;
+mod snowflake;
+mod store;
+mod story;
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use clock::Clock;
+use company::Company;
+use engine::Engine;
+pub use faults::Faults;
+use routes::{Server, lock};
+
+/// What kind of sandbox to start.
+#[derive(Debug)]
+pub struct Options {
+    /// Where to listen; port 0 picks a free one.
+    pub addr: SocketAddr,
+    /// A database file that keeps the state; none keeps it in memory.
+    pub db: Option<PathBuf>,
+    /// How many to-dos 王芳 has instead of the story's 35.
+    pub items: Option<usize>,
+    /// Added to every answer.
+    pub latency: Duration,
+    /// What goes wrong.
+    pub faults: Faults,
+    /// The story ends where this day begins in Asia/Shanghai. The same day makes the same data.
+    pub today: Date,
+    /// How long a token lives.
+    pub token_seconds: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            db: None,
+            items: None,
+            latency: Duration::ZERO,
+            faults: Faults::default(),
+            today: clock::today(),
+            token_seconds: 432_000,
+        }
+    }
+}
+
+/// Why a sandbox does not start, or does not take what it is given.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {addr}")]
+    Listen {
+        /// The address asked for.
+        addr: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The database cannot be opened or written.
+    #[error("the sandbox's database fails")]
+    Database(#[from] rusqlite::Error),
+    /// A data file or a fault file is wrong.
+    #[error("cannot read {name}: {source}")]
+    Data {
+        /// Which data.
+        name: String,
+        /// Where it is wrong, and how.
+        source: Box<toml::de::Error>,
+    },
+    /// The story asks for what the engine refuses.
+    #[error("the story cannot go on at scene {scene}: {reason}")]
+    Story {
+        /// The scene.
+        scene: String,
+        /// The engine's words.
+        reason: String,
+    },
+    /// The work was interrupted.
+    #[error("the sandbox was interrupted while it was being prepared")]
+    Interrupted,
+}
+
+/// A running sandbox. It stops serving when dropped.
+#[derive(Debug)]
+pub struct Sandbox {
+    base_url: String,
+    server: Arc<Server>,
+    /// Dropping it ends the accept loop and idle connections.
+    _stop: oneshot::Sender<()>,
+}
+
+/// Starts a sandbox on the current tokio runtime; it answers as soon as this returns.
+pub async fn start(options: Options) -> Result<Sandbox, Error> {
+    let addr = options.addr;
+    let failed = |source| Error::Listen { addr, source };
+    let listener = TcpListener::bind(addr).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    let prepared = tokio::task::spawn_blocking(move || prepare(options));
+    let server = Arc::new(prepared.await.map_err(|_| Error::Interrupted)??);
+
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serving = axum::serve(listener, routes::router(Arc::clone(&server)));
+    let serving = serving.with_graceful_shutdown(async {
+        // An error means that the sender was dropped, which is the signal.
+        let _ = stopped.await;
+    });
+    tokio::spawn(serving.into_future());
+    Ok(Sandbox {
+        base_url: format!("http://{bound}"),
+        server,
+        _stop: stop,
+    })
+}
+
+fn prepare(options: Options) -> Result<Server, Error> {
+    let db = store::open(options.db.as_deref())?;
+    let last = store::last_act(&db)?;
+    let mut engine = Engine::new(db, Company::load()?);
+    if last.is_none() {
+        story::play(&mut engine, options.today, options.items)?;
+    }
+    let floor = clock::midnight(options.today).max(last.unwrap_or(0));
+    Ok(Server::new(
+        engine,
+        Clock::not_before(floor),
+        options.faults,
+        options.latency,
+        options.token_seconds,
+    ))
+}
+
+impl Sandbox {
+    /// Such as `http://127.0.0.1:41234`.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// A complete zhupi config with an account for each main person; `work` is 王芳's.
+    pub fn config_toml(&self) -> String {
+        config::toml(lock(&self.server.engine).company(), &self.base_url)
+    }
+
+    /// The user id of the first person with this name, or with this name in pinyin.
+    pub fn person(&self, name: &str) -> Option<String> {
+        let engine = lock(&self.server.engine);
+        let mut people = engine.company().people.iter();
+        let found = people.find(|person| person.name == name || person.key == name)?;
+        Some(found.id.to_string())
+    }
+
+    /// How many decisions were carried out for callers, by task id. The story's own are not counted.
+    pub fn decisions(&self) -> BTreeMap<String, u32> {
+        self.server.decisions()
+    }
+
+    /// Replaces all fault rules.
+    pub fn set_faults(&self, faults: Faults) {
+        *lock(&self.server.faults) = faults;
+    }
+}

@@ -1,0 +1,64 @@
+//! The written config: ready accounts for the main people, and names for the forms' bare keys.
+
+use std::fmt::Write as _;
+
+use super::company::{Company, Person};
+use super::routes::{SECRET_ID, SECRET_KEY};
+
+/// The environment that the sandbox plays.
+const ENV_ID: &str = "lowcode-7kq2m4xd1e9b03aa";
+/// The person whose inbox the demo opens; their account is called `work`.
+const HAND: &str = "wangfang";
+
+/// The config as TOML.
+pub(super) fn toml(company: &Company, base_url: &str) -> String {
+    let mut text = String::from("default_account = \"work\"\n");
+    let (hand, others): (Vec<_>, Vec<_>) = company
+        .people
+        .iter()
+        .filter(|person| person.main)
+        .partition(|person| person.key == HAND);
+    for person in hand.into_iter().chain(others) {
+        account(&mut text, person, base_url);
+    }
+    fields(&mut text, company);
+    text
+}
+
+fn account(text: &mut String, person: &Person, base_url: &str) {
+    let name = if person.key == HAND {
+        "work"
+    } else {
+        &person.key
+    };
+    // Writing to a String cannot fail.
+    let _ = write!(
+        text,
+        r#"
+# {}，{}
+[accounts.{name}]
+provider = "weda"
+env_id = "{ENV_ID}"
+env_type = "prod"
+base_url = "{base_url}"
+user_id = "{}"
+user_type = 4
+secret_id = "{SECRET_ID}"
+secret_command = "printf %s {SECRET_KEY}"
+"#,
+        person.name, person.title, person.id
+    );
+}
+
+fn fields(text: &mut String, company: &Company) {
+    for flow in &company.flows {
+        let _ = writeln!(text, "\n[fields.\"{}\"]", flow.name);
+        for field in &flow.field {
+            let _ = writeln!(
+                text,
+                "{} = {{ label = \"{}\", type = \"{}\" }}",
+                field.key, field.label, field.kind
+            );
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Faults as data: which calls go wrong, how, and how often.
+//! Decides only; carrying out is left to the routes.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::Error;
+
+/// Rules in the order of the file, with what each has seen so far. The default is no fault.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Faults {
+    #[serde(default)]
+    fault: Vec<Fault>,
+}
+
+/// One rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fault {
+    /// Name of the interface, `Token` or `sys_user`; `*` for all.
+    interface: String,
+    pub(super) kind: Kind,
+    #[serde(default)]
+    ms: u64,
+    #[serde(default)]
+    jitter_ms: u64,
+    #[serde(default = "unavailable")]
+    pub(super) status: u16,
+    #[serde(default = "internal")]
+    pub(super) code: String,
+    #[serde(default = "injected")]
+    pub(super) message: String,
+    /// Seconds.
+    #[serde(default = "one")]
+    pub(super) retry_after: u64,
+    #[serde(default = "always")]
+    probability: f64,
+    #[serde(default)]
+    seed: u64,
+    /// Calls that pass before the rule begins.
+    #[serde(default)]
+    skip: u64,
+    /// Calls that the rule spoils before it is spent.
+    count: Option<u64>,
+    /// Only calls that name this task.
+    task: Option<String>,
+    #[serde(skip)]
+    met: u64,
+    #[serde(skip)]
+    spoilt: u64,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    /// The answer comes `ms` plus up to `jitter_ms` later.
+    Delay,
+    /// The connection breaks; nothing was done.
+    CutBefore,
+    /// All was done; half of the body is sent.
+    CutMiddle,
+    /// All was done; the connection breaks without an answer.
+    CutAfter,
+    /// Nothing was done; an HTTP status.
+    Status,
+    /// Nothing was done; a business error.
+    Error,
+    /// Nothing was done; 429 with Retry-After.
+    Rate,
+    /// Nothing was done; 401.
+    ExpiredToken,
+    /// All was done; the body is not JSON.
+    Garbage,
+}
+
+/// What is to happen to one call.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) delay: Duration,
+    pub(super) fault: Option<Fault>,
+}
+
+impl Faults {
+    /// Reads rules from TOML: a list of `[[fault]]` tables.
+    pub fn parse(toml: &str) -> Result<Self, Error> {
+        super::company::read("faults", toml)
+    }
+
+    /// Decides about one call. Delays add up; of the other kinds the first rule that fires wins.
+    pub(super) fn plan(&mut self, interface: &str, tasks: &[&str]) -> Plan {
+        let mut plan = Plan::default();
+        for rule in &mut self.fault {
+            let settled = plan.fault.is_some() && rule.kind != Kind::Delay;
+            if settled || !rule.concerns(interface, tasks) || !rule.fires() {
+                continue;
+            }
+            plan.delay += rule.pause();
+            if rule.kind != Kind::Delay {
+                plan.fault = Some(rule.clone());
+            }
+        }
+        plan
+    }
+}
+
+impl Fault {
+    fn concerns(&self, interface: &str, tasks: &[&str]) -> bool {
+        let named = self.interface == "*" || self.interface == interface;
+        named
+            && self
+                .task
+                .as_deref()
+                .is_none_or(|task| tasks.contains(&task))
+    }
+
+    fn fires(&mut self) -> bool {
+        self.met += 1;
+        let spent = self.count.is_some_and(|count| self.spoilt >= count);
+        let fires = self.met > self.skip && !spent && self.chance(0) < self.probability;
+        self.spoilt += u64::from(fires);
+        fires
+    }
+
+    fn pause(&self) -> Duration {
+        let jitter = Duration::from_millis(self.jitter_ms).mul_f64(self.chance(1));
+        Duration::from_millis(self.ms) + jitter
+    }
+
+    /// A number in 0..1 that depends on the seed and on how many calls the rule has met (SplitMix64).
+    fn chance(&self, stream: u64) -> f64 {
+        let step = self.met.wrapping_mul(2).wrapping_add(stream);
+        let mut mixed = self
+            .seed
+            .wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let bits = u32::try_from((mixed ^ mixed >> 31) >> 32).unwrap_or(u32::MAX);
+        f64::from(bits) / (f64::from(u32::MAX) + 1.0)
+    }
+}
+
+fn unavailable() -> u16 {
+    503
+}
+
+fn internal() -> String {
+    "InternalError".to_owned()
+}
+
+fn injected() -> String {
+    "沙箱注入的故障".to_owned()
+}
+
+fn one() -> u64 {
+    1
+}
+
+fn always() -> f64 {
+    1.0
+}

@@ -1,0 +1,217 @@
+//! What a flow is: nodes, edges, and the settings of each node, as its data file says.
+//! Pure data and questions about it; it moves nothing.
+
+mod condition;
+
+use serde::Deserialize;
+
+use condition::Condition;
+
+/// A deployed flow.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Flow {
+    /// FlowCode: changes with each version.
+    pub(super) code: String,
+    /// ProcessKey: stays.
+    pub(super) key: String,
+    pub(super) version: String,
+    pub(super) name: String,
+    /// EntityCode of the main object of the form.
+    pub(super) entity: String,
+    /// OutputKey of the main object of the form.
+    pub(super) output: String,
+    #[serde(default)]
+    pub(super) list: Option<ObjectList>,
+    pub(super) field: Vec<Field>,
+    pub(super) node: Vec<Node>,
+    pub(super) edge: Vec<Edge>,
+}
+
+/// The object list of a form, such as the lines of an expense claim.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ObjectList {
+    pub(super) entity: String,
+    pub(super) output: String,
+}
+
+/// A form key with what the interfaces never tell: its label and type.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Field {
+    pub(super) key: String,
+    pub(super) label: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+}
+
+/// A node and its settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Node {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    /// The approval start node: its assignee is the applicant, who submits here.
+    #[serde(default)]
+    pub(super) submit: bool,
+    #[serde(default)]
+    pub(super) assignees: Assignees,
+    #[serde(default)]
+    pub(super) mode: Mode,
+    #[serde(default)]
+    pub(super) allow: Vec<Allow>,
+    /// People may be copied with a decision here.
+    #[serde(default)]
+    pub(super) cc: bool,
+    /// May be handled without opening the form.
+    #[serde(default)]
+    pub(super) batch: bool,
+    #[serde(default)]
+    pub(super) input: Vec<Input>,
+}
+
+/// What happens at a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    Start,
+    End,
+    Approval,
+    Handle,
+    Cc,
+    /// One way out: the first edge whose condition holds.
+    Exclusive,
+    /// All ways out at once.
+    Split,
+    /// Waits for every branch that may still come.
+    Join,
+}
+
+impl Kind {
+    /// The DataType of the canvas, told for the nodes where people act.
+    pub(super) fn data_type(self) -> Option<i64> {
+        match self {
+            Self::Approval => Some(17),
+            Self::Handle => Some(23),
+            _ => None,
+        }
+    }
+}
+
+/// Who acts at a node.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Assignees {
+    #[default]
+    Starter,
+    /// The applicant's manager.
+    Manager,
+    /// Keys of people.
+    People(Vec<String>),
+    Role(String),
+    /// Chosen by the previous node among the people of a role.
+    Chosen(String),
+}
+
+/// How several people share a node.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Mode {
+    /// 任签: the first decision completes the node.
+    #[default]
+    Any,
+    /// 会签: everybody decides.
+    All,
+    /// 依次: one after the other.
+    Sequence,
+}
+
+/// A verb that has to be switched on in a node's advanced settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Allow {
+    Transfer,
+    Countersign,
+    Rollback,
+    /// By the applicant on the approval start node, by the approver elsewhere.
+    Revoke,
+}
+
+/// A variable that the approver may fill, of type object.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Input {
+    pub(super) key: String,
+    pub(super) entity: String,
+}
+
+/// A way from one node to another; its label in the data is for drawing only.
+#[derive(Debug, Deserialize)]
+pub(super) struct Edge {
+    from: String,
+    to: String,
+    when: Option<Condition>,
+}
+
+impl Flow {
+    /// The node with this id.
+    pub(super) fn node(&self, id: &str) -> Option<&Node> {
+        self.node.iter().find(|node| node.id == id)
+    }
+
+    /// The start node.
+    pub(super) fn start(&self) -> Option<&Node> {
+        self.node.iter().find(|node| node.kind == Kind::Start)
+    }
+
+    /// The approval start node, where the flow has one.
+    pub(super) fn submit_node(&self) -> Option<&Node> {
+        self.node.iter().find(|node| node.submit)
+    }
+
+    /// The nodes that follow `node`; where one way must be chosen, the form decides.
+    pub(super) fn next(&self, node: &Node, form: &serde_json::Value) -> Vec<&Node> {
+        let ways = self.edge.iter().filter(|edge| edge.from == node.id);
+        let open = ways.filter(|edge| edge.when.as_ref().is_none_or(|when| when.holds(form)));
+        let most = if node.kind == Kind::Exclusive {
+            1
+        } else {
+            usize::MAX
+        };
+        open.take(most)
+            .filter_map(|edge| self.node(&edge.to))
+            .collect()
+    }
+
+    /// Whether a way leads from node `from` to node `to`.
+    pub(super) fn leads(&self, from: &str, to: &str) -> bool {
+        let mut seen = vec![from];
+        let mut at = 0;
+        while let Some(&node) = seen.get(at) {
+            for edge in self.edge.iter().filter(|edge| edge.from == node) {
+                if edge.to == to {
+                    return true;
+                }
+                if !seen.contains(&edge.to.as_str()) {
+                    seen.push(&edge.to);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
+impl Node {
+    /// Whether the verb is switched on here.
+    pub(super) fn allows(&self, verb: Allow) -> bool {
+        self.allow.contains(&verb)
+    }
+
+    /// UserTaskType of the interfaces: 1 approval, 2 handle.
+    pub(super) fn task_type(&self) -> i64 {
+        if self.kind == Kind::Handle { 2 } else { 1 }
+    }
+}

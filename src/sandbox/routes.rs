@@ -1,0 +1,117 @@
+//! The HTTP side: what arrives becomes a call, the call an answer, and faults may spoil either.
+
+mod admin;
+mod answer;
+mod call;
+mod spoil;
+mod token;
+mod weda;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use super::clock::Clock;
+use super::engine::Engine;
+use super::fail::Fail;
+use super::faults::Faults;
+use answer::Answer;
+use call::Call;
+use token::Tokens;
+pub(super) use token::{SECRET_ID, SECRET_KEY};
+
+/// What all connections share.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) engine: Mutex<Engine>,
+    pub(super) faults: Mutex<Faults>,
+    clock: Mutex<Clock>,
+    tokens: Mutex<Tokens>,
+    requests: AtomicU64,
+    latency: Duration,
+}
+
+impl Server {
+    pub(super) fn new(
+        engine: Engine,
+        clock: Clock,
+        faults: Faults,
+        latency: Duration,
+        token_seconds: u64,
+    ) -> Self {
+        Self {
+            engine: Mutex::new(engine),
+            faults: Mutex::new(faults),
+            clock: Mutex::new(clock),
+            tokens: Mutex::new(Tokens::lasting(token_seconds)),
+            requests: AtomicU64::new(0),
+            latency,
+        }
+    }
+
+    /// A RequestId: 13 hexadecimal digits that follow from how many there were.
+    fn request_id(&self) -> String {
+        let count = self.requests.fetch_add(1, Ordering::Relaxed);
+        format!("{:013x}", count.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 12)
+    }
+
+    /// Runs one act at the present moment.
+    fn act<T>(
+        &self,
+        work: impl FnOnce(&mut super::engine::Act<'_>) -> Result<T, Fail>,
+    ) -> Result<T, Fail> {
+        let mut engine = lock(&self.engine);
+        let now = lock(&self.clock).now();
+        engine.act(now, work)
+    }
+}
+
+/// A panic while the lock was held left no half-done act behind: acts are transactions.
+pub(super) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Every route of the server.
+pub(super) fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/sandbox/v1/health", get(admin::health))
+        .route("/sandbox/v1/decisions", get(admin::decisions))
+        .route("/sandbox/v1/faults", post(admin::faults))
+        .fallback(serve)
+        .with_state(server)
+}
+
+async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let id = server.request_id();
+    let call = match Call::read(request).await {
+        Ok(call) => call,
+        Err(refused) => return refused.into_response(&id),
+    };
+    let plan = lock(&server.faults).plan(call.interface(), &call.tasks());
+    tokio::time::sleep(server.latency + plan.delay).await;
+    match &plan.fault {
+        Some(fault) => spoil::response(fault, &id, || answer(&server, &call)),
+        None => answer(&server, &call).into_response(&id),
+    }
+}
+
+fn answer(server: &Server, call: &Call) -> Answer {
+    let path: Vec<&str> = call.path.trim_matches('/').split('/').collect();
+    match (call.method.as_str(), path.as_slice()) {
+        ("POST", ["auth", "v1", "token", "clientCredential"]) => token::issue(server, call),
+        ("POST", ["weda", "workflow", "v1", _, interface]) => match token::check(server, call) {
+            Ok(()) => weda::workflow(server, interface, call),
+            Err(refused) => refused,
+        },
+        ("GET", ["weda", "odata", "v1", _, "sys_user"]) => match token::check(server, call) {
+            Ok(()) => weda::users(server, call),
+            Err(refused) => refused,
+        },
+        _ => Answer::gateway(404, "INVALID_PATH", "no such path"),
+    }
+}

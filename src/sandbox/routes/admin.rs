@@ -1,0 +1,44 @@
+//! The admin side, for tests in other processes; faults never touch it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::{Server, lock};
+use crate::sandbox::faults::Faults;
+
+impl Server {
+    /// How many decisions each task saw since the server came up for the first time.
+    pub(in crate::sandbox) fn decisions(&self) -> BTreeMap<String, u32> {
+        let counted = crate::sandbox::store::decisions(lock(&self.engine).db()).unwrap_or_default();
+        counted
+            .into_iter()
+            .map(|(task, count)| (task.to_string(), count))
+            .collect()
+    }
+}
+
+/// `GET /sandbox/v1/health`.
+pub(super) async fn health() -> Json<Value> {
+    Json(json!({ "ok": true }))
+}
+
+/// `GET /sandbox/v1/decisions`.
+pub(super) async fn decisions(State(server): State<Arc<Server>>) -> Json<BTreeMap<String, u32>> {
+    Json(server.decisions())
+}
+
+/// `POST /sandbox/v1/faults`: the body, TOML, replaces all rules.
+pub(super) async fn faults(
+    State(server): State<Arc<Server>>,
+    body: String,
+) -> Result<StatusCode, (StatusCode, String)> {
+    let faults =
+        Faults::parse(&body).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
+    *lock(&server.faults) = faults;
+    Ok(StatusCode::NO_CONTENT)
+}

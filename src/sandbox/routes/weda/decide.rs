@@ -1,0 +1,86 @@
+//! What changes an instance: completing a task and taking back (document 003, interfaces 4 and 16).
+
+use serde_json::{Map, Value, json};
+
+use super::request::{Fields, needed};
+use crate::sandbox::engine::{Act, Decision, Verb};
+use crate::sandbox::fail::{Code, Fail};
+use crate::sandbox::store;
+
+/// Interface 4, `CompleteTask`. It has no result of its own: that no error comes back is success.
+pub(super) fn complete_task(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
+    let decision = Decision {
+        task: needed("TaskId", fields.id("TaskId")?)?,
+        person: needed("Approver", fields.user("Approver")?)?,
+        verb: verb(fields)?,
+        comment: fields.text("Comment")?.unwrap_or_default(),
+        inputs: inputs(fields)?,
+        cc: fields.ids("CcUserIds")?,
+    };
+    act.complete(&decision)?;
+    store::count_decision(act.db, decision.task)?;
+    Ok(json!({
+        "OpenPageFlag": false,
+        "ClosePageFlag": false,
+        "RefreshPageFlag": false,
+        "ToBeSubmittedFlowTaskFlag": false,
+        "ToBeSubmittedFlowTaskInfo": [],
+    }))
+}
+
+fn verb(fields: Fields<'_>) -> Result<Verb, Fail> {
+    match needed("ButtonAction", fields.integer("ButtonAction")?)? {
+        1 => Ok(Verb::Submit),
+        2 => Ok(Verb::Agree),
+        3 => Ok(Verb::Reject),
+        4 => Ok(Verb::Transfer(needed(
+            "TurnToUser",
+            fields.user("TurnToUser")?,
+        )?)),
+        other => Err(Fail::new(
+            Code::InvalidParameter,
+            format!("没有编号为 {other} 的 ButtonAction"),
+        )),
+    }
+}
+
+/// PageParams: objects by the key of the page variable.
+fn inputs<'r>(fields: Fields<'r>) -> Result<Vec<(&'r str, &'r Map<String, Value>)>, Fail> {
+    let Some(params) = fields.object("PageParams")? else {
+        return Ok(Vec::new());
+    };
+    let input = |(key, value): (&'r str, &'r Value)| {
+        let variable = Fields::of(value)?;
+        match needed("Type", variable.text("Type")?)? {
+            "object" => Ok((key, needed("Value", variable.object("Value")?)?.map())),
+            other => {
+                let message = format!("页面变量 {key} 的类型是 object，不是 {other}");
+                Err(Fail::new(Code::InvalidParameter, message))
+            }
+        }
+    };
+    params.entries().map(input).collect()
+}
+
+/// Interface 16, `Revoke`: 1 an approver's own decision, 2 the applicant's request.
+pub(super) fn revoke(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
+    let task = needed("TaskId", fields.id("TaskId")?)?;
+    let person = needed("Revoker", fields.user("Revoker")?)?;
+    act.person(person)?;
+    // Quirk: the table calls the type RevokerType, the example RevokeType; either will do.
+    let kind = fields
+        .integer("RevokeType")?
+        .or(fields.integer("RevokerType")?);
+    match needed("RevokeType", kind)? {
+        1 => act.take_back(task, person)?,
+        2 => act.withdraw(task, person)?,
+        other => {
+            return Err(Fail::new(
+                Code::InvalidParameter,
+                format!("没有编号为 {other} 的撤销类型"),
+            ));
+        }
+    }
+    store::count_decision(act.db, task)?;
+    Ok(json!({ "Result": true }))
+}

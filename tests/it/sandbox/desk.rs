@@ -1,0 +1,204 @@
+//! A caller's desk: a running sandbox, a token, and one line per question.
+
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use zhupi::sandbox::{Faults, Options, Sandbox, start};
+
+/// A running sandbox and a caller with a token.
+pub(super) struct Desk {
+    pub(super) sandbox: Sandbox,
+    pub(super) http: Client,
+    token: String,
+}
+
+/// The story's day in tests.
+pub(super) fn options() -> Options {
+    Options {
+        today: jiff::civil::date(2026, 3, 20),
+        ..Options::default()
+    }
+}
+
+impl Desk {
+    pub(super) async fn new() -> Self {
+        Self::with(options()).await
+    }
+
+    pub(super) async fn with(options: Options) -> Self {
+        let sandbox = start(options).await.unwrap();
+        let http = client();
+        let token = token(&http, &sandbox).await;
+        Self {
+            sandbox,
+            http,
+            token,
+        }
+    }
+
+    /// The user id of a person.
+    pub(super) fn id(&self, name: &str) -> String {
+        self.sandbox.person(name).unwrap()
+    }
+
+    /// A UserInfo.
+    pub(super) fn user(&self, name: &str) -> Value {
+        json!({ "UserId": self.id(name), "Type": 4 })
+    }
+
+    pub(super) fn faults(&self, toml: &str) {
+        self.sandbox.set_faults(Faults::parse(toml).unwrap());
+    }
+
+    /// Sends a request to a workflow interface.
+    pub(super) async fn send(
+        &self,
+        interface: &str,
+        body: &Value,
+    ) -> reqwest::Result<(StatusCode, Value)> {
+        let url = format!(
+            "{}/weda/workflow/v1/prod/{interface}",
+            self.sandbox.base_url()
+        );
+        let request = self.http.post(url).bearer_auth(&self.token).json(body);
+        let response = request.send().await?;
+        let status = response.status();
+        Ok((status, response.json().await?))
+    }
+
+    /// The `Response` of an interface.
+    pub(super) async fn ask(&self, interface: &str, body: Value) -> Value {
+        let (status, mut answer) = self.send(interface, &body).await.unwrap();
+        assert_eq!(status, 200, "{answer}");
+        answer["Response"].take()
+    }
+
+    /// The `Data` of an interface that succeeds.
+    pub(super) async fn data(&self, interface: &str, body: Value) -> Value {
+        let mut response = self.ask(interface, body).await;
+        assert_eq!(response.get("Error"), None, "{interface}: {response}");
+        response["Data"].take()
+    }
+
+    /// The error code of an interface that refuses.
+    pub(super) async fn refusal(&self, interface: &str, body: Value) -> String {
+        let response = self.ask(interface, body).await;
+        assert_eq!(response.get("Data"), None, "{interface}: {response}");
+        assert_ne!(response["Error"]["Message"], "", "{response}");
+        text(&response["Error"]["Code"])
+    }
+
+    /// All rows of a list, through all its pages.
+    pub(super) async fn list(&self, person: &str, folder: &str) -> Vec<Value> {
+        let mut rows = Vec::new();
+        for page in 1.. {
+            let body = json!({ "UserInfo": self.user(person), "PageType": folder, "PageNumber": page, "PageSize": 7 });
+            let mut data = self.data("ListProcessInstances", body).await;
+            let Value::Array(records) = data["Records"].take() else {
+                panic!("no Records: {data}");
+            };
+            assert_eq!(data["FirstPage"], page == 1);
+            let last = data["LastPage"] == true;
+            rows.extend(records);
+            if last {
+                assert_eq!(data["TotalCount"], rows.len());
+                break;
+            }
+        }
+        rows
+    }
+
+    pub(super) async fn count(&self, person: &str, folder: &str) -> u64 {
+        let body = json!({ "UserInfo": self.user(person), "PageType": folder });
+        let data = self.data("ListProcessInstancesCount", body).await;
+        data["TotalCounts"][0]["Total"].as_u64().unwrap()
+    }
+
+    /// The first of a person's to-dos that `wanted` picks.
+    pub(super) async fn todo(&self, person: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let rows = self.list(person, "TODO").await;
+        rows.into_iter()
+            .find(wanted)
+            .expect("the story has such a to-do")
+    }
+
+    /// The first of a person's to-dos at a node.
+    pub(super) async fn todo_at(&self, person: &str, node: &str) -> Value {
+        self.todo(person, |row| row["CurrentNodeName"] == node)
+            .await
+    }
+
+    /// A CompleteTask body.
+    pub(super) fn decision(&self, person: &str, task: &Value, action: i64) -> Value {
+        json!({ "TaskId": task["TaskId"], "ButtonAction": action, "Comment": "收到", "Approver": self.user(person) })
+    }
+
+    pub(super) async fn decide(&self, person: &str, task: &Value, action: i64) -> Value {
+        self.data("CompleteTask", self.decision(person, task, action))
+            .await
+    }
+
+    /// All tasks of an instance.
+    pub(super) async fn tasks(&self, instance: &Value) -> Vec<Value> {
+        let body = json!({ "InstanceId": instance, "PageSize": 100 });
+        rows(self.data("GetFlowInstanceTasks", body).await)
+    }
+
+    /// The task with this id, as interface 7 tells it.
+    pub(super) async fn task(&self, row: &Value) -> Value {
+        let body = json!({ "InstanceId": row["InstanceId"], "TaskIds": [row["TaskId"]] });
+        rows(self.data("GetFlowInstanceTasks", body).await).remove(0)
+    }
+
+    /// All operations of an instance with their content parsed.
+    pub(super) async fn operations(&self, instance: &Value) -> Vec<Value> {
+        let body = json!({ "InstanceId": instance, "PageSize": 100 });
+        let mut rows = rows(self.data("GetFlowInstanceOperations", body).await);
+        for row in &mut rows {
+            row["Content"] = serde_json::from_str(row["Content"].as_str().unwrap()).unwrap();
+        }
+        rows
+    }
+}
+
+pub(super) fn client() -> Client {
+    // Every test may be the first one; a provider that is there already will do.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().no_proxy().build().unwrap()
+}
+
+/// The credentials of the first account of the written config.
+pub(super) fn credentials(sandbox: &Sandbox) -> (String, String) {
+    let config: toml::Table = sandbox.config_toml().parse().unwrap();
+    let account = &config["accounts"]["work"];
+    let key = account["secret_command"].as_str().unwrap();
+    let key = key.strip_prefix("printf %s ").unwrap();
+    (
+        account["secret_id"].as_str().unwrap().to_owned(),
+        key.to_owned(),
+    )
+}
+
+async fn token(http: &Client, sandbox: &Sandbox) -> String {
+    let (id, key) = credentials(sandbox);
+    let url = format!("{}/auth/v1/token/clientCredential", sandbox.base_url());
+    let request = http.post(url).basic_auth(id, Some(key));
+    let answer = request
+        .json(&json!({ "grant_type": "client_credentials" }))
+        .send()
+        .await
+        .unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    text(&answer["access_token"])
+}
+
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+fn rows(mut data: Value) -> Vec<Value> {
+    assert_eq!(data["TotalCount"], data["Result"].as_array().unwrap().len());
+    match data["Result"].take() {
+        Value::Array(rows) => rows,
+        other => panic!("no rows: {other}"),
+    }
+}
