@@ -168,23 +168,11 @@ impl Provider for Weda {
         let Some(task) = &decision.item.task_id else {
             return Answer::Failed(Error::new(Kind::NotFound, "error-no-task"));
         };
-        let item = &decision.item;
-        match ButtonAction::of(decision.verb.at(item.kind)) {
-            Some(button) => {
-                let body = decision::complete_task(decision, task, button, &self.api.me());
-                match self.api.complete_task(body).await {
-                    Ok(reply) => decision::done(reply.data, reply.request_id),
-                    Err(error) => decision::failed(error),
-                }
-            }
-            None => {
-                let body = decision::revoke(item.key.folder, task, &self.api.me());
-                match self.api.revoke(body).await {
-                    Ok(reply) => decision::result(reply.data.result, "Revoke", reply.request_id),
-                    Err(error) => decision::failed(error),
-                }
-            }
-        }
+        let answer = match ButtonAction::of(decision.verb.at(decision.item.kind)) {
+            Some(button) => self.complete(decision, task, button).await,
+            None => self.revoke(decision, task).await,
+        };
+        answer.unwrap_or_else(decision::failed)
     }
 
     async fn people(&self) -> Result<Vec<Person>> {
@@ -194,6 +182,27 @@ impl Provider for Weda {
 }
 
 impl Weda {
+    async fn complete(
+        &self,
+        decision: &Decision,
+        task: &Id,
+        button: ButtonAction,
+    ) -> Result<Answer> {
+        let body = decision::complete_task(decision, task, button, &self.api.me());
+        let reply = self.api.complete_task(body).await?;
+        Ok(decision::done(reply.data, reply.request_id))
+    }
+
+    async fn revoke(&self, decision: &Decision, task: &Id) -> Result<Answer> {
+        let body = decision::revoke(decision.item.key.folder, task, &self.api.me());
+        let reply = self.api.revoke(body).await?;
+        Ok(decision::result(
+            reply.data.result,
+            "Revoke",
+            reply.request_id,
+        ))
+    }
+
     /// Totals of all folders. Quirk: one asked answers five, but not for certain.
     async fn folder_counts(&self) -> Result<Counts> {
         let mut totals = self.totals(None).await?;

@@ -16,7 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::http::{Authorization, Repeat, Request, Transport};
 
 /// A token is renewed this long before its end, or a tenth of its life where that is shorter.
-const EARLY: Duration = Duration::from_secs(300);
+const EARLY: Duration = Duration::from_mins(5);
 
 /// A token as requests carry it.
 #[derive(Clone)]

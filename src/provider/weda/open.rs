@@ -36,7 +36,7 @@ pub(super) async fn open(api: &Api, row: &Item) -> Result<Instance> {
         item = items::completed(row, reply.data);
         raw.push(shown("DescribeProcessInstance", &reply.raw));
     }
-    item.task_id.get_or_insert_with(|| seat.clone());
+    item.task_id = Some(seat.clone());
     let mine = tasks
         .rows
         .iter()
@@ -69,7 +69,7 @@ fn instance(
     tasks: Pages<wire::Task>,
     seat: &Id,
 ) -> Instance {
-    item.kind = rules::kind(&item, &page);
+    rules::obey(&mut item, &page);
     let named = tasks.rows.iter().find_map(|task| task.flow_name.clone());
     item.flow.name = named.or(item.flow.name);
     let mine = domain(tasks, &item.instance_id)

@@ -17,7 +17,7 @@ pub(crate) fn user_info(id: &Id, kind: i64) -> Value {
     json!({ "UserId": id, "Type": kind })
 }
 
-/// The body of CompleteTask.
+/// The body of `CompleteTask`.
 pub(crate) fn complete_task(
     decision: &Decision,
     task: &Id,

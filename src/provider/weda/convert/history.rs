@@ -24,15 +24,16 @@ fn act(operation: Operation) -> Act {
         .and_then(|value| Content::deserialize(value).ok());
     let unread = parsed.is_none().then(|| raw(&operation.content)).flatten();
     let content = parsed.unwrap_or_default();
-    let (involved, words) = involved(&content.operation);
-    let copied = ids(&content.cc_user_ids);
+    let action = action(&content);
+    let (mut people, words) = involved(&action, &content.operation);
+    people.extend(ids(&content.cc_user_ids));
     Act {
         at: operation.create_time,
         node: operation.element_name,
         operator: Named::new(operation.operator_user.map(Id::from), None),
-        action: action(&content),
+        action,
         comment: content.operation_comment,
-        people: involved.into_iter().chain(copied).collect(),
+        people,
         attachments: attachments(&content.attachment_info),
         note: unread.or(words),
     }
@@ -53,17 +54,23 @@ fn skipped_as_rejected(operation: &Value) -> bool {
         .is_some_and(|choice| choice != "2")
 }
 
-/// The people that an operation names, or its words where it is plain text.
-fn involved(operation: &Value) -> (Vec<Named>, Option<String>) {
-    match embedded::parse(operation) {
-        Some(Value::Array(entries)) => {
-            let named = entries
-                .iter()
-                .map(|entry| Named::new(text(entry, "id").map(Id::from), text(entry, "name")));
-            (named.collect(), None)
-        }
-        _ => (Vec::new(), raw(operation)),
+/// The people that an operation names, or what else it says.
+fn involved(action: &Action, operation: &Value) -> (Vec<Named>, Option<String>) {
+    let Some(Value::Array(entries)) = embedded::parse(operation) else {
+        return (Vec::new(), raw(operation));
+    };
+    // Quirk: the entries of a rollback are nodes, those of a skip are buttons.
+    if matches!(action, Action::Transfer | Action::Countersign) {
+        let people = entries
+            .iter()
+            .map(|entry| Named::new(text(entry, "id").map(Id::from), text(entry, "name")));
+        return (people.collect(), None);
     }
+    let names: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| text(entry, "name"))
+        .collect();
+    (Vec::new(), (!names.is_empty()).then(|| names.join(", ")))
 }
 
 fn ids(list: &Value) -> Vec<Named> {

@@ -64,16 +64,17 @@ fn by_page(verb: Verb, item: &Item, page: &Page) -> Option<Blocked> {
         Verb::Approve | Verb::Reject | Verb::Handle => true,
         Verb::Submit => page.show_submit_app != Some(false),
         Verb::Transfer => page.show_turn_to_person == Some(true),
-        Verb::Revoke => page.show_revoke.or(item.can_revoke) == Some(true),
+        Verb::Revoke => item.can_revoke == Some(true),
     };
     (!shown).then_some(Blocked::Flow)
 }
 
-/// What the page asks for: it shows the submit button only where that is to be done.
-pub(crate) fn kind(item: &Item, page: &Page) -> Kind {
-    if item.key.folder == Folder::Todo && page.show_submit_app == Some(true) {
-        Kind::Submit
-    } else {
-        item.kind
+/// Where the page and the row differ, the page is right: it asks to submit where it shows that
+/// button, and what it says of revoking holds now.
+pub(crate) fn obey(item: &mut Item, page: &Page) {
+    match item.key.folder {
+        Folder::Todo if page.show_submit_app == Some(true) => item.kind = Kind::Submit,
+        Folder::Done | Folder::Created => item.can_revoke = page.show_revoke.or(item.can_revoke),
+        _ => {}
     }
 }

@@ -147,7 +147,6 @@ pub(crate) fn completed(row: &Item, page: Process) -> Item {
     let page = with_key(row.key.clone(), row.instance_id.clone(), page);
     let mut item = Item {
         kind,
-        task_id: row.task_id.clone().or(page.task_id),
         cc_id: row.cc_id.clone().or(page.cc_id),
         title: unless_empty(&row.title, page.title),
         description: unless_empty(&row.description, page.description),

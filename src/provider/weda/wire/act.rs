@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::lenient;
 use crate::domain::id::Id;
 
-/// The answer to CompleteTask. The document names no result; a false one still says no.
+/// The answer to `CompleteTask`. The document names no result; a false one still says no.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(crate) struct Completed {

@@ -16,6 +16,7 @@ pub(crate) struct Tasks {
 }
 
 /// One task (`FlowInstanceData` of interface 7).
+#[expect(clippy::struct_field_names, reason = "the names are the document's")]
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(crate) struct Task {

@@ -60,8 +60,8 @@ mod tests {
 
     use super::parse;
 
-    fn shown(value: serde_json::Value) -> Option<String> {
-        parse(&value).map(|moment| moment.to_string())
+    fn shown(value: &serde_json::Value) -> Option<String> {
+        parse(value).map(|moment| moment.to_string())
     }
 
     #[test]
@@ -77,10 +77,10 @@ mod tests {
             json!("2026-11-02 14:17:15"),
             json!("2026-11-02T06:17:15Z"),
         ] {
-            assert_eq!(shown(same.clone()), moment, "{same}");
+            assert_eq!(shown(&same), moment, "{same}");
         }
         assert_eq!(
-            shown(json!("2026-11-02")),
+            shown(&json!("2026-11-02")),
             Some("2026-11-01T16:00:00Z".to_owned())
         );
     }
@@ -88,15 +88,15 @@ mod tests {
     #[test]
     fn zero_null_empty_and_nonsense_are_no_time() {
         for none in [json!(0), json!("0"), json!(null), json!(""), json!("soon")] {
-            assert_eq!(shown(none.clone()), None, "{none}");
+            assert_eq!(shown(&none), None, "{none}");
         }
-        assert_eq!(shown(json!(142_790_180_449_i64)), None);
+        assert_eq!(shown(&json!(142_790_180_449_i64)), None);
     }
 
     #[test]
     fn an_id_in_the_place_of_a_time_tells_when_it_was_made() {
         assert_eq!(
-            shown(json!(1_554_430_936_495_865_858_i64)),
+            shown(&json!(1_554_430_936_495_865_858_i64)),
             Some("2022-08-02T11:36:29.847Z".to_owned())
         );
     }
