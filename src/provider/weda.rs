@@ -3,6 +3,7 @@
 mod api;
 mod auth;
 mod convert;
+mod counts;
 mod open;
 mod pages;
 mod wire;
@@ -10,7 +11,6 @@ mod wire;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use futures_util::future::try_join_all;
 use url::Url;
 
 use self::api::Api;
@@ -25,7 +25,7 @@ use crate::domain::decision::Decision;
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::instance::{Act, Instance, Standing};
-use crate::domain::item::{Counts, Folder, Item, Page, PageRequest};
+use crate::domain::item::{Counts, Item, Page, PageRequest};
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
@@ -35,9 +35,6 @@ const REGION: &str = "ap-shanghai";
 
 /// The tenant's own directory of people (`UserInfo.Type`).
 const INTERNAL: i64 = 4;
-
-/// Message types that count as unread: 0 tasks and reminders, 2 notices.
-const MESSAGE_TYPES: [i64; 2] = [0, 2];
 
 /// One account at one WeDa environment.
 pub struct Weda {
@@ -120,14 +117,7 @@ impl Provider for Weda {
     }
 
     async fn counts(&self) -> Result<Counts> {
-        let (counts, unread) = tokio::try_join!(
-            self.folder_counts(),
-            try_join_all(MESSAGE_TYPES.map(|kind| self.unread(kind)))
-        )?;
-        Ok(Counts {
-            unread: unread.iter().sum(),
-            ..counts
-        })
+        counts::counts(&self.api).await
     }
 
     async fn list(&self, page: &PageRequest) -> Result<Page> {
@@ -201,55 +191,6 @@ impl Weda {
             "Revoke",
             reply.request_id,
         ))
-    }
-
-    /// Totals of all folders. Quirk: one asked answers five, but not for certain.
-    async fn folder_counts(&self) -> Result<Counts> {
-        let mut totals = self.totals(None).await?;
-        let missing: Vec<_> = Folder::ALL
-            .into_iter()
-            .filter(|folder| !totals.iter().any(|(known, _)| known == folder))
-            .collect();
-        let asked = missing.into_iter().map(|folder| self.totals(Some(folder)));
-        totals.extend(try_join_all(asked).await?.into_iter().flatten());
-        let of = |folder| {
-            let found = totals.iter().find(|(known, _)| *known == folder);
-            found.map_or(0, |(_, total)| *total)
-        };
-        Ok(Counts {
-            todo: of(Folder::Todo),
-            done: of(Folder::Done),
-            cc: of(Folder::Cc),
-            created: of(Folder::Created),
-            draft: of(Folder::Draft),
-            unread: 0,
-        })
-    }
-
-    async fn totals(&self, folder: Option<Folder>) -> Result<Vec<(Folder, u64)>> {
-        let reply = self.api.list_process_instances_count(folder).await?;
-        let totals = reply.data.total_counts.into_iter().flatten();
-        Ok(totals
-            .filter_map(|total| {
-                let named = total.page_type?;
-                let folder = Folder::ALL
-                    .into_iter()
-                    .find(|folder| item::page_type(*folder) == named)?;
-                Some((folder, total.total?))
-            })
-            .collect())
-    }
-
-    async fn unread(&self, message_type: i64) -> Result<u64> {
-        let reply = self
-            .api
-            .describe_workflow_message_count(message_type)
-            .await?;
-        let counts = reply.data.result.into_iter().flatten();
-        Ok(counts
-            .filter(|count| count.message_type.is_none_or(|kind| kind == message_type))
-            .filter_map(|count| count.waiting_count)
-            .sum())
     }
 }
 

@@ -37,7 +37,7 @@ async fn answered(name: &str, verb: Verb, reply: Reply) -> Answer {
 }
 
 fn response(body: &Value) -> Reply {
-    server::json(200, json!({ "Response": body }))
+    server::json(200, &json!({ "Response": body }))
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use super::story::{TRAVEL, TRAVEL_TASK, account, bare, client, decision, env, fi
 fn token(text: &str, seconds: u64) -> Reply {
     server::json(
         200,
-        serde_json::json!({ "access_token": text, "expires_in": seconds }),
+        &serde_json::json!({ "access_token": text, "expires_in": seconds }),
     )
 }
 
@@ -198,13 +198,13 @@ fn an_account_that_lacks_a_key_is_told_which() {
         ("user_id", |account| account.user_id = None),
         ("secret_id", |account| account.secret_id = None),
         ("env_id", |account| {
-            (account.base_url, account.env_id) = (None, None)
+            (account.base_url, account.env_id) = (None, None);
         }),
         ("base_url", |account| {
-            account.base_url = Some("ftp://example.com".to_owned())
+            account.base_url = Some("ftp://example.com".to_owned());
         }),
         ("base_url", |account| {
-            account.base_url = Some("http://me:key@example.com".to_owned())
+            account.base_url = Some("http://me:key@example.com".to_owned());
         }),
     ];
     for (key, change) in cases {

@@ -51,7 +51,7 @@ async fn a_folder_that_the_answer_leaves_out_is_asked_for_by_itself() {
         let counts = json!([{ "PageType": kind, "Total": total }]);
         server::json(
             200,
-            json!({ "Response": { "Data": { "TotalCounts": counts } } }),
+            &json!({ "Response": { "Data": { "TotalCounts": counts } } }),
         )
     };
     server.on("DescribeWorkflowMessageCount", [good("message-count")]);

@@ -93,7 +93,7 @@ async fn an_error_of_the_workflow_is_understood_at_any_status() {
     for status in [200, 400] {
         let error = json!({ "Code": "InvalidParameter", "Message": "缺少参数" });
         let body = json!({ "Response": { "Error": error, "RequestId": "w-1" } });
-        let (error, asked) = reading(server::json(status, body)).await;
+        let (error, asked) = reading(server::json(status, &body)).await;
         assert_eq!((error.kind, asked), (Kind::Refused, 1));
         assert_eq!(error.code.as_deref(), Some("InvalidParameter"));
         assert_eq!(error.request_id.as_deref(), Some("w-1"));
@@ -179,7 +179,7 @@ async fn time_that_runs_out_after_sending_is_interrupted_and_a_write_is_not_repe
 async fn an_answer_larger_than_allowed_is_not_read_to_its_end() {
     let server = Server::start().await;
     let long = format!("\"{}\"", "x".repeat(2000));
-    server.on("slow", [server::json(200, long)]);
+    server.on("slow", [server::json(200, &long)]);
     let limits = Limits {
         body: 1000,
         ..Limits::default()
@@ -240,7 +240,7 @@ async fn a_decision_held_off_by_the_rate_for_too_long_has_failed() {
 async fn a_rate_code_in_a_good_answer_is_a_rate_all_the_same() {
     let server = Server::start().await;
     let code = json!({ "Code": "EXCEED_RATELIMIT", "Message": "slow down" });
-    let limited = server::json(200, json!({ "Response": { "Error": code } }));
+    let limited = server::json(200, &json!({ "Response": { "Error": code } }));
     server.on("ListProcessInstances", [limited, good("list-todo")]);
     client(&server)
         .list(&first_page(Folder::Todo))

@@ -135,7 +135,7 @@ async fn the_same_code_is_read_by_the_numbering_of_the_history() {
     }
 }
 
-fn page(rows: std::ops::Range<usize>, total: Value) -> Reply {
+fn page(rows: std::ops::Range<usize>, total: &Value) -> Reply {
     let rows: Vec<_> = rows
         .map(|number| {
             json!({
@@ -147,7 +147,7 @@ fn page(rows: std::ops::Range<usize>, total: Value) -> Reply {
         })
         .collect();
     let data = json!({ "Result": rows, "TotalCount": total });
-    server::json(200, json!({ "Response": { "Data": data } }))
+    server::json(200, &json!({ "Response": { "Data": data } }))
 }
 
 fn page_numbers(server: &Server) -> Vec<u64> {
@@ -158,7 +158,7 @@ fn page_numbers(server: &Server) -> Vec<u64> {
 
 #[tokio::test]
 async fn all_pages_are_read_up_to_a_total_that_is_a_string() {
-    let pages = [page(0..100, json!("130")), page(100..130, json!("130"))];
+    let pages = [page(0..100, &json!("130")), page(100..130, &json!("130"))];
     let (server, acts) = acts(pages).await;
     assert_eq!(acts.len(), 130);
     assert_eq!(acts[129].node.as_deref(), Some("node 129"));
@@ -167,14 +167,14 @@ async fn all_pages_are_read_up_to_a_total_that_is_a_string() {
 
 #[tokio::test]
 async fn a_server_that_gives_smaller_pages_than_asked_is_read_to_the_end() {
-    let pages = [page(0..10, json!(12)), page(10..12, json!(12))];
+    let pages = [page(0..10, &json!(12)), page(10..12, &json!(12))];
     let (_server, acts) = acts(pages).await;
     assert_eq!(acts.len(), 12);
 }
 
 #[tokio::test]
 async fn without_a_total_an_empty_page_ends_the_list() {
-    let pages = [page(0..10, Value::Null), page(0..0, Value::Null)];
+    let pages = [page(0..10, &Value::Null), page(0..0, &Value::Null)];
     let (server, acts) = acts(pages).await;
     assert_eq!(acts.len(), 10);
     assert_eq!(page_numbers(&server), [1, 2]);
@@ -182,7 +182,7 @@ async fn without_a_total_an_empty_page_ends_the_list() {
 
 #[tokio::test]
 async fn a_server_that_ignores_the_page_number_is_asked_twice_and_no_more() {
-    let (server, acts) = acts([page(0..10, json!(99))]).await;
+    let (server, acts) = acts([page(0..10, &json!(99))]).await;
     assert_eq!(acts.len(), 10);
     assert_eq!(page_numbers(&server), [1, 2]);
 }

@@ -59,7 +59,7 @@ async fn people_are_read_through_all_pages_until_one_repeats() {
             .iter()
             .map(|name| json!({ "_id": name, "name": name }))
             .collect();
-        server::json(200, json!({ "value": people }))
+        server::json(200, &json!({ "value": people }))
     };
     server.on("sys_user", [page(&["a", "b"]), page(&["c", "d"])]);
     let people = client(&server).people().await.unwrap();
@@ -77,7 +77,7 @@ async fn people_are_read_through_all_pages_until_one_repeats() {
 async fn a_total_saves_the_last_look() {
     let server = Server::start().await;
     let people = json!({ "@odata.count": "1", "value": [{ "_id": "a", "name": "a" }] });
-    server.on("sys_user", [server::json(200, people)]);
+    server.on("sys_user", [server::json(200, &people)]);
     assert_eq!(client(&server).people().await.unwrap().len(), 1);
     assert_eq!(server.asked("sys_user").len(), 1);
 }

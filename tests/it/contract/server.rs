@@ -10,11 +10,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 /// The clock of this server.
-pub const DATE: &str = "Mon, 02 Nov 2026 06:00:00 GMT";
+pub(super) const DATE: &str = "Mon, 02 Nov 2026 06:00:00 GMT";
 
 /// What to do with a request.
 #[derive(Clone, Debug)]
-pub enum Reply {
+pub(super) enum Reply {
     /// Status, further headers, body.
     Answer(u16, Vec<(&'static str, String)>, String),
     /// Closes the line without a word.
@@ -27,14 +27,14 @@ pub enum Reply {
 
 /// What was asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub(super) struct Asked {
     /// The last segment of the path.
-    pub name: String,
-    pub method: String,
+    pub(super) name: String,
+    pub(super) method: String,
     /// Path and query as they came.
-    pub target: String,
-    pub authorization: String,
-    pub body: Value,
+    pub(super) target: String,
+    pub(super) authorization: String,
+    pub(super) body: Value,
 }
 
 #[derive(Default)]
@@ -44,8 +44,8 @@ struct Script {
 }
 
 /// Serves until it is dropped.
-pub struct Server {
-    pub base: String,
+pub(super) struct Server {
+    pub(super) base: String,
     script: Arc<Mutex<Script>>,
     task: JoinHandle<()>,
 }
@@ -57,7 +57,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    pub async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let script = Arc::new(Mutex::new(Script::default()));
@@ -71,7 +71,7 @@ impl Server {
     }
 
     /// Says how to answer one name: each reply once, the last for ever.
-    pub fn on(&self, name: &str, replies: impl IntoIterator<Item = Reply>) -> &Self {
+    pub(super) fn on(&self, name: &str, replies: impl IntoIterator<Item = Reply>) -> &Self {
         let replies = replies.into_iter().collect();
         let mut script = self.script.lock().unwrap();
         script.replies.insert(name.to_owned(), replies);
@@ -79,21 +79,21 @@ impl Server {
     }
 
     /// All requests under a name, in order.
-    pub fn asked(&self, name: &str) -> Vec<Asked> {
+    pub(super) fn asked(&self, name: &str) -> Vec<Asked> {
         let script = self.script.lock().unwrap();
         let of_name = script.asked.iter().filter(|asked| asked.name == name);
         of_name.cloned().collect()
     }
 
     /// The body of the only request under a name.
-    pub fn body(&self, name: &str) -> Value {
+    pub(super) fn body(&self, name: &str) -> Value {
         let [asked] = self.asked(name).try_into().unwrap();
         asked.body
     }
 }
 
 /// A JSON answer.
-pub fn json(status: u16, body: impl ToString) -> Reply {
+pub(super) fn json(status: u16, body: &(impl ToString + ?Sized)) -> Reply {
     Reply::Answer(status, Vec::new(), body.to_string())
 }
 
@@ -134,14 +134,17 @@ async fn serve(line: TcpStream, script: Arc<Mutex<Script>>) {
 }
 
 fn head(status: u16, headers: &[(&str, String)], length: usize) -> String {
-    let further: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
-    format!(
+    let mut head = format!(
         "HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nDate: {DATE}\r\n\
-         Content-Length: {length}\r\n{further}\r\n"
-    )
+         Content-Length: {length}\r\n"
+    );
+    for (name, value) in headers {
+        head += name;
+        head += ": ";
+        head += value;
+        head += "\r\n";
+    }
+    head + "\r\n"
 }
 
 async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
@@ -155,7 +158,7 @@ async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
             break;
         };
         match name.to_ascii_lowercase().as_str() {
-            "authorization" => authorization = value.to_owned(),
+            "authorization" => value.clone_into(&mut authorization),
             "content-length" => length = value.parse().ok()?,
             _ => {}
         }

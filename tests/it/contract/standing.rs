@@ -105,7 +105,7 @@ async fn an_instance_that_the_workflow_does_not_know_has_no_task() {
     let server = Server::start().await;
     let error = json!({ "Code": "ResourceNotFound.Instance", "Message": "流程实例不存在" });
     let gone = json!({ "Response": { "Error": error } });
-    server.on("GetFlowInstanceTasks", [server::json(200, gone)]);
+    server.on("GetFlowInstanceTasks", [server::json(200, &gone)]);
     let item = first(Folder::Todo, "list-todo").await;
     let standing = client(&server).standing(&item, Verb::Approve, true).await;
     assert_eq!(standing.unwrap(), Standing::default());

@@ -12,27 +12,27 @@ use zhupi::provider::weda::{self, Weda};
 
 use super::server::{Reply, Server, json};
 
-pub const WANG_FANG: &str = "1764455719177814017";
-pub const ZHANG_SAN: &str = "1764456977934581761";
-pub const LI_SI: &str = "1764457230058389505";
-pub const WANG_WU: &str = "1764833207934517249";
+pub(super) const WANG_FANG: &str = "1764455719177814017";
+pub(super) const ZHANG_SAN: &str = "1764456977934581761";
+pub(super) const LI_SI: &str = "1764457230058389505";
+pub(super) const WANG_WU: &str = "1764833207934517249";
 /// 张三's travel expenses, open at 王芳.
-pub const TRAVEL: &str = "2115974990095450113";
-pub const TRAVEL_TASK: &str = "2115975639826694145";
+pub(super) const TRAVEL: &str = "2115974990095450113";
+pub(super) const TRAVEL_TASK: &str = "2115975639826694145";
 /// A second task of hers in the same instance.
-pub const TRAVEL_TASK_2: &str = "2115975639830888449";
+pub(super) const TRAVEL_TASK_2: &str = "2115975639830888449";
 /// 李四's purchase, to be handled.
-pub const PURCHASE: &str = "2115347836232007681";
-pub const PURCHASE_TASK: &str = "2115625211524022273";
-pub const PURCHASE_CC: &str = "2114914983773995009";
+pub(super) const PURCHASE: &str = "2115347836232007681";
+pub(super) const PURCHASE_TASK: &str = "2115625211524022273";
+pub(super) const PURCHASE_CC: &str = "2114914983773995009";
 /// 王芳's own leave.
-pub const LEAVE: &str = "2116688922699366401";
-pub const LEAVE_TASK: &str = "2116689174349217793";
-pub const DRAFT: &str = "2116832619533434881";
-pub const DRAFT_TASK: &str = "2116832619537629185";
+pub(super) const LEAVE: &str = "2116688922699366401";
+pub(super) const LEAVE_TASK: &str = "2116689174349217793";
+pub(super) const DRAFT: &str = "2116832619533434881";
+pub(super) const DRAFT_TASK: &str = "2116832619537629185";
 
 /// A fixture as text.
-pub fn fixture(name: &str) -> String {
+pub(super) fn fixture(name: &str) -> String {
     let path = format!(
         "{}/tests/fixtures/weda/{name}.json",
         env!("CARGO_MANIFEST_DIR")
@@ -41,25 +41,25 @@ pub fn fixture(name: &str) -> String {
 }
 
 /// A fixture as a good answer.
-pub fn good(name: &str) -> Reply {
-    json(200, fixture(name))
+pub(super) fn good(name: &str) -> Reply {
+    json(200, &fixture(name))
 }
 
 /// A fixture with one value replaced, as a good answer.
-pub fn good_with(name: &str, pointer: &str, value: Value) -> Reply {
+pub(super) fn good_with(name: &str, pointer: &str, value: Value) -> Reply {
     let mut body: Value = serde_json::from_str(&fixture(name)).unwrap();
     *body.pointer_mut(pointer).unwrap() = value;
-    json(200, body)
+    json(200, &body)
 }
 
 /// The environment in which the account `work` has its secret.
-pub fn env() -> Env {
+pub(super) fn env() -> Env {
     let pair = ("ZHUPI_WORK_SECRET_KEY", "the-secret-key");
     Env::from_pairs([(pair.0.to_owned(), pair.1.to_owned())])
 }
 
 /// 王芳's account at an address.
-pub fn account(base: &str) -> Account {
+pub(super) fn account(base: &str) -> Account {
     Account {
         provider: "weda".to_owned(),
         env_id: Some("lowcode-7kq2m4xd1e9b03aa".to_owned()),
@@ -72,13 +72,13 @@ pub fn account(base: &str) -> Account {
 }
 
 /// 王芳 at a server that gives her a token.
-pub fn client(server: &Server) -> Weda {
+pub(super) fn client(server: &Server) -> Weda {
     server.on("clientCredential", [good("token")]);
     weda::connect("work", &account(&server.base), &env()).unwrap()
 }
 
 /// The first page of a folder.
-pub fn first_page(folder: Folder) -> PageRequest {
+pub(super) fn first_page(folder: Folder) -> PageRequest {
     PageRequest {
         folder,
         number: 1,
@@ -89,7 +89,7 @@ pub fn first_page(folder: Folder) -> PageRequest {
 }
 
 /// The items of a list fixture.
-pub async fn listed(folder: Folder, name: &str) -> Vec<Item> {
+pub(super) async fn listed(folder: Folder, name: &str) -> Vec<Item> {
     let server = Server::start().await;
     server.on("ListProcessInstances", [good(name)]);
     client(&server)
@@ -100,12 +100,12 @@ pub async fn listed(folder: Folder, name: &str) -> Vec<Item> {
 }
 
 /// The first item of a list fixture.
-pub async fn first(folder: Folder, name: &str) -> Item {
+pub(super) async fn first(folder: Folder, name: &str) -> Item {
     listed(folder, name).await.remove(0)
 }
 
 /// An item of which only ids are known.
-pub fn bare(folder: Folder, id: &str, task: &str, instance: &str) -> Item {
+pub(super) fn bare(folder: Folder, id: &str, task: &str, instance: &str) -> Item {
     let key = Key {
         account: Arc::from("work"),
         folder,
@@ -115,7 +115,7 @@ pub fn bare(folder: Folder, id: &str, task: &str, instance: &str) -> Item {
 }
 
 /// A verb for an item, with nothing else.
-pub fn decision(item: Item, verb: Verb) -> Decision {
+pub(super) fn decision(item: Item, verb: Verb) -> Decision {
     Decision {
         item,
         verb,
