@@ -22,13 +22,29 @@ pub async fn look_up(
     account: &Account,
     field: &str,
 ) -> Result<Option<SecretString>> {
-    if let Some(value) = env.get(&variable(name, field)) {
-        return Ok(Some(SecretString::from(value)));
+    let [found] = look_up_each(env, name, account, [field]).await?;
+    Ok(found)
+}
+
+/// The same for several fields, running the command once: it may ask a person to unlock.
+pub async fn look_up_each<const N: usize>(
+    env: &Env,
+    name: &str,
+    account: &Account,
+    fields: [&str; N],
+) -> Result<[Option<SecretString>; N]> {
+    let mut found = fields.map(|field| env.get(&variable(name, field)).map(SecretString::from));
+    if let Some(command) = &account.secret_command
+        && found.iter().any(Option::is_none)
+    {
+        let printed = run(name, command).await?;
+        for (value, field) in found.iter_mut().zip(fields) {
+            if value.is_none() {
+                *value = pick(&printed, field).map(SecretString::from);
+            }
+        }
     }
-    match &account.secret_command {
-        Some(command) => Ok(pick(&run(name, command).await?, field).map(SecretString::from)),
-        None => Ok(None),
-    }
+    Ok(found)
 }
 
 /// The environment variable of a field: `work`, `secret_key` is `ZHUPI_WORK_SECRET_KEY`.

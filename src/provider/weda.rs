@@ -1,1 +1,211 @@
-//! WeDa.
+//! WeDa (微搭) workflow: its interfaces, its words, its quirks. Nothing of them leaves this part.
+
+mod api;
+mod auth;
+mod convert;
+mod counts;
+mod open;
+mod pages;
+mod wire;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use url::Url;
+
+use self::api::Api;
+use self::auth::Auth;
+use self::convert::action::ButtonAction;
+use self::convert::{decision, history, item};
+use self::wire::envelope;
+use super::http::{Limits, Transport};
+use super::{Answer, Capabilities, Provider};
+use crate::config::{Account, Env};
+use crate::domain::decision::Decision;
+use crate::domain::form::Form;
+use crate::domain::id::Id;
+use crate::domain::instance::{Act, Instance, Standing};
+use crate::domain::item::{Counts, Item, Page, PageRequest};
+use crate::domain::people::Person;
+use crate::domain::verb::Verb;
+use crate::error::{Error, Kind, Result};
+
+/// Where WeDa's environments stand unless the account says otherwise.
+const REGION: &str = "ap-shanghai";
+
+/// The tenant's own directory of people (`UserInfo.Type`).
+const INTERNAL: i64 = 4;
+
+/// One account at one WeDa environment.
+pub struct Weda {
+    account: Arc<str>,
+    api: Api,
+}
+
+impl std::fmt::Debug for Weda {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Weda({}, {:?})", self.account, self.api.transport)
+    }
+}
+
+/// Checks an account and prepares the line to its server; nothing is sent and no secret read.
+pub fn connect(name: &str, account: &Account, env: &Env) -> Result<Weda> {
+    let needed = |key: &'static str, value: &Option<String>| {
+        value
+            .clone()
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| bad_key("error-account-key", name, key))
+    };
+    let user_id = needed("user_id", &account.user_id)?;
+    let secret_id = needed("secret_id", &account.secret_id)?;
+    let (key, address) = match &account.base_url {
+        Some(base_url) => ("base_url", base_url.clone()),
+        None => (
+            "env_id",
+            public_address(&needed("env_id", &account.env_id)?, account),
+        ),
+    };
+    let base = base_url(&address).ok_or_else(|| bad_key("error-account-address", name, key))?;
+    Ok(Weda {
+        account: Arc::from(name),
+        api: Api {
+            transport: Transport::new(&base, Limits::default(), envelope::said)?,
+            auth: Auth::new(name, account, env, &secret_id),
+            env_type: account
+                .env_type
+                .clone()
+                .unwrap_or_else(|| "prod".to_owned()),
+            user_id: Id::from(user_id),
+            user_type: account.user_type.unwrap_or(INTERNAL),
+        },
+    })
+}
+
+fn public_address(env_id: &str, account: &Account) -> String {
+    let region = account.region.as_deref().unwrap_or(REGION);
+    // Quirk: the address of `sys_user` names the region twice; all others once.
+    format!("https://{env_id}.{region}.tcb-api.tencentcloudapi.com")
+}
+
+/// An http or https address without a login of its own: that would be sent and shown.
+fn base_url(address: &str) -> Option<Url> {
+    let url = Url::parse(address).ok()?;
+    let plain = url.username().is_empty() && url.password().is_none();
+    (matches!(url.scheme(), "http" | "https") && url.has_host() && plain).then_some(url)
+}
+
+fn bad_key(message: &'static str, account: &str, key: &'static str) -> Error {
+    Error::new(Kind::Config, message)
+        .with("account", account)
+        .with("key", key)
+        .hint("hint-account-key")
+}
+
+#[async_trait]
+impl Provider for Weda {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            verbs: &[
+                Verb::Approve,
+                Verb::Reject,
+                Verb::Handle,
+                Verb::Submit,
+                Verb::Transfer,
+                Verb::Revoke,
+            ],
+        }
+    }
+
+    async fn counts(&self) -> Result<Counts> {
+        counts::counts(&self.api).await
+    }
+
+    async fn list(&self, page: &PageRequest) -> Result<Page> {
+        let reply = self.api.list_process_instances(page).await?;
+        let rows = reply.data.records.unwrap_or_default();
+        let misshapen = || {
+            envelope::misshapen("ListProcessInstances", "InstanceId")
+                .request(reply.request_id.clone())
+        };
+        let items = rows
+            .into_iter()
+            .map(|row| item::item(&self.account, page.folder, row).ok_or_else(misshapen))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Page {
+            total: reply.data.total_count.unwrap_or(items.len() as u64),
+            items,
+        })
+    }
+
+    async fn open(&self, item: &Item) -> Result<Instance> {
+        open::open(&self.api, item).await
+    }
+
+    async fn form(&self, item: &Item) -> Result<Form> {
+        open::form(&self.api, item).await
+    }
+
+    async fn standing(&self, item: &Item, verb: Verb, with_form: bool) -> Result<Standing> {
+        open::standing(&self.api, item, verb, with_form).await
+    }
+
+    async fn history(&self, item: &Item) -> Result<Vec<Act>> {
+        let operations = self.api.get_flow_instance_operations(&item.instance_id);
+        Ok(history::history(operations.await?.rows))
+    }
+
+    async fn act(&self, decision: &Decision) -> Answer {
+        let Some(task) = &decision.item.task_id else {
+            return Answer::Failed(Error::new(Kind::NotFound, "error-no-task"));
+        };
+        let answer = match ButtonAction::of(decision.verb.at(decision.item.kind)) {
+            Some(button) => self.complete(decision, task, button).await,
+            None => self.revoke(decision, task).await,
+        };
+        answer.unwrap_or_else(decision::failed)
+    }
+
+    async fn people(&self) -> Result<Vec<Person>> {
+        let users = self.api.sys_user().await?.rows;
+        Ok(users.into_iter().filter_map(person).collect())
+    }
+}
+
+impl Weda {
+    async fn complete(
+        &self,
+        decision: &Decision,
+        task: &Id,
+        button: ButtonAction,
+    ) -> Result<Answer> {
+        let body = decision::complete_task(decision, task, button, &self.api.me());
+        let reply = self.api.complete_task(body).await?;
+        Ok(decision::done(reply.data, reply.request_id))
+    }
+
+    async fn revoke(&self, decision: &Decision, task: &Id) -> Result<Answer> {
+        let body = decision::revoke(decision.item.key.folder, task, &self.api.me());
+        let reply = self.api.revoke(body).await?;
+        Ok(decision::result(
+            reply.data.result,
+            "Revoke",
+            reply.request_id,
+        ))
+    }
+}
+
+/// A person who can be named in a decision.
+///
+/// Quirk: the record's own `type` and `source` are not the `Type` of a `UserInfo`.
+fn person(user: wire::user::User) -> Option<Person> {
+    let id = user.id?;
+    let name = user.name.or_else(|| user.nick_name.clone());
+    Some(Person {
+        name: name.unwrap_or_else(|| id.to_string()),
+        id,
+        nick_name: user.nick_name,
+        email: user.email,
+        phone: user.phone,
+        kind: INTERNAL,
+    })
+}

@@ -7,6 +7,7 @@
 )]
 
 mod frames;
+mod contract;
 mod sandbox;
 mod screen;
 mod support;

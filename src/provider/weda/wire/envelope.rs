@@ -1,0 +1,132 @@
+//! The frame around every answer: error, request id, data, and keys put in order.
+//! Never touches the keys of business data.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Kind, Result};
+use crate::provider::http::Said;
+
+/// Keys that the documents and the service spell in two ways; the second is ours.
+const TYPOS: &[(&str, &str)] = &[
+    ("ObejctListMap", "ObjectListMap"),
+    ("CurrentApprove", "CurrentApprover"),
+];
+
+/// What lies below is the tenant's own data, whose keys are not WeDa's.
+const BUSINESS_DATA: &[&str] = &["FieldValueMap", "FieldValueMapList"];
+
+/// What a body says about how the request went: the workflow's own frame, the gateway's, or
+/// OData's. Failure is a code that is not empty; an empty `Error` is success.
+pub(crate) fn said(body: &Value) -> Said {
+    let response = body.get("Response");
+    let error = response
+        .and_then(|response| response.get("Error"))
+        .or_else(|| body.get("error"))
+        .unwrap_or(body);
+    let [code, message] = [["Code", "code"], ["Message", "message"]].map(|keys| first(error, keys));
+    Said {
+        kind: code.as_deref().map(meaning),
+        code,
+        message,
+        request_id: first(response.unwrap_or(body), ["RequestId", "requestId"]),
+    }
+}
+
+fn first(object: &Value, keys: [&str; 2]) -> Option<String> {
+    keys.iter()
+        .find_map(|key| object.get(key)?.as_str())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+/// What an error code proves. Only the gateway's codes are public; the workflow's own are not.
+fn meaning(code: &str) -> Kind {
+    let folded: String = code
+        .chars()
+        .filter(|c| *c != '_')
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    let is = |name: &str| folded.starts_with(name);
+    match () {
+        () if folded.contains("TIMEOUT") => Kind::Interrupted,
+        () if folded.contains("INTERNALERROR") || is("SYSERR") => Kind::Interrupted,
+        () if is("ACCESSTOKENEXPIRED") || is("INVALIDCREDENTIALS") => Kind::Auth,
+        () if is("MISSINGCREDENTIALS") || is("CHECKLOGINFAILED") => Kind::Auth,
+        () if is("EXCEEDRATELIMIT") || is("REQUESTLIMITEXCEEDED") => Kind::Rate,
+        () if is("RESOURCENOTFOUND") => Kind::NotFound,
+        () => Kind::Refused,
+    }
+}
+
+/// Decodes the `Data` of an answer; where it is absent, what is decoded has only defaults.
+pub(crate) fn data<T: DeserializeOwned>(body: &Value, interface: &str) -> Result<T> {
+    let response = body
+        .get("Response")
+        .filter(|response| response.is_object())
+        .ok_or_else(|| misshapen(interface, "Response"))?;
+    let data = match response.get("Data") {
+        None | Some(Value::Null) => Value::Object(Map::new()),
+        Some(data) => in_order(data),
+    };
+    decode(data, interface)
+}
+
+/// Decodes a value whose keys are as the structs name them.
+pub(crate) fn decode<T: DeserializeOwned>(value: Value, interface: &str) -> Result<T> {
+    // The path says where; the parser's own words would quote the value.
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| misshapen(interface, &error.path().to_string()))
+}
+
+/// An answer that lacks what it must have, or has it in another shape.
+pub(crate) fn misshapen(interface: &str, place: &str) -> Error {
+    Error::new(Kind::Corrupt, "error-answer-shape")
+        .with("interface", interface)
+        .with("place", place)
+}
+
+/// Whether the workflow itself says that what was asked for is not there, rather than that
+/// the address is wrong.
+pub(crate) fn is_gone(error: &Error) -> bool {
+    let code = error.code.as_deref().unwrap_or_default();
+    error.kind == Kind::NotFound && code.starts_with("ResourceNotFound")
+}
+
+/// The same value with every key's first letter upper case and typos mended.
+fn in_order(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(in_order).collect(),
+        Value::Object(object) => {
+            let mut ordered = Map::new();
+            for (key, value) in object {
+                let key = mended(key);
+                let value = if BUSINESS_DATA.contains(&key.as_str()) {
+                    value.clone()
+                } else {
+                    in_order(value)
+                };
+                // Quirk: a key may come in both spellings, one of them null.
+                if ordered.get(&key).is_none_or(Value::is_null) {
+                    ordered.insert(key, value);
+                }
+            }
+            Value::Object(ordered)
+        }
+        other => other.clone(),
+    }
+}
+
+fn mended(key: &str) -> String {
+    let mut letters = key.chars();
+    let upper: String = letters
+        .next()
+        .map(|first| first.to_ascii_uppercase())
+        .into_iter()
+        .chain(letters)
+        .collect();
+    TYPOS
+        .iter()
+        .find(|(typo, _)| *typo == upper)
+        .map_or(upper, |(_, right)| (*right).to_owned())
+}

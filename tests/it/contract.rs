@@ -1,0 +1,15 @@
+//! Documented shapes, over real HTTP, against the client: what it asks, what it understands,
+//! what a failure proves. Fixtures are in `tests/fixtures/weda`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod acts;
+mod auth;
+mod counts;
+mod detail;
+mod failures;
+mod history;
+mod lists;
+mod people;
+mod server;
+mod standing;
+mod story;
