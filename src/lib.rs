@@ -1,8 +1,36 @@
 //! zhupi: a terminal inbox for approvers.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod inbox;
 pub mod locale;
 pub mod provider;
 pub mod sandbox;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+
+use crate::config::Config;
+use crate::error::{Error, Kind, Result};
+use crate::inbox::Inbox;
+
+/// Does what a command line says, and tells the shell how it went.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let start = cli::Start { open, screen };
+    cli::run(args, config::Env::of_process(), start)
+}
+
+/// Puts provider, store and inbox together for the account that the configuration names.
+fn open(config: &Config) -> Result<Inbox> {
+    let (name, _) = config.account()?;
+    Err(Error::new(Kind::Unsupported, "error-not-built").with("name", name))
+}
+
+fn screen(_: Inbox, _: Config, _: locale::Language) -> BoxFuture<'static, Result<()>> {
+    async { Err(Error::new(Kind::Unsupported, "error-not-built")) }.boxed()
+}

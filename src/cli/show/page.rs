@@ -1,0 +1,137 @@
+//! An instance as a page of text: what it is, its form, what can be done, what was done.
+
+use crate::cli::json;
+use crate::cli::look::Look;
+use crate::domain::form::{Field, Part, Shape};
+use crate::domain::instance::{Act, Instance};
+use crate::domain::text;
+use crate::locale::format;
+
+/// The whole page.
+pub(super) fn text(instance: &Instance, look: &Look) -> String {
+    let mut page = String::new();
+    let title = &instance.item.title;
+    section(&mut page, title, &head(instance, look));
+    if let Some(unparsed) = &instance.text {
+        let lines = text::neutral_lines(unparsed) + "\n";
+        section(&mut page, &look.locale.t("cli-form"), &lines);
+    }
+    for part in &instance.form.parts {
+        let name = part.name.as_ref().or(part.key.as_ref());
+        let name = name.or(part.entity.as_ref()).cloned();
+        let name = name.unwrap_or_else(|| look.locale.t("cli-form"));
+        section(&mut page, &name, &form(part, look));
+    }
+    let files = instance.attachments.iter();
+    let files: String = files
+        .map(|file| format!(" {}\n", text::neutral(&file.name)))
+        .collect();
+    section(&mut page, &look.locale.t("cli-attachments"), &files);
+    section(
+        &mut page,
+        &look.locale.t("cli-verbs"),
+        &verbs(instance, look),
+    );
+    let history = history(&instance.history, look);
+    section(&mut page, &look.locale.t("cli-history"), &history);
+    page
+}
+
+/// A heading over its lines; nothing when there are none.
+fn section(page: &mut String, heading: &str, lines: &str) {
+    if lines.is_empty() {
+        return;
+    }
+    if !page.is_empty() {
+        page.push('\n');
+    }
+    page.push_str(&look_heading(heading));
+    page.push_str(lines);
+}
+
+fn look_heading(heading: &str) -> String {
+    format!("{}\n", text::neutral(heading))
+}
+
+fn head(instance: &Instance, look: &Look) -> String {
+    let item = &instance.item;
+    let state = item.outcome.as_ref().map(json::outcome);
+    let state = state.unwrap_or_else(|| if item.completed { "ended" } else { "running" }.into());
+    let time = |at| look.time(at);
+    let mut table = look.table();
+    for (key, value) in [
+        ("column-number", instance.number.clone()),
+        ("column-flow", item.flow_name().to_owned()),
+        ("column-from", item.applicant.label().to_owned()),
+        ("column-node", item.node.label().to_owned()),
+        ("column-at", item.approver.label().to_owned()),
+        ("column-state", look.word("outcome", &state)),
+        ("column-started", time(item.started_at)),
+        ("column-arrived", time(item.arrived_at)),
+        ("column-handled", time(item.handled_at)),
+        ("column-ended", time(item.ended_at)),
+    ] {
+        if !value.is_empty() {
+            table.row([look.locale.t(key), value]);
+        }
+    }
+    table.lines(false)
+}
+
+/// An object as label and value, a list of objects as a table.
+fn form(part: &Part, look: &Look) -> String {
+    let label = |field: &Field| field.label.clone().unwrap_or_else(|| field.key.clone());
+    let mut table = look.table();
+    match part.shape {
+        Shape::Object => {
+            for row in &part.rows {
+                for field in &part.fields {
+                    let value = row.get(&field.key);
+                    let value = value.map(|value| format::field_value(field, value, &look.zone));
+                    table.row([label(field), value.unwrap_or_default()]);
+                }
+            }
+        }
+        Shape::List => {
+            table.header(part.fields.iter().map(label));
+            for row in &part.rows {
+                table.row(part.fields.iter().map(|field| {
+                    let value = row.get(&field.key);
+                    let value = value.map(|value| format::field_value(field, value, &look.zone));
+                    value.unwrap_or_default()
+                }));
+            }
+        }
+    }
+    table.lines(look.color)
+}
+
+/// Every verb, and why it cannot be done where it cannot.
+fn verbs(instance: &Instance, look: &Look) -> String {
+    let mut table = look.table();
+    for allowed in &instance.verbs {
+        let blocked = allowed.blocked.map(|why| look.locale.t(why.message()));
+        table.row([
+            look.word("verb", allowed.verb.name()),
+            blocked.unwrap_or_else(|| look.locale.t("cli-possible")),
+        ]);
+    }
+    table.lines(false)
+}
+
+fn history(acts: &[Act], look: &Look) -> String {
+    let mut table = look.table();
+    for act in acts {
+        let people = act.people.iter().map(|person| person.label().to_owned());
+        let note = act.comment.clone().or(act.note.clone());
+        table.row([
+            look.time(act.at),
+            act.operator.label().to_owned(),
+            look.word("action", &act.action.name()),
+            people.collect::<Vec<_>>().join(" "),
+            act.node.clone().unwrap_or_default(),
+            note.unwrap_or_default(),
+        ]);
+    }
+    table.lines(false)
+}
