@@ -1,66 +1,103 @@
-//! Stand-in until the use-cases arrive: the same handle, which answers nothing yet.
+//! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
+//! nothing below them. Knows no provider by name and draws nothing.
+
+mod people;
+mod plan;
+mod read;
+mod recover;
+mod select;
+mod send;
+mod settle;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
+use tokio::sync::{OnceCell, Semaphore};
 
-use crate::domain::decision::{Decision, Note, Receipt, Status};
-use crate::domain::instance::Instance;
-use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
-use crate::domain::journal::Entry;
+use crate::domain::id::Id;
 use crate::domain::people::{Named, Person};
-use crate::error::{Error, Kind, Result};
+use crate::domain::verb::Verb;
+use crate::provider::Provider;
+use crate::store::{Cache, Journal, Owner, Owners};
 
-#[derive(Clone, Debug)]
-pub struct Inbox;
+pub use recover::Recovered;
 
-fn absent<T>() -> Result<T> {
-    Err(Error::new(Kind::Unsupported, "error-not-built"))
+/// Where the present comes from; handed in, so that no part reads a clock of its own.
+pub type Clock = fn() -> Timestamp;
+
+/// What an inbox is made of.
+#[derive(Debug)]
+pub struct Parts {
+    pub account: String,
+    /// Whose hand decides.
+    pub user_id: Option<Id>,
+    pub provider: Box<dyn Provider>,
+    pub journal: Journal,
+    pub cache: Cache,
+    pub owners: Owners,
+    /// This process, alive.
+    pub owner: Owner,
+    pub names: FieldNames,
+    pub read_only: bool,
+    /// Decisions under way at once.
+    pub concurrency: usize,
+    pub clock: Clock,
 }
 
-#[expect(clippy::unused_async, reason = "the signatures are what counts here")]
+/// Labels and types of form keys, by flow.
+pub type FieldNames = std::collections::BTreeMap<
+    String,
+    std::collections::BTreeMap<String, crate::domain::form::FieldName>,
+>;
+
+/// One account's inbox. Cloning is cheap: all clones are the same inbox.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    parts: Arc<Parts>,
+    gate: Arc<Semaphore>,
+    directory: Arc<OnceCell<Vec<Person>>>,
+}
+
 impl Inbox {
-    pub fn account(&self) -> &'static str {
-        ""
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            gate: Arc::new(Semaphore::new(parts.concurrency.max(1))),
+            directory: Arc::new(OnceCell::new()),
+            parts: Arc::new(parts),
+        }
     }
-    pub fn hand(&self) -> Named {
-        Named::default()
+
+    /// The account's name in the configuration.
+    pub fn account(&self) -> &str {
+        &self.parts.account
     }
+
     pub fn read_only(&self) -> bool {
-        true
+        self.parts.read_only
     }
-    pub async fn counts(&self) -> Result<Counts> {
-        absent()
+
+    /// What this back-end can do at all.
+    pub fn verbs(&self) -> &'static [Verb] {
+        self.parts.provider.capabilities().verbs
     }
-    pub async fn page(&self, _: &PageRequest) -> Result<Page> {
-        absent()
+
+    fn now(&self) -> Timestamp {
+        (self.parts.clock)()
     }
-    pub async fn all(&self, _: Folder, _: ServerSort, _: bool) -> Result<Page> {
-        absent()
+
+    fn provider(&self) -> &dyn Provider {
+        self.parts.provider.as_ref()
     }
-    pub async fn find(&self, _: &str, _: Option<Folder>) -> Result<Item> {
-        absent()
-    }
-    pub async fn show(&self, _: &Item) -> Result<Instance> {
-        absent()
-    }
-    pub async fn people(&self) -> Result<Vec<Person>> {
-        absent()
-    }
-    pub async fn person(&self, _: &str) -> Result<Person> {
-        absent()
-    }
-    pub async fn select(
-        &self,
-        decisions: Vec<Decision>,
-    ) -> Vec<std::result::Result<Decision, (Decision, Receipt)>> {
-        decisions.into_iter().map(Ok).collect()
-    }
-    pub async fn send(&self, decision: Decision) -> Receipt {
-        Receipt::new(Status::Failed, decision.verb, Note::ours("error-not-built"))
-    }
-    pub async fn journal(&self, _: Option<Timestamp>) -> Result<Vec<Entry>> {
-        absent()
-    }
-    pub async fn resume(&self) -> Result<Vec<Entry>> {
-        absent()
+
+    /// Whose hand it is, by what is known without asking anybody.
+    fn hand_id(&self) -> Named {
+        let name = self
+            .parts
+            .user_id
+            .as_ref()
+            .zip(self.directory.get())
+            .and_then(|(id, people)| people.iter().find(|person| person.id == *id))
+            .map(|person| person.name.clone());
+        Named::new(self.parts.user_id.clone(), name)
     }
 }

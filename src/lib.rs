@@ -8,6 +8,8 @@ pub mod inbox;
 pub mod locale;
 pub mod provider;
 pub mod sandbox;
+pub mod store;
+pub mod tui;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -14,13 +14,11 @@ use futures_util::stream;
 use super::args::Order;
 use super::look::Look;
 use super::{Session, stop};
-use crate::domain::decision::{Decision, Note, Receipt, Status};
-use crate::domain::verb::Comment;
+use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
+use crate::domain::verb::{Blocked, Comment};
 use crate::error::{Error, Kind, Result};
+use crate::locale::Locale;
 use staging::Staged;
-
-/// The longest comment the interface takes, in characters (document 003, interface 4).
-const LONGEST_COMMENT: usize = 500;
 
 /// How one item of the command ended.
 #[derive(Clone, Debug)]
@@ -30,8 +28,8 @@ struct Ending {
     /// What the decision was guarded by, as in `results[].guard`.
     guard: &'static str,
     receipt: Receipt,
-    /// Why it surely did not run, where that is known.
-    kind: Option<Kind>,
+    /// Why it could not even be found.
+    error: Option<Error>,
 }
 
 /// What is wrong with an order before anything is read.
@@ -43,10 +41,10 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
             .hint("hint-comment"));
     }
     let length = comment.chars().count();
-    if length > LONGEST_COMMENT {
+    if length > COMMENT_LIMIT {
         return Err(Error::new(Kind::Usage, "error-comment-long")
             .with("length", length.to_string())
-            .with("limit", LONGEST_COMMENT.to_string()));
+            .with("limit", COMMENT_LIMIT.to_string()));
     }
     if !at_terminal && !order.args.yes && !order.args.dry_run {
         return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
@@ -60,6 +58,9 @@ pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> 
         return Err(Error::new(Kind::Denied, "error-read-only")
             .with("account", session.inbox.account())
             .hint("hint-read-only"));
+    }
+    if !session.inbox.verbs().contains(&order.verb) {
+        return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
     }
     if order.verb.row().comment == Comment::None && order.args.comment.is_some() {
         Look::say(&look.locale.t("cli-no-comment"));
@@ -89,7 +90,7 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
             item.applicant.label().to_owned(),
         ]);
     }
-    let hand = session.inbox.hand();
+    let hand = session.inbox.hand().await;
     let hand = [("hand", hand.label().into())];
     Look::say(&look.locale.f("cli-hand", &hand));
     Look::say(table.lines(false).trim_end());
@@ -117,13 +118,13 @@ async fn send(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Ending> {
     let endings = stream::iter(staged)
         .map(|staged| async {
             match staged {
-                Ok(decision) if stopped.load(Ordering::Relaxed) => kept_back(decision),
+                Ok(decision) if stopped.load(Ordering::Relaxed) => kept_back(&decision),
                 Ok(decision) => {
                     let (id, guard) = (decision.item.key.id.to_string(), decision.baseline.name());
                     let receipt = session.inbox.send(*decision).await;
                     Ending::new(id, guard, receipt)
                 }
-                Err(ending) => ending,
+                Err(ending) => *ending,
             }
         })
         .buffered(session.config.file.concurrency.max(1))
@@ -133,15 +134,15 @@ async fn send(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Ending> {
     endings
 }
 
-fn kept_back(decision: Box<Decision>) -> Ending {
+fn kept_back(decision: &Decision) -> Ending {
     let receipt = Receipt::new(Status::Failed, decision.verb, Note::ours("note-stopped"));
-    Ending::of(&decision, receipt)
+    Ending::of(decision, receipt)
 }
 
 /// What a decision would have been.
 fn planned(staged: Staged) -> Ending {
     staged.map_or_else(
-        |ending| ending,
+        |ending| *ending,
         |decision| {
             let receipt = Receipt::new(Status::Planned, decision.verb, Note::default());
             Ending::of(&decision, receipt)
@@ -150,18 +151,25 @@ fn planned(staged: Staged) -> Ending {
 }
 
 impl Ending {
+    fn of(decision: &Decision, receipt: Receipt) -> Self {
+        let id = decision.item.key.id.to_string();
+        Self::new(id, decision.baseline.name(), receipt)
+    }
+
     fn new(id: String, guard: &'static str, receipt: Receipt) -> Self {
-        let kind = report::reason(&receipt);
         Self {
             id,
             guard,
             receipt,
-            kind,
+            error: None,
         }
     }
 
-    fn of(decision: &Decision, receipt: Receipt) -> Self {
-        let id = decision.item.key.id.to_string();
-        Self::new(id, decision.baseline.name(), receipt)
+    /// Why it ended so, in words: the server's, else ours.
+    fn message(&self, locale: &Locale) -> Option<String> {
+        match &self.error {
+            Some(error) => Some(locale.error(error)),
+            None => locale.note(&self.receipt.note),
+        }
     }
 }

@@ -19,7 +19,7 @@ pub(super) async fn list(session: &Session<'_>, since: Option<&str>) -> Result<u
 
 /// Looks up what nobody knows the end of; sends nothing.
 pub(super) async fn resume(session: &Session<'_>) -> Result<u8> {
-    let entries = session.inbox.resume().await?;
+    let entries = session.inbox.resume().await?.entries;
     print(&entries, session.look)?;
     let settled = entries.iter().all(|entry| {
         let receipt = entry.receipt.as_ref();

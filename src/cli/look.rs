@@ -72,7 +72,7 @@ impl Look {
                 })
             }),
             Format::Csv => {
-                let rows = csv::rows(lines).map_err(unwritable)?;
+                let rows = csv::rows(lines).map_err(|error| unwritable(&error))?;
                 write(|out| {
                     let mut writer = ::csv::Writer::from_writer(out);
                     rows.iter().try_for_each(|row| writer.write_record(row))?;
@@ -84,7 +84,9 @@ impl Look {
 
     /// The one document of an answer that is not made of lines.
     pub(super) fn print_document(&self, document: &impl Serialize) -> Result<()> {
-        let document = self.document(document).map_err(unwritable)?;
+        let document = self
+            .document(document)
+            .map_err(|error| unwritable(&error))?;
         write(|out| writeln!(out, "{document}"))
     }
 
@@ -158,7 +160,7 @@ impl Look {
     }
 }
 
-fn unwritable(error: serde_json::Error) -> Error {
+fn unwritable(error: &serde_json::Error) -> Error {
     Error::new(Kind::System, "error-output").with("reason", error.to_string())
 }
 

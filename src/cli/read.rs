@@ -27,9 +27,9 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
 /// The people of whom something contains the text.
 pub(super) async fn users(session: &Session<'_>, text: &str) -> Result<u8> {
     let look = session.look;
-    let mut people = session.inbox.people().await?;
-    people.retain(|person| matches(person, text));
-    let items = people.iter().map(Into::into).collect();
+    let people = session.inbox.people().await?.iter();
+    let people: Vec<_> = people.filter(|person| matches(person, text)).collect();
+    let items = people.iter().copied().map(Into::into).collect();
     let document = json::Users { items };
     look.print(&document, &document.items, || {
         let mut table = look.table();

@@ -8,6 +8,9 @@ use super::item::Item;
 use super::people::{Named, Person};
 use super::verb::Verb;
 
+/// The longest comment a server takes, in characters.
+pub const COMMENT_LIMIT: usize = 500;
+
 /// The form that a decision was made on; the guard compares the present one with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Baseline {

@@ -91,3 +91,22 @@ pub fn with_spellings(name: &str) -> String {
         format!("{name} {whole} {initials}")
     }
 }
+
+/// The places of the texts that match what is typed, best first; all of them for nothing typed.
+pub fn rank(texts: impl Iterator<Item = String>, typed: &str) -> Vec<usize> {
+    use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+    use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+    let pattern = Pattern::parse(&fold(typed), CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut found: Vec<(u32, usize)> = texts
+        .enumerate()
+        .filter_map(|(place, text)| {
+            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
+            Some((score, place))
+        })
+        .collect();
+    found.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
+    found.into_iter().map(|(_, place)| place).collect()
+}

@@ -4,7 +4,7 @@ use super::Ending;
 use crate::cli::json::{Decided, Outcome};
 use crate::cli::look::Look;
 use crate::cli::{ALL_DONE, SOME_NOT_DONE};
-use crate::domain::decision::{Receipt, Status};
+use crate::domain::decision::Status;
 use crate::error::{Kind, Result};
 
 pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
@@ -14,9 +14,10 @@ pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
             .filter(|ending| ending.receipt.status == status);
         same.count()
     };
-    let results = endings
-        .iter()
-        .map(|ending| Outcome::new(&ending.id, ending.guard, &ending.receipt, &look.locale));
+    let results = endings.iter().map(|ending| {
+        let message = ending.message(&look.locale);
+        Outcome::new(&ending.id, ending.guard, &ending.receipt, message)
+    });
     let document = Decided {
         results: results.collect(),
         done: count(Status::Done),
@@ -30,17 +31,18 @@ pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
 
 fn table(endings: &[Ending], look: &Look) -> String {
     let mut table = look.table();
-    for Ending { id, receipt, .. } in endings {
+    for ending in endings {
+        let receipt = &ending.receipt;
         let changes = receipt.changed.iter().map(|change| {
             let plain = crate::locale::format::plain;
             let (was, is) = (plain(&change.was), plain(&change.is));
             format!("Δ {} {was} → {is}", change.field)
         });
         let next = receipt.next.iter().map(|one| one.user.label().to_owned());
-        let said = look.locale.note(&receipt.note);
+        let said = ending.message(&look.locale);
         let words = said.into_iter().chain(changes).chain(next);
         table.row([
-            id.clone(),
+            ending.id.clone(),
             look.word("verb", receipt.verb.name()),
             look.word("receipt", receipt.status.name()),
             words.collect::<Vec<_>>().join(" "),
@@ -63,16 +65,20 @@ pub(super) fn exit_code(endings: &[Ending], dry_run: bool) -> u8 {
     }
     let mut codes = endings
         .iter()
-        .map(|ending| ending.kind.map(Kind::exit_code));
+        .map(|ending| reason(ending).map(Kind::exit_code));
     match codes.next().flatten() {
         Some(code @ (4 | 5)) if codes.all(|other| other == Some(code)) => code,
         _ => SOME_NOT_DONE,
     }
 }
 
-/// The kind of error that a receipt's note speaks of, where that decides the exit code: the
-/// keys of such messages begin with the kind's name, as in `error-unreachable`.
-pub(super) fn reason(receipt: &Receipt) -> Option<Kind> {
+/// The kind of error that kept an item from being done, where that decides the exit code. A
+/// receipt tells by its note: the keys of such messages begin with the kind's name.
+fn reason(ending: &Ending) -> Option<Kind> {
+    if let Some(error) = &ending.error {
+        return Some(error.kind);
+    }
+    let receipt = &ending.receipt;
     let key = receipt.note.key.as_deref()?.strip_prefix("error-")?;
     let failed = receipt.status == Status::Failed;
     [Kind::Auth, Kind::Denied, Kind::Unreachable]
@@ -82,8 +88,8 @@ pub(super) fn reason(receipt: &Receipt) -> Option<Kind> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ending, Receipt, Status, exit_code};
-    use crate::domain::decision::Note;
+    use super::{Ending, Status, exit_code};
+    use crate::domain::decision::{Note, Receipt};
     use crate::domain::verb::Verb;
 
     fn ending(status: Status, note: Option<&str>) -> Ending {

@@ -10,13 +10,13 @@ use super::Ending;
 use crate::cli::Session;
 use crate::cli::args::Order;
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
-use crate::domain::item::{Folder, Item};
+use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
 /// A decision to send, or how its item ended before that.
-pub(super) type Staged = std::result::Result<Box<Decision>, Ending>;
+pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
 
 /// Everything an order names, each thing once, in the order given. When a single id is named
 /// and cannot be found, that is the whole answer: an error.
@@ -44,7 +44,7 @@ pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Ve
         })
         .map(|(id, item)| match item {
             Ok(item) => decide(item, order, person.as_ref()),
-            Err(error) => Err(not_found(id, order, &error)),
+            Err(error) => Err(Box::new(not_found(id, order, error))),
         })
         .collect();
     if order.args.no_guard {
@@ -58,79 +58,80 @@ async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item
     if order.folder.is_some() {
         return session.inbox.find(id, order.folder).await;
     }
+    let mut found: Vec<Item> = Vec::new();
     for folder in order.verb.row().folders {
         match session.inbox.find(id, Some(*folder)).await {
-            Err(error) if error.kind == Kind::NotFound && !is_ambiguous(&error) => {}
-            found => return found,
+            Ok(item) if item.key.id.as_str() == id => return Ok(item),
+            Ok(item) => found.push(item),
+            Err(error) if error.message == "error-item-unknown" => {}
+            Err(error) => return Err(error),
         }
     }
-    session.inbox.find(id, None::<Folder>).await
-}
-
-/// An ending that several items share is not to be resolved by looking elsewhere.
-fn is_ambiguous(error: &Error) -> bool {
-    error.message.contains("ambiguous")
+    match found.as_slice() {
+        [] => session.inbox.find(id, None).await,
+        [item] => Ok(item.clone()),
+        // An ending that fits in two folders means neither.
+        [one, other, ..] => Err(Error::new(Kind::NotFound, "error-item-ambiguous")
+            .with("id", id)
+            .with("one", one.key.id.as_str())
+            .with("other", other.key.id.as_str())
+            .hint("hint-item-id")),
+    }
 }
 
 fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
     let verb = order.verb.at(item.kind);
     let comment = order.args.comment.clone();
-    let baseline = if order.args.no_guard {
-        Baseline::Off
-    } else {
-        Baseline::Pending
-    };
     let blocked = verb.blocked_by_row(&item);
     let decision = Decision {
         item,
         verb,
         comment: comment.filter(|_| verb != Verb::Revoke),
         person: person.cloned(),
-        baseline,
+        baseline: unread(order),
     };
     match blocked {
         Some(reason) => {
             let note = Note::ours(reason.message());
             let receipt = Receipt::new(Status::Failed, verb, note);
-            Err(Ending::of(&decision, receipt))
+            Err(Box::new(Ending::of(&decision, receipt)))
         }
         None => Ok(Box::new(decision)),
     }
 }
 
-fn not_found(id: &str, order: &Order<'_>, error: &Error) -> Ending {
-    let guard = if order.args.no_guard {
-        Baseline::Off
-    } else {
-        Baseline::Pending
-    };
-    let mut receipt = Receipt::new(
-        Status::Failed,
-        order.verb,
-        Note::about(error.message, error.said.clone().unwrap_or(id.to_owned())),
-    );
+fn not_found(id: &str, order: &Order<'_>, error: Error) -> Ending {
+    let mut receipt = Receipt::new(Status::Failed, order.verb, Note::default());
     receipt.code.clone_from(&error.code);
     receipt.request_id.clone_from(&error.request_id);
     Ending {
-        kind: Some(error.kind),
-        ..Ending::new(id.to_owned(), guard.name(), receipt)
+        id: id.to_owned(),
+        guard: unread(order).name(),
+        receipt,
+        error: Some(error),
+    }
+}
+
+/// The baseline of what has not been read yet.
+fn unread(order: &Order<'_>) -> Baseline {
+    if order.args.no_guard {
+        Baseline::Off
+    } else {
+        Baseline::Pending
     }
 }
 
 /// Gives what can be sent its baseline; the others stand where they stood.
 async fn select(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Staged> {
-    let open = staged.iter().flatten();
-    let open = open.map(|decision| Decision::clone(decision)).collect();
-    let mut selected = session.inbox.select(open).await.into_iter();
-    let selection = |selected| match selected {
-        Ok(decision) => Ok(Box::new(decision)),
-        Err((decision, receipt)) => Err(Ending::of(&decision, receipt)),
-    };
-    staged
-        .into_iter()
-        .map(|one| match one {
-            Ok(decision) => selected.next().map_or(Ok(decision), selection),
-            ended => ended,
+    stream::iter(staged)
+        .map(|staged| async {
+            let selected = session.inbox.select(*staged?).await;
+            selected.map(Box::new).map_err(|unread| {
+                let (decision, receipt) = *unread;
+                Box::new(Ending::of(&decision, receipt))
+            })
         })
+        .buffered(session.config.file.concurrency.max(1))
         .collect()
+        .await
 }

@@ -39,13 +39,13 @@ impl<'a> Outcome<'a> {
         id: &'a str,
         guard: &'static str,
         receipt: &'a Receipt,
-        locale: &Locale,
+        message: Option<String>,
     ) -> Self {
         Self {
             id,
             verb: receipt.verb.name(),
             receipt: receipt.status.name(),
-            message: locale.note(&receipt.note),
+            message,
             code: receipt.code.as_deref(),
             request_id: receipt.request_id.as_deref(),
             guard,

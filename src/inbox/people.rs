@@ -1,0 +1,72 @@
+//! People: whose hand it is, and who is meant by a name.
+
+use crate::domain::id::Id;
+use crate::domain::people::{Named, Person};
+use crate::error::{Error, Kind, Result};
+use crate::inbox::Inbox;
+
+impl Inbox {
+    /// Everybody who can be chosen; asked once.
+    pub async fn people(&self) -> Result<&[Person]> {
+        self.directory
+            .get_or_try_init(|| self.provider().people())
+            .await
+            .map(Vec::as_slice)
+    }
+
+    /// Whose hand decides: the id, and the name as soon as anything knows it.
+    pub async fn hand(&self) -> Named {
+        let known = self.hand_id();
+        let Some(id) = known.id.as_ref().filter(|_| known.name.is_none()) else {
+            return known;
+        };
+        if let Some(name) = self.remembered_name(id).await {
+            return Named::new(known.id, Some(name));
+        }
+        // Without a name the hand is still known by its id; that is no reason to stop.
+        let _ = self.people().await;
+        let hand = self.hand_id();
+        if let (Some(id), Some(name)) = (&hand.id, &hand.name) {
+            let _ = self
+                .parts
+                .cache
+                .remember_hand(self.parts.account.clone(), id.to_string(), name.clone())
+                .await;
+        }
+        hand
+    }
+
+    async fn remembered_name(&self, id: &Id) -> Option<String> {
+        self.parts
+            .cache
+            .hand(self.parts.account.clone(), id.to_string())
+            .await
+            .ok()?
+    }
+
+    /// The one person that an id or a name means.
+    pub async fn person(&self, text: &str) -> Result<Person> {
+        let people = self.people().await?;
+        if let Some(person) = people.iter().find(|person| person.id.as_str() == text) {
+            return Ok(person.clone());
+        }
+        let same: Vec<_> = people.iter().filter(|person| person.name == text).collect();
+        match same.as_slice() {
+            [person] => Ok((*person).clone()),
+            [] => Err(Error::new(Kind::NotFound, "error-person-unknown")
+                .with("name", text)
+                .hint("hint-person")),
+            several => Err(Error::new(Kind::NotFound, "error-person-ambiguous")
+                .with("name", text)
+                .with(
+                    "ids",
+                    several
+                        .iter()
+                        .map(|person| person.id.as_str())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                )
+                .hint("hint-person-id")),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Reading: counts, lists, one item by its name, an instance in full, the journal.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::domain::form::Form;
+use crate::domain::instance::Instance;
+use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
+use crate::domain::journal::Entry;
+use crate::domain::verb::Blocked;
+use crate::error::{Error, Kind, Result};
+use crate::inbox::Inbox;
+
+/// Rows asked for at once when all are wanted. No interface states a maximum.
+const PAGE: u32 = 100;
+
+/// Where an id is looked for when nobody says where.
+const SEARCHED: [Folder; 5] = [
+    Folder::Todo,
+    Folder::Done,
+    Folder::Created,
+    Folder::Cc,
+    Folder::Draft,
+];
+
+impl Inbox {
+    /// Totals of all folders, and unread messages.
+    pub async fn counts(&self) -> Result<Counts> {
+        self.provider().counts().await
+    }
+
+    /// One page of a folder, in the server's order.
+    pub async fn page(&self, request: &PageRequest) -> Result<Page> {
+        self.provider().list(request).await
+    }
+
+    /// A whole folder. Ends at the total, at an empty page, or when a page brings nothing new.
+    pub async fn all(&self, folder: Folder, sort: ServerSort, ascending: bool) -> Result<Page> {
+        let mut whole = Page::default();
+        let mut seen = BTreeSet::new();
+        for number in 1.. {
+            let request = PageRequest {
+                folder,
+                number,
+                size: PAGE,
+                sort,
+                ascending,
+            };
+            let page = self.page(&request).await?;
+            whole.total = page.total;
+            let before = whole.items.len();
+            let new = page
+                .items
+                .into_iter()
+                .filter(|item| seen.insert(item.key.id.clone()));
+            whole.items.extend(new);
+            if whole.items.len() == before || whole.items.len() as u64 >= whole.total {
+                break;
+            }
+        }
+        Ok(whole)
+    }
+
+    /// The item that an id, an instance id or an unambiguous ending means.
+    pub async fn find(&self, text: &str, folder: Option<Folder>) -> Result<Item> {
+        let folders = folder.as_slice();
+        let folders = if folders.is_empty() {
+            &SEARCHED
+        } else {
+            folders
+        };
+        for folder in folders {
+            let page = self.all(*folder, ServerSort::Started, false).await?;
+            if let Some(item) = pick(page.items, text)? {
+                return Ok(item);
+            }
+        }
+        Err(Error::new(Kind::NotFound, "error-item-unknown")
+            .with("id", text)
+            .hint("hint-item-id"))
+    }
+
+    /// An instance in full, its fields named as the configuration says.
+    pub async fn open(&self, item: &Item) -> Result<Instance> {
+        let mut instance = self.provider().open(item).await?;
+        self.name_fields(instance.item.flow_name(), &mut instance.form);
+        for allowed in &mut instance.verbs {
+            if self.read_only() {
+                allowed.blocked = Some(Blocked::ReadOnly);
+            }
+        }
+        Ok(instance)
+    }
+
+    /// The same, remembered as what was shown: later commands compare with it.
+    pub async fn show(&self, item: &Item) -> Result<Instance> {
+        let instance = self.open(item).await?;
+        self.parts
+            .cache
+            .remember_shown(item.key.clone(), &instance.form, self.now())
+            .await?;
+        Ok(instance)
+    }
+
+    fn name_fields(&self, flow: &str, form: &mut Form) {
+        if let Some(names) = self.parts.names.get(flow) {
+            form.name_fields(names);
+        }
+    }
+
+    /// What was done from this machine, oldest first, whichever account.
+    pub async fn journal(&self, since: Option<Timestamp>) -> Result<Vec<Entry>> {
+        self.parts.journal.entries(since).await
+    }
+}
+
+/// An exact id before an instance id before an ending; two that fit equally are an error.
+fn pick(items: Vec<Item>, text: &str) -> Result<Option<Item>> {
+    let fits: [fn(&Item, &str) -> bool; 3] = [
+        |item, text| item.key.id.as_str() == text,
+        |item, text| item.instance_id.as_str() == text,
+        |item, text| text.len() >= 3 && item.key.id.as_str().ends_with(text),
+    ];
+    for fit in fits {
+        let mut found = items.iter().filter(|item| fit(item, text));
+        match (found.next(), found.next()) {
+            (None, _) => {}
+            (Some(item), None) => return Ok(Some(item.clone())),
+            (Some(one), Some(other)) => {
+                return Err(Error::new(Kind::NotFound, "error-item-ambiguous")
+                    .with("id", text)
+                    .with("one", one.key.id.as_str())
+                    .with("other", other.key.id.as_str())
+                    .hint("hint-item-id"));
+            }
+        }
+    }
+    Ok(None)
+}

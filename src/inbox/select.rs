@@ -1,0 +1,65 @@
+//! Selecting: giving a decision the form that it is made on.
+
+use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::form::Form;
+use crate::domain::item::Item;
+use crate::error::{Error, Result};
+use crate::inbox::Inbox;
+
+impl Inbox {
+    /// The form as it is now: the baseline of a decision on something that was never shown.
+    pub async fn form(&self, item: &Item) -> Result<Form> {
+        self.provider().form(item).await
+    }
+
+    /// Gives a decision of a command its baseline: what `show` printed last, else what is read
+    /// now. A decision that cannot be read is not made; its receipt says why.
+    pub async fn select(
+        &self,
+        mut decision: Decision,
+    ) -> std::result::Result<Decision, Box<(Decision, Receipt)>> {
+        if decision.baseline != Baseline::Pending {
+            return Ok(decision);
+        }
+        let shown = self.parts.cache.shown(decision.item.key.clone()).await;
+        if let Ok(Some(form)) = shown {
+            decision.baseline = Baseline::Shown(form);
+            return Ok(decision);
+        }
+        match self.form(&decision.item).await {
+            Ok(form) => {
+                decision.baseline = Baseline::Fresh(form);
+                Ok(decision)
+            }
+            Err(error) => {
+                let receipt = failed(&decision, &error);
+                Err(Box::new((decision, receipt)))
+            }
+        }
+    }
+}
+
+/// The receipt of a decision that an error kept from being sent.
+pub(super) fn failed(decision: &Decision, error: &Error) -> Receipt {
+    Receipt {
+        code: error.code.clone(),
+        request_id: error.request_id.clone(),
+        ..Receipt::new(Status::Failed, decision.verb, note(error))
+    }
+}
+
+/// The server's own words where there are any, else the message of the error.
+pub(super) fn note(error: &Error) -> Note {
+    match &error.said {
+        Some(said) => Note::server(Some(said.clone())),
+        None => Note::about(
+            error.message,
+            error
+                .args
+                .iter()
+                .map(|(_, value)| value.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    }
+}

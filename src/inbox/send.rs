@@ -1,0 +1,173 @@
+//! Sending one decision: guard, journal, request, settle. In this order, always.
+
+use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::instance::{Standing, TaskStatus};
+use crate::domain::item::{Folder, Item};
+use crate::domain::journal::Intent;
+use crate::domain::people::Named;
+use crate::domain::verb::Guard;
+use crate::error::Error;
+use crate::inbox::Inbox;
+use crate::inbox::select::{failed, note};
+use crate::provider::Answer;
+use crate::store::Begun;
+
+impl Inbox {
+    /// Carries out a decision, at most once, and says what became of it.
+    pub async fn send(&self, decision: Decision) -> Receipt {
+        let Ok(_permit) = self.gate.acquire().await else {
+            return Receipt::new(Status::Failed, decision.verb, Note::ours("note-closed"));
+        };
+        if self.read_only() {
+            return Receipt::new(
+                Status::Failed,
+                decision.verb,
+                Note::ours("blocked-read-only"),
+            );
+        }
+        match self.attempt(&decision).await {
+            Ok(receipt) => receipt,
+            Err(error) => failed(&decision, &error),
+        }
+    }
+
+    /// An error here means that nothing was sent.
+    async fn attempt(&self, decision: &Decision) -> Result<Receipt, Error> {
+        let standing = match self.guard(decision).await? {
+            Ok(standing) => standing,
+            Err(stale) => return Ok(stale),
+        };
+        let intent = self.intent(decision, &standing);
+        let number = match self.parts.journal.begin(intent.clone()).await? {
+            Begun::Number(number) => number,
+            Begun::Pending(earlier) => match self.settle_earlier(&earlier).await? {
+                Some(receipt) if is_answer_to(&receipt, decision) => return Ok(receipt),
+                Some(_) => match self.parts.journal.begin(intent.clone()).await? {
+                    Begun::Number(number) => number,
+                    Begun::Pending(_) => return Ok(in_flight(decision)),
+                },
+                None => return Ok(in_flight(decision)),
+            },
+        };
+        let receipt = match self.provider().act(decision).await {
+            Answer::Done { request_id, next } => Receipt {
+                request_id,
+                next,
+                ..Receipt::new(Status::Done, decision.verb, Note::default())
+            },
+            Answer::Refused(error) => self.ended(decision, Status::Refused, &error),
+            Answer::Failed(error) => self.ended(decision, Status::Failed, &error),
+            Answer::Unknown(error) => {
+                let unknown = self.ended(decision, Status::Unknown, &error);
+                self.look_up(&intent, unknown).await
+            }
+        };
+        self.parts
+            .journal
+            .settle(number, receipt.clone(), self.now())
+            .await
+            // The work is done; a journal that cannot say so leaves it to be looked up.
+            .unwrap_or_default();
+        Ok(receipt)
+    }
+
+    fn ended(&self, decision: &Decision, status: Status, error: &Error) -> Receipt {
+        Receipt {
+            code: error.code.clone(),
+            request_id: error.request_id.clone(),
+            ..Receipt::new(status, decision.verb, note(error))
+        }
+    }
+
+    fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+        let item = &decision.item;
+        let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
+        Intent {
+            at: self.now(),
+            server_at: standing.server_at,
+            owner: self.parts.owner.name.clone(),
+            hand: self.hand_id(),
+            key: item.key.clone(),
+            task_id: item.task_id.clone(),
+            instance_id: item.instance_id.clone(),
+            node: node.clone(),
+            title: item.title.clone(),
+            verb: decision.verb,
+            comment: decision.comment.clone(),
+            person: decision
+                .person
+                .as_ref()
+                .map_or_else(Named::default, |person| person.as_named()),
+        }
+    }
+
+    /// Reads the item again. The inner error is the receipt of a decision that no longer
+    /// meets what it was made on.
+    async fn guard(&self, decision: &Decision) -> Result<Result<Standing, Receipt>, Error> {
+        if decision.baseline == Baseline::Off {
+            return Ok(Ok(Standing::default()));
+        }
+        let (item, verb) = (&decision.item, decision.verb);
+        let with_form = verb.row().guard == Guard::OpenTask;
+        let standing = self.provider().standing(item, verb, with_form).await?;
+        let stale = |note| Receipt::new(Status::Stale, verb, note);
+        if let Some(note) = self.wrong_state(item, &standing, verb.row().guard) {
+            return Ok(Err(stale(note)));
+        }
+        if !with_form {
+            return Ok(Ok(standing));
+        }
+        let (Some(was), Some(is)) = (decision.baseline.form(), &standing.form) else {
+            return Ok(Err(stale(Note::ours("note-no-baseline"))));
+        };
+        let changed = was.changes(is);
+        if !changed.is_empty() {
+            return Ok(Err(Receipt {
+                changed,
+                ..stale(Note::ours("note-changed"))
+            }));
+        }
+        Ok(Ok(standing))
+    }
+
+    /// Why the present state forbids the verb, if it does.
+    fn wrong_state(&self, item: &Item, standing: &Standing, guard: Guard) -> Option<Note> {
+        if guard == Guard::Revocable && item.key.folder == Folder::Created {
+            return match standing.running {
+                Some(true) => None,
+                Some(false) => Some(Note::ours("note-ended")),
+                None => Some(Note::ours("note-gone")),
+            };
+        }
+        let Some(task) = &standing.task else {
+            return Some(Note::ours("note-gone"));
+        };
+        let mine = task.assignee.id == self.parts.user_id;
+        match guard {
+            _ if !mine => Some(Note::about("note-not-mine", self.name_of(&task.assignee))),
+            Guard::OpenTask => (!task.status.is_open()).then(|| Note::ours("note-decided-already")),
+            Guard::Revocable => {
+                (task.status != TaskStatus::Done).then(|| Note::ours("note-nothing-to-revoke"))
+            }
+        }
+    }
+
+    /// A person's name if the directory has been read, else what the server called them.
+    pub(super) fn name_of(&self, person: &Named) -> String {
+        let known = self
+            .directory
+            .get()
+            .zip(person.id.as_ref())
+            .and_then(|(people, id)| people.iter().find(|other| other.id == *id));
+        known.map_or_else(|| person.label().to_owned(), |person| person.name.clone())
+    }
+}
+
+/// Whether an earlier decision turns out to be this very one, carried out.
+fn is_answer_to(receipt: &Receipt, decision: &Decision) -> bool {
+    receipt.status == Status::Done && receipt.verb == decision.verb
+}
+
+fn in_flight(decision: &Decision) -> Receipt {
+    Receipt::new(Status::Failed, decision.verb, Note::ours("note-in-flight"))
+}

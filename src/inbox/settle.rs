@@ -1,0 +1,169 @@
+//! Finding out what became of a request whose answer never came. Reads only.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::decision::{Note, Receipt, Status};
+use crate::domain::instance::{Act, Standing, TaskStatus};
+use crate::domain::item::{Folder, Item};
+use crate::domain::journal::{Entry, Intent};
+use crate::domain::verb::{Guard, Verb};
+use crate::error::Result;
+use crate::inbox::Inbox;
+
+/// How long a request may still be on its way after its sender has died or given up. An item
+/// that stands untouched is believed to be so only after that.
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(1);
+
+/// How often it is looked at meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+impl Inbox {
+    /// Settles an earlier, unfinished intent, if its owner is gone or is this process.
+    /// `None` while somebody else is at it.
+    pub(super) async fn settle_earlier(&self, earlier: &Entry) -> Result<Option<Receipt>> {
+        let owner = &earlier.intent.owner;
+        let ours = *owner == self.parts.owner.name;
+        // Held until the receipt is written, so that no two settle the same.
+        let claim = if ours {
+            None
+        } else {
+            self.parts.owners.take_over(owner)
+        };
+        if claim.is_none() && (!ours || earlier.receipt.is_none()) {
+            return Ok(None);
+        }
+        let unknown = earlier.receipt.clone().unwrap_or_else(|| {
+            let note = Note::ours("note-no-answer");
+            Receipt::new(Status::Unknown, earlier.intent.verb, note)
+        });
+        let receipt = self.look_up(&earlier.intent, unknown).await;
+        self.parts
+            .journal
+            .settle(earlier.number, receipt.clone(), self.now())
+            .await?;
+        Ok(Some(receipt))
+    }
+
+    /// What the server's records say became of an intent; `unknown` if they cannot be read.
+    pub(super) async fn look_up(&self, intent: &Intent, unknown: Receipt) -> Receipt {
+        loop {
+            let Ok(found) = self.read_back(intent).await else {
+                return unknown;
+            };
+            match found {
+                Some(receipt) => {
+                    return Receipt {
+                        request_id: unknown.request_id,
+                        ..receipt
+                    };
+                }
+                None if self.now().duration_since(intent.at) >= ON_ITS_WAY => {
+                    return Receipt::new(
+                        Status::Failed,
+                        intent.verb,
+                        Note::ours("note-still-open"),
+                    );
+                }
+                None => tokio::time::sleep(LOOK_AGAIN).await,
+            }
+        }
+    }
+
+    /// One look. `None` when the item stands as it stood before the request.
+    async fn read_back(&self, intent: &Intent) -> Result<Option<Receipt>> {
+        let mut item = Item::bare(
+            intent.key.clone(),
+            intent.task_id.clone(),
+            intent.instance_id.clone(),
+        );
+        item.node = intent.node.clone();
+        let standing = self.provider().standing(&item, intent.verb, false).await?;
+        if self.untouched(intent, &standing) && intent.verb.row().guard == Guard::OpenTask {
+            return Ok(None);
+        }
+        let history = self.provider().history(&item).await?;
+        if let Some(receipt) = self.from_history(intent, &standing, &history) {
+            return Ok(Some(receipt));
+        }
+        if self.untouched(intent, &standing) {
+            return Ok(None);
+        }
+        let note = match &standing.task {
+            None => Note::ours("note-gone"),
+            Some(task) if task.assignee.id != self.parts.user_id => {
+                Note::about("note-not-mine", self.name_of(&task.assignee))
+            }
+            Some(_) => Note::ours("note-closed-otherwise"),
+        };
+        Ok(Some(Receipt::new(Status::Stale, intent.verb, note)))
+    }
+
+    /// Whether the decision could still be made.
+    fn untouched(&self, intent: &Intent, standing: &Standing) -> bool {
+        let mine = |status: fn(&TaskStatus) -> bool| {
+            standing
+                .task
+                .as_ref()
+                .is_some_and(|task| task.assignee.id == self.parts.user_id && status(&task.status))
+        };
+        match (intent.verb.row().guard, intent.key.folder) {
+            (Guard::OpenTask, _) => mine(TaskStatus::is_open),
+            (Guard::Revocable, Folder::Created) => standing.running == Some(true),
+            (Guard::Revocable, _) => mine(|status| *status == TaskStatus::Done),
+        }
+    }
+
+    /// What the history says, from the intent on.
+    fn from_history(
+        &self,
+        intent: &Intent,
+        standing: &Standing,
+        history: &[Act],
+    ) -> Option<Receipt> {
+        let node = standing
+            .task
+            .as_ref()
+            .map_or(&intent.node, |task| &task.node);
+        let since = whole_second(intent.server_at.unwrap_or(intent.at));
+        let here = |act: &&Act| {
+            act.at.is_some_and(|at| at >= since)
+                && (is_revoke(intent.verb) || act.node.is_none() || act.node == node.name)
+        };
+        let mine = |act: &&Act| act.operator.id == self.parts.user_id;
+        let is_it = |act: &&Act| {
+            let comment = act.comment.as_deref().unwrap_or_default().trim();
+            intent.verb.row().settled_by.contains(&act.action)
+                && (is_revoke(intent.verb)
+                    || comment == intent.comment.as_deref().unwrap_or_default().trim())
+        };
+        if history
+            .iter()
+            .filter(here)
+            .filter(mine)
+            .any(|act| is_it(&act))
+        {
+            return Some(Receipt::new(Status::Done, intent.verb, Note::default()));
+        }
+        if is_revoke(intent.verb) {
+            return None;
+        }
+        if let Some(act) = history.iter().rev().filter(here).find(mine) {
+            let note = Note::about("note-decided-otherwise", act.action.name());
+            return Some(Receipt::new(Status::Stale, intent.verb, note));
+        }
+        let act = history.iter().rev().find(here)?;
+        let note = Note::about("note-decided-by-other", self.name_of(&act.operator));
+        Some(Receipt::new(Status::Stale, intent.verb, note))
+    }
+}
+
+fn is_revoke(verb: Verb) -> bool {
+    verb == Verb::Revoke
+}
+
+/// Servers tell the time of an act in whole seconds.
+fn whole_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}

@@ -1,0 +1,126 @@
+//! The plan on disk: what a process has staged and not sent, for whoever comes after it.
+
+use rusqlite::{Row, params};
+
+use super::journal::{Journal, id, key, named, word};
+use crate::domain::decision::{Baseline, Decision};
+use crate::domain::form::Form;
+use crate::domain::id::Id;
+use crate::domain::item::Item;
+use crate::domain::people::Person;
+use crate::domain::plan::Group;
+use crate::domain::verb::Verb;
+use crate::error::Result;
+
+impl Journal {
+    /// Replaces what a process has staged for an account.
+    pub async fn keep(&self, owner: &str, account: &str, groups: Vec<Group>) -> Result<()> {
+        let (owner, account) = (owner.to_owned(), account.to_owned());
+        self.database
+            .run(move |connection| {
+                let work = connection.transaction()?;
+                work.execute(
+                    "DELETE FROM kept WHERE account = ?1 AND owner = ?2",
+                    [&account, &owner],
+                )?;
+                for (part, group) in (0_i64..).zip(&groups) {
+                    for decision in &group.decisions {
+                        insert(&work, &owner, part, decision)?;
+                    }
+                }
+                work.commit()
+            })
+            .await
+    }
+
+    /// Everything staged for an account, by the process that staged it, oldest first.
+    pub async fn kept(&self, account: &str) -> Result<Vec<(String, Vec<Decision>)>> {
+        let account = account.to_owned();
+        let rows: Vec<(String, i64, Decision)> = self
+            .database
+            .run(move |connection| {
+                connection
+                    .prepare("SELECT * FROM kept WHERE account = ?1 ORDER BY owner, part, number")?
+                    .query_map([account], decision)?
+                    .collect()
+            })
+            .await?;
+        let mut groups: Vec<(String, i64, Vec<Decision>)> = Vec::new();
+        for (owner, part, decision) in rows {
+            match groups.last_mut() {
+                Some((of, nth, group)) if *of == owner && *nth == part => group.push(decision),
+                _ => groups.push((owner, part, vec![decision])),
+            }
+        }
+        Ok(groups
+            .into_iter()
+            .map(|(owner, _, group)| (owner, group))
+            .collect())
+    }
+}
+
+fn insert(
+    connection: &rusqlite::Connection,
+    owner: &str,
+    part: i64,
+    decision: &Decision,
+) -> rusqlite::Result<usize> {
+    let item = &decision.item;
+    let form = decision
+        .baseline
+        .form()
+        .and_then(|form| serde_json::to_string(form).ok());
+    connection
+        .prepare_cached(
+            "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
+                flow_code, node_id, node_name, verb, comment, person_id, person_name, baseline, form)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        )?
+        .execute(params![
+            owner,
+            &*item.key.account,
+            part,
+            item.key.folder.name(),
+            item.key.id.as_str(),
+            item.task_id.as_ref().map(Id::as_str),
+            item.instance_id.as_str(),
+            item.title,
+            item.flow.code.as_ref().map(Id::as_str),
+            item.node.id.as_ref().map(Id::as_str),
+            item.node.name,
+            decision.verb.name(),
+            decision.comment,
+            decision.person.as_ref().map(|person| person.id.as_str()),
+            decision.person.as_ref().map(|person| person.name.as_str()),
+            decision.baseline.name(),
+            form,
+        ])
+}
+
+fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
+    let instance: String = row.get("instance_id")?;
+    let mut item = Item::bare(key(row)?, id(row, "task_id")?, instance.into());
+    item.title = row.get("title")?;
+    item.flow.code = id(row, "flow_code")?;
+    item.node = named(row, "node_id", "node_name")?;
+    // A form that no longer reads is read again before anything is sent.
+    let form: Option<Form> = row
+        .get::<_, Option<String>>("form")?
+        .and_then(|text| serde_json::from_str(&text).ok());
+    let baseline = match (row.get::<_, String>("baseline")?.as_str(), form) {
+        ("shown", Some(form)) => Baseline::Shown(form),
+        ("fresh", Some(form)) => Baseline::Fresh(form),
+        _ => Baseline::Pending,
+    };
+    let person = named(row, "person_id", "person_name")?;
+    let decision = Decision {
+        item,
+        verb: word(row, "verb", Verb::parse)?,
+        comment: row.get("comment")?,
+        person: person
+            .id
+            .map(|id| Person::named(id, person.name.unwrap_or_default())),
+        baseline,
+    };
+    Ok((row.get("owner")?, row.get("part")?, decision))
+}

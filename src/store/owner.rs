@@ -1,0 +1,113 @@
+//! Who is alive: each process holds a lock on a file of its own while it runs, so that what a
+//! dead one left behind can be told from what a living one is doing.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Kind, Result};
+
+const PREFIX: &str = "process-";
+const SUFFIX: &str = ".lock";
+
+/// The folder of the lock files.
+#[derive(Clone, Debug)]
+pub struct Owners {
+    folder: PathBuf,
+}
+
+/// A locked file: this process, or a dead one whose affairs it has taken over.
+#[derive(Debug)]
+pub struct Owner {
+    pub name: String,
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Owners {
+    /// The folder must exist.
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// A new name, locked until it is dropped or the process dies.
+    pub fn join(&self) -> Result<Owner> {
+        self.try_join().map_err(|error| {
+            Error::new(Kind::System, "error-lock")
+                .with("folder", self.folder.display().to_string())
+                .with("reason", error.to_string())
+        })
+    }
+
+    fn try_join(&self) -> std::io::Result<Owner> {
+        loop {
+            let (file, path) = tempfile::Builder::new()
+                .prefix(PREFIX)
+                .suffix(SUFFIX)
+                .rand_bytes(10)
+                .tempfile_in(&self.folder)?
+                .keep()
+                .map_err(|error| error.error)?;
+            // Another process may have swept the file away before it was locked.
+            file.try_lock()?;
+            if path.exists() {
+                return Ok(Owner::new(path, file));
+            }
+        }
+    }
+
+    /// Takes over from a process that is gone. `None` while it lives, or while another process
+    /// has taken over.
+    pub fn take_over(&self, name: &str) -> Option<Owner> {
+        let path = self.folder.join(format!("{name}{SUFFIX}"));
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .ok()?;
+        file.try_lock().ok()?;
+        // What was locked may have been removed in between: then somebody else was quicker.
+        path.exists().then(|| Owner::new(path, file))
+    }
+
+    /// Removes the files of processes that died.
+    pub fn sweep(&self) {
+        let Ok(files) = std::fs::read_dir(&self.folder) else {
+            return;
+        };
+        for file in files.flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if let Some(name) = name
+                .strip_suffix(SUFFIX)
+                .filter(|name| name.starts_with(PREFIX))
+            {
+                drop(self.take_over(name));
+            }
+        }
+    }
+}
+
+impl Owner {
+    fn new(path: PathBuf, file: File) -> Self {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        Self {
+            name,
+            path,
+            _lock: file,
+        }
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        // Removed while it is still locked, so that nobody takes over a ghost.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}

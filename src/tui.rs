@@ -1,0 +1,10 @@
+//! The screen: a pure core (model, update) and a thin shell (driver, view).
+
+pub mod command;
+pub mod editor;
+pub mod effect;
+pub mod event;
+pub mod keymap;
+pub mod layout;
+pub mod model;
+pub mod update;

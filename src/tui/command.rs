@@ -1,0 +1,276 @@
+//! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
+//! refusals come.
+
+use crate::domain::item::Folder;
+use crate::domain::verb::{Blocked, Verb};
+use crate::tui::model::Model;
+
+/// What the user can ask the screen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    Down,
+    Up,
+    Top,
+    Bottom,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    Left,
+    Right,
+    Open,
+    Zoom,
+    Back,
+    Quit,
+    NextFolder,
+    PreviousFolder,
+    Folder(Folder),
+    NextTab,
+    PreviousTab,
+    ScrollDown,
+    ScrollUp,
+    Search,
+    SearchNext,
+    SearchPrevious,
+    Approve,
+    ApproveWith,
+    Reject,
+    Transfer,
+    Revoke,
+    Submit,
+    Repeat,
+    Unstage,
+    StageAgain,
+    SendNow,
+    Preview,
+    Refresh,
+    RefreshAll,
+    Help,
+    Redraw,
+    Suspend,
+    Interrupt,
+}
+
+/// The headings of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    Move,
+    Folders,
+    Find,
+    Decide,
+    Commit,
+    Other,
+}
+
+impl Group {
+    pub const ALL: [Self; 6] = [
+        Self::Move,
+        Self::Folders,
+        Self::Find,
+        Self::Decide,
+        Self::Commit,
+        Self::Other,
+    ];
+
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Move => "group-move",
+            Self::Folders => "group-folders",
+            Self::Find => "group-find",
+            Self::Decide => "group-decide",
+            Self::Commit => "group-commit",
+            Self::Other => "group-other",
+        }
+    }
+}
+
+/// One row: the command, its name in `keymap.toml`, the key of its words, its heading.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub command: Command,
+    pub name: &'static str,
+    pub message: &'static str,
+    pub group: Group,
+}
+
+const fn row(command: Command, name: &'static str, message: &'static str, group: Group) -> Row {
+    Row {
+        command,
+        name,
+        message,
+        group,
+    }
+}
+
+/// Every command there is.
+pub const TABLE: &[Row] = &[
+    row(Command::Down, "down", "do-down", Group::Move),
+    row(Command::Up, "up", "do-up", Group::Move),
+    row(Command::Top, "top", "do-top", Group::Move),
+    row(Command::Bottom, "bottom", "do-bottom", Group::Move),
+    row(Command::HalfDown, "half-down", "do-half-down", Group::Move),
+    row(Command::HalfUp, "half-up", "do-half-up", Group::Move),
+    row(Command::PageDown, "page-down", "do-page-down", Group::Move),
+    row(Command::PageUp, "page-up", "do-page-up", Group::Move),
+    row(Command::Left, "left", "do-left", Group::Move),
+    row(Command::Right, "right", "do-right", Group::Move),
+    row(Command::Open, "open", "do-open", Group::Move),
+    row(Command::Zoom, "zoom", "do-zoom", Group::Move),
+    row(Command::Back, "back", "do-back", Group::Move),
+    row(Command::Quit, "quit", "do-quit", Group::Move),
+    row(
+        Command::NextFolder,
+        "next-folder",
+        "do-next-folder",
+        Group::Folders,
+    ),
+    row(
+        Command::PreviousFolder,
+        "previous-folder",
+        "do-previous-folder",
+        Group::Folders,
+    ),
+    row(
+        Command::Folder(Folder::Todo),
+        "folder todo",
+        "folder-todo",
+        Group::Folders,
+    ),
+    row(
+        Command::Folder(Folder::Done),
+        "folder done",
+        "folder-done",
+        Group::Folders,
+    ),
+    row(
+        Command::Folder(Folder::Cc),
+        "folder cc",
+        "folder-cc",
+        Group::Folders,
+    ),
+    row(
+        Command::Folder(Folder::Created),
+        "folder created",
+        "folder-created",
+        Group::Folders,
+    ),
+    row(
+        Command::Folder(Folder::Draft),
+        "folder draft",
+        "folder-draft",
+        Group::Folders,
+    ),
+    row(Command::NextTab, "next-tab", "do-next-tab", Group::Folders),
+    row(
+        Command::PreviousTab,
+        "previous-tab",
+        "do-previous-tab",
+        Group::Folders,
+    ),
+    row(
+        Command::ScrollDown,
+        "scroll-down",
+        "do-scroll-down",
+        Group::Folders,
+    ),
+    row(
+        Command::ScrollUp,
+        "scroll-up",
+        "do-scroll-up",
+        Group::Folders,
+    ),
+    row(Command::Search, "search", "do-search", Group::Find),
+    row(
+        Command::SearchNext,
+        "search-next",
+        "do-search-next",
+        Group::Find,
+    ),
+    row(
+        Command::SearchPrevious,
+        "search-previous",
+        "do-search-previous",
+        Group::Find,
+    ),
+    row(Command::Approve, "approve", "do-approve", Group::Decide),
+    row(
+        Command::ApproveWith,
+        "approve-with",
+        "do-approve-with",
+        Group::Decide,
+    ),
+    row(Command::Reject, "reject", "do-reject", Group::Decide),
+    row(Command::Transfer, "transfer", "do-transfer", Group::Decide),
+    row(Command::Revoke, "revoke", "do-revoke", Group::Decide),
+    row(Command::Submit, "submit", "do-submit", Group::Decide),
+    row(Command::Repeat, "repeat", "do-repeat", Group::Decide),
+    row(Command::Unstage, "unstage", "do-unstage", Group::Commit),
+    row(
+        Command::StageAgain,
+        "stage-again",
+        "do-stage-again",
+        Group::Commit,
+    ),
+    row(Command::SendNow, "send-now", "do-send-now", Group::Commit),
+    row(Command::Preview, "preview", "do-preview", Group::Other),
+    row(Command::Refresh, "refresh", "do-refresh", Group::Other),
+    row(
+        Command::RefreshAll,
+        "refresh-all",
+        "do-refresh-all",
+        Group::Other,
+    ),
+    row(Command::Help, "help", "do-help", Group::Other),
+    row(Command::Redraw, "redraw", "do-redraw", Group::Other),
+    row(Command::Suspend, "suspend", "do-suspend", Group::Other),
+    row(
+        Command::Interrupt,
+        "interrupt",
+        "do-interrupt",
+        Group::Other,
+    ),
+];
+
+impl Command {
+    pub fn parse(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.command)
+    }
+
+    /// The verb that a deciding command asks for.
+    pub fn verb(self) -> Option<Verb> {
+        match self {
+            Self::Approve | Self::ApproveWith => Some(Verb::Approve),
+            Self::Reject => Some(Verb::Reject),
+            Self::Transfer => Some(Verb::Transfer),
+            Self::Revoke => Some(Verb::Revoke),
+            Self::Submit => Some(Verb::Submit),
+            _ => None,
+        }
+    }
+
+    /// Whether the command only moves about: the only kind that a burst of input may trigger.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::Top
+                | Self::Bottom
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::ScrollDown
+                | Self::ScrollUp
+        )
+    }
+
+    /// Why the command can do nothing now, if it cannot.
+    pub fn blocked(self, model: &Model) -> Option<Blocked> {
+        let verb = self.verb()?;
+        model.blocked(verb)
+    }
+}

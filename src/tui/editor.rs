@@ -1,0 +1,100 @@
+//! The text a person types: ratatui's text area, with what the program adds to it.
+
+use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
+
+use crokey::KeyCombination;
+use crokey::crossterm::event::{KeyCode, KeyModifiers};
+
+/// A text of one or several lines, with its cursor.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    area: TextArea<'static>,
+}
+
+impl Default for Editor {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Editor {
+    /// The cursor stands at the end.
+    pub fn new(text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_cursor_line_style(ratatui::style::Style::default());
+        // The terminal's own cursor shows the place: input methods draw beside it.
+        area.set_cursor_style(ratatui::style::Style::default());
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
+    }
+
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Characters, as servers count them.
+    pub fn length(&self) -> usize {
+        self.text().chars().count()
+    }
+
+    /// One key of editing.
+    pub fn press(&mut self, key: KeyCombination) {
+        self.area.input(input(key));
+    }
+
+    pub fn new_line(&mut self) {
+        self.area.insert_newline();
+    }
+
+    /// Pasted text; of several lines only where there is room for them.
+    pub fn paste(&mut self, text: &str, lines: bool) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text: String = text
+            .chars()
+            .map(|c| if c == '\n' && !lines { ' ' } else { c })
+            .filter(|c| *c == '\n' || !c.is_control())
+            .collect();
+        self.area.insert_str(text);
+    }
+
+    /// What draws it.
+    pub fn area(&self) -> &TextArea<'static> {
+        &self.area
+    }
+}
+
+impl PartialEq for Editor {
+    fn eq(&self, other: &Self) -> bool {
+        self.area.lines() == other.area.lines() && self.area.cursor() == other.area.cursor()
+    }
+}
+
+fn input(key: KeyCombination) -> Input {
+    let code = match *key.codes.first() {
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        _ => Key::Null,
+    };
+    Input {
+        key: code,
+        ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
+        alt: key.modifiers.contains(KeyModifiers::ALT),
+        shift: key.modifiers.contains(KeyModifiers::SHIFT),
+    }
+}

@@ -1,0 +1,38 @@
+//! Everything the screen can ask for: plain data, carried out by the driver.
+
+use crate::domain::decision::Decision;
+use crate::domain::item::{Item, PageRequest};
+use crate::domain::plan::Group;
+use crate::tui::event::Ticket;
+
+/// Something to do. Those that touch the world are one use-case each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Answered by [`super::event::Event::Counted`].
+    Count,
+    /// Answered by [`super::event::Event::Listed`].
+    List {
+        ticket: Ticket,
+        request: PageRequest,
+    },
+    /// Answered by [`super::event::Event::Opened`].
+    Open { ticket: Ticket, item: Box<Item> },
+    /// Reads the form a decision is made on; answered by [`super::event::Event::Based`].
+    Base(Box<Item>),
+    /// Carries out decisions; answered by [`super::event::Event::Settled`] for each.
+    Send(Vec<Decision>),
+    /// Writes down what is staged; answered only if that fails.
+    Keep(Vec<Group>),
+    /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].
+    Identify,
+    /// Settles what earlier runs left; answered by [`super::event::Event::Recovered`].
+    Recover,
+    /// Takes over what earlier runs had staged; answered by [`super::event::Event::Restored`].
+    Restore,
+    /// Gives the terminal back to the shell for a while; answered by [`super::event::Event::Resumed`].
+    Suspend,
+    /// Paints everything anew.
+    Redraw,
+    /// Ends the program.
+    Quit,
+}

@@ -1,0 +1,65 @@
+//! Everything that can happen to the screen: plain data, one queue.
+
+use jiff::Timestamp;
+
+use crate::domain::decision::{Decision, Receipt};
+use crate::domain::form::Form;
+use crate::domain::instance::Instance;
+use crate::domain::item::{Counts, Key, Page};
+use crate::domain::journal::Entry;
+use crate::domain::people::{Named, Person};
+use crate::error::Error;
+use crate::tui::keymap::Press;
+
+/// The number that ties an answer to the effect that asked for it.
+pub type Ticket = u64;
+
+/// Something happened. Answers name the effect they answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// What time it is. Comes before whatever happened then; the only way time passes here.
+    Tick(Timestamp),
+    /// Keys in order; more than one when they came faster than frames.
+    Keys(Vec<Press>),
+    /// Pasted text, never keys.
+    Paste(String),
+    /// The terminal has so many columns and rows now.
+    Resize(u16, u16),
+    /// The detail has so many lines at its present width.
+    Measured(u16),
+    /// The program runs again after it was stopped, or another one had the screen.
+    Resumed,
+    /// The system asks the program to end.
+    Terminate,
+    /// Answers [`super::effect::Effect::Count`].
+    Counted(Result<Counts, Error>),
+    /// Answers [`super::effect::Effect::List`].
+    Listed {
+        ticket: Ticket,
+        page: Result<Page, Error>,
+    },
+    /// Answers [`super::effect::Effect::Open`].
+    Opened {
+        ticket: Ticket,
+        key: Key,
+        instance: Box<Result<Instance, Error>>,
+    },
+    /// Answers [`super::effect::Effect::Base`].
+    Based { key: Key, form: Result<Form, Error> },
+    /// Answers [`super::effect::Effect::Send`], once for each decision.
+    Settled {
+        decision: Box<Decision>,
+        receipt: Receipt,
+    },
+    /// Answers [`super::effect::Effect::Identify`].
+    Identified {
+        hand: Named,
+        people: Result<Vec<Person>, Error>,
+    },
+    /// Answers [`super::effect::Effect::Recover`]: what earlier runs left in flight.
+    Recovered(Result<Vec<Entry>, Error>),
+    /// Answers [`super::effect::Effect::Restore`]: what earlier runs had staged.
+    Restored(Result<Vec<Vec<Decision>>, Error>),
+    /// Something of the machine failed that the user should know of.
+    Failed(Error),
+}

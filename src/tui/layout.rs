@@ -1,0 +1,78 @@
+//! Where things are on a screen of a given size: pure, shared by update (scrolling) and view.
+
+use ratatui::layout::Rect;
+
+use crate::tui::model::{Focus, Model};
+
+/// The least that can be worked with.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// From this width on, list and detail stand side by side.
+pub const WIDE: u16 = 100;
+
+/// The regions of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    pub header: Rect,
+    pub folders: Rect,
+    pub list: Option<Rect>,
+    pub detail: Option<Rect>,
+    pub status: Rect,
+    pub hints: Rect,
+}
+
+impl Areas {
+    /// Rows the list can show inside its border.
+    pub fn list_rows(&self) -> usize {
+        usize::from(self.list.map_or(0, |area| area.height.saturating_sub(2)))
+    }
+
+    /// Lines the detail can show inside its border, below its tabs.
+    pub fn detail_rows(&self) -> u16 {
+        self.detail.map_or(0, |area| area.height.saturating_sub(4))
+    }
+}
+
+/// Whether a screen is too small to be used.
+pub fn too_small(size: (u16, u16)) -> bool {
+    size.0 < SMALLEST.0 || size.1 < SMALLEST.1
+}
+
+/// Divides the screen.
+pub fn layout(size: (u16, u16), model: &Model) -> Areas {
+    let (width, height) = size;
+    if too_small(size) {
+        return Areas::default();
+    }
+    let line = |y| Rect::new(0, y, width, 1);
+    let body = Rect::new(0, 2, width, height - 4);
+    let (list, detail) = panes(body, model);
+    Areas {
+        header: line(0),
+        folders: line(1),
+        list,
+        detail,
+        status: line(height - 2),
+        hints: line(height - 1),
+    }
+}
+
+fn panes(body: Rect, model: &Model) -> (Option<Rect>, Option<Rect>) {
+    let wide = body.width >= WIDE;
+    if model.zoomed || (!wide && model.focus == Focus::Detail) {
+        return (None, Some(body));
+    }
+    if !wide || !model.preview {
+        return (Some(body), None);
+    }
+    let left = body.width * 11 / 20;
+    (
+        Some(Rect::new(body.x, body.y, left, body.height)),
+        Some(Rect::new(
+            body.x + left,
+            body.y,
+            body.width - left,
+            body.height,
+        )),
+    )
+}

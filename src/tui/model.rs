@@ -1,0 +1,284 @@
+//! All that the screen knows: plain data. Only `update` changes it, `view` only reads it.
+
+pub mod details;
+pub mod list;
+pub mod overlay;
+
+use std::collections::BTreeMap;
+
+use crokey::KeyCombination;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::config::{Advance, Commit};
+use crate::domain::decision::{Decision, Receipt};
+use crate::domain::id::Id;
+use crate::domain::item::{Counts, Folder, Item, Key};
+use crate::domain::people::{Named, Person};
+use crate::domain::plan::Plan;
+use crate::domain::verb::{Blocked, Verb};
+use crate::error::Error;
+use crate::tui::event::Ticket;
+use crate::tui::keymap::Keymap;
+
+pub use details::{Detail, Details};
+pub use list::List;
+pub use overlay::{Draft, Overlay, Question};
+
+/// What is settled before the first key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    pub account: String,
+    pub verbs: &'static [Verb],
+    pub read_only: bool,
+    pub undo_ms: i64,
+    pub commit: Commit,
+    pub advance: Advance,
+    /// Between looking for news; `None` never looks.
+    pub poll_ms: Option<i64>,
+    pub zone: TimeZone,
+    pub keymap: Keymap,
+}
+
+/// Which pane the moving keys belong to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    #[default]
+    List,
+    Detail,
+}
+
+/// The pages of the detail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Form,
+    History,
+    Raw,
+}
+
+impl Tab {
+    pub const ALL: [Self; 3] = [Self::Form, Self::History, Self::Raw];
+
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Form => "tab-form",
+            Self::History => "tab-history",
+            Self::Raw => "tab-raw",
+        }
+    }
+}
+
+/// How the line to the server is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Link {
+    /// Nothing has been heard yet.
+    #[default]
+    Connecting,
+    Live,
+    /// The last question was not answered; countdowns rest until one is.
+    Offline(Error),
+}
+
+/// How a toast is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Info,
+    Good,
+    Bad,
+}
+
+/// What a toast says; the view has the words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Words {
+    /// A message of the catalogue, with what its placeholders stand for.
+    Message(&'static str, Vec<(&'static str, String)>),
+    /// Why a verb cannot be done.
+    Blocked(Verb, Blocked),
+    Error(Error),
+    /// What became of a decision, on what.
+    Receipt(String, Receipt),
+}
+
+/// One line for the user, until the next key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    pub tone: Tone,
+    pub words: Words,
+}
+
+/// The last key that staged something: what tells a held key from a second press.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    pub key: KeyCombination,
+    pub at: Timestamp,
+    /// Milliseconds between the last press that counted and the one before it.
+    pub gap_ms: Option<i64>,
+    /// What the last press that counted has staged.
+    pub group: Option<u64>,
+    /// Where the cursor stood before that.
+    pub cursor: Option<Key>,
+}
+
+/// What was decided last, for `.`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Last {
+    pub verb: Verb,
+    pub comment: Option<String>,
+    pub person: Option<Person>,
+}
+
+/// The whole state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    pub settings: Settings,
+    pub size: (u16, u16),
+    pub now: Timestamp,
+    pub hand: Named,
+    pub people: Vec<Person>,
+    pub link: Link,
+    pub synced_at: Option<Timestamp>,
+    pub poll_at: Option<Timestamp>,
+    pub counts: Option<Counts>,
+    pub list: List,
+    pub details: Details,
+    pub focus: Focus,
+    pub tab: Tab,
+    /// First line of the detail on screen.
+    pub scroll: u16,
+    /// How many lines it has, as drawn last.
+    pub detail_lines: u16,
+    pub zoomed: bool,
+    pub preview: bool,
+    pub plan: Plan,
+    /// Until when the visible time has been counted; `None` while nothing counts down.
+    pub counted_to: Option<Timestamp>,
+    /// Sent and not answered.
+    pub in_flight: BTreeMap<Key, Decision>,
+    /// What became of this session's decisions, by item.
+    pub receipts: BTreeMap<Key, Receipt>,
+    /// The decisions of the last group that was carried out: what `u` offers to revoke.
+    pub sent: Vec<Decision>,
+    /// A revocation that waits for the server to say whether it is possible.
+    pub revoking: Option<(Ticket, Item)>,
+    pub overlays: Vec<Overlay>,
+    pub toast: Option<Toast>,
+    /// Keys of an unfinished sequence.
+    pub pending: Vec<KeyCombination>,
+    pub held: Option<Held>,
+    pub last: Option<Last>,
+    pub searched: Option<String>,
+    /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
+    pub unsent: Option<(Key, String)>,
+    /// Ends as soon as nothing is in flight.
+    pub quitting: bool,
+    last_ticket: Ticket,
+}
+
+impl Model {
+    pub fn new(settings: Settings, hand: Named, size: (u16, u16), now: Timestamp) -> Self {
+        Self {
+            settings,
+            size,
+            now,
+            hand,
+            people: Vec::new(),
+            link: Link::default(),
+            synced_at: None,
+            poll_at: None,
+            counts: None,
+            list: List::new(Folder::Todo),
+            details: Details::default(),
+            focus: Focus::default(),
+            tab: Tab::default(),
+            scroll: 0,
+            detail_lines: 0,
+            zoomed: false,
+            preview: true,
+            plan: Plan::default(),
+            counted_to: None,
+            in_flight: BTreeMap::new(),
+            receipts: BTreeMap::new(),
+            sent: Vec::new(),
+            revoking: None,
+            overlays: Vec::new(),
+            toast: None,
+            pending: Vec::new(),
+            held: None,
+            last: None,
+            searched: None,
+            unsent: None,
+            quitting: false,
+            last_ticket: 0,
+        }
+    }
+
+    /// A number no other effect has.
+    pub fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        self.last_ticket
+    }
+
+    /// The item under the cursor.
+    pub fn current(&self) -> Option<&Item> {
+        self.list.current()
+    }
+
+    /// Its detail, as far as it has come.
+    pub fn detail(&self) -> Option<&Detail> {
+        self.details.get(&self.current()?.key)
+    }
+
+    /// Why a verb cannot be asked of the item under the cursor.
+    pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
+        let item = self.current()?;
+        if !self.settings.verbs.contains(&verb) {
+            return Some(Blocked::Provider);
+        }
+        if self.settings.read_only {
+            return Some(Blocked::ReadOnly);
+        }
+        let verb = verb.at(item.kind);
+        verb.blocked_by_row(item).or_else(|| {
+            let instance = self.details.ready(&item.key)?;
+            instance.blocked(verb)
+        })
+    }
+
+    /// Whether countdowns run: only while they can be seen and could be sent.
+    pub fn counts_down(&self) -> bool {
+        self.overlays.is_empty() && !matches!(self.link, Link::Offline(_)) && !self.plan.is_empty()
+    }
+
+    /// When something on the screen changes by itself, or news are to be looked for.
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        let countdown = self
+            .counted_to
+            .filter(|_| self.counts_down())
+            .zip(self.plan.next_change_ms())
+            .map(|(from, ms)| later(from, ms));
+        [countdown, self.poll_at].into_iter().flatten().min()
+    }
+
+    /// A person's name by id, as far as people are known.
+    pub fn name_of<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.people
+            .iter()
+            .find(|person| person.id == *id)
+            .map_or(id.as_str(), |person| &person.name)
+    }
+
+    /// The best name for somebody.
+    pub fn label<'a>(&'a self, named: &'a Named) -> &'a str {
+        match (&named.name, &named.id) {
+            (Some(name), _) => name,
+            (None, Some(id)) => self.name_of(id),
+            (None, None) => "",
+        }
+    }
+}
+
+/// So many milliseconds later; at the end of time, then.
+pub fn later(from: Timestamp, ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(from.as_millisecond().saturating_add(ms)).unwrap_or(from)
+}

@@ -1,0 +1,118 @@
+//! The details of a few items: the one under the cursor and its neighbours.
+
+use std::collections::BTreeMap;
+
+use crate::domain::instance::Instance;
+use crate::domain::item::Key;
+use crate::error::Error;
+use crate::tui::event::Ticket;
+
+/// How many are kept; the oldest make room.
+const KEPT: usize = 64;
+
+/// One item's detail, as far as it has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    Loading(Ticket),
+    Ready(Box<Instance>),
+    Failed(Error),
+}
+
+/// Details by item, and which of them have been seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    by_key: BTreeMap<Key, (u64, Detail)>,
+    /// Refreshed while the old one stays on screen.
+    refreshing: BTreeMap<Key, Ticket>,
+    uses: u64,
+    /// Seen on screen, never merely loaded.
+    opened: std::collections::BTreeSet<Key>,
+}
+
+impl Details {
+    pub fn get(&self, key: &Key) -> Option<&Detail> {
+        self.by_key.get(key).map(|(_, detail)| detail)
+    }
+
+    pub fn ready(&self, key: &Key) -> Option<&Instance> {
+        match self.get(key)? {
+            Detail::Ready(instance) => Some(instance),
+            Detail::Loading(_) | Detail::Failed(_) => None,
+        }
+    }
+
+    /// How many answers are awaited.
+    pub fn awaited(&self) -> usize {
+        let loading = |(_, detail): &&(u64, Detail)| matches!(detail, Detail::Loading(_));
+        self.by_key.values().filter(loading).count() + self.refreshing.len()
+    }
+
+    /// An answer is on its way; what is on screen stays until it comes.
+    pub fn ask(&mut self, key: &Key, ticket: Ticket) {
+        if self.ready(key).is_some() {
+            self.refreshing.insert(key.clone(), ticket);
+        } else {
+            self.put(key.clone(), Detail::Loading(ticket));
+        }
+    }
+
+    pub fn is_refreshing(&self, key: &Key) -> bool {
+        self.refreshing.contains_key(key)
+    }
+
+    /// Takes an answer, unless a newer one is awaited. Whether it was taken.
+    pub fn answer(&mut self, key: &Key, ticket: Ticket, result: Result<Instance, Error>) -> bool {
+        let awaited = match self.get(key) {
+            Some(Detail::Loading(awaited)) => Some(*awaited),
+            _ => self.refreshing.get(key).copied(),
+        };
+        if awaited != Some(ticket) {
+            return false;
+        }
+        self.refreshing.remove(key);
+        let detail = match result {
+            Ok(instance) => Detail::Ready(Box::new(instance)),
+            Err(error) => Detail::Failed(error),
+        };
+        self.put(key.clone(), detail);
+        true
+    }
+
+    /// Forgets an item's detail, so that it is asked for again when it is needed.
+    pub fn forget(&mut self, key: &Key) {
+        self.by_key.remove(key);
+        self.refreshing.remove(key);
+    }
+
+    /// Forgets the failures, so that they are tried again.
+    pub fn forget_failures(&mut self) {
+        self.by_key
+            .retain(|_, (_, detail)| !matches!(detail, Detail::Failed(_)));
+    }
+
+    /// The detail was on the screen.
+    pub fn see(&mut self, key: &Key) {
+        if !self.opened.contains(key) {
+            self.opened.insert(key.clone());
+        }
+    }
+
+    pub fn was_opened(&self, key: &Key) -> bool {
+        self.opened.contains(key)
+    }
+
+    fn put(&mut self, key: Key, detail: Detail) {
+        self.uses += 1;
+        self.by_key.insert(key, (self.uses, detail));
+        while self.by_key.len() > KEPT {
+            let oldest = self
+                .by_key
+                .iter()
+                .min_by_key(|(_, (used, _))| *used)
+                .map(|(key, _)| key.clone());
+            if let Some(key) = oldest {
+                self.by_key.remove(&key);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The rows of the open folder, and the cursor that follows its item.
+
+use std::collections::BTreeSet;
+
+use crate::domain::find;
+use crate::domain::item::{Folder, Item, Key, Page};
+use crate::error::Error;
+use crate::tui::event::Ticket;
+
+/// A folder as it is on screen. What arrives later waits until it is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    pub folder: Folder,
+    pub items: Vec<Item>,
+    keys: BTreeSet<Key>,
+    pub total: u64,
+    cursor: usize,
+    /// First row on screen.
+    pub top: usize,
+    /// The page that is on its way.
+    pub loading: Option<Loading>,
+    /// Items on the server that are not shown yet.
+    pub arrived: usize,
+    pub error: Option<Error>,
+    /// Whether the first page has come.
+    pub known: bool,
+}
+
+/// What the next answer about this list is for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loading {
+    pub ticket: Ticket,
+    pub purpose: Purpose,
+    /// Which page was asked for, from 1, and of what size.
+    pub number: u32,
+    pub size: u32,
+}
+
+/// Why a page was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To show it, behind what is there.
+    Fill,
+    /// To replace what is there once all of it has come.
+    Replace(Vec<Item>),
+    /// To see whether there is anything new.
+    Look,
+}
+
+impl List {
+    pub fn new(folder: Folder) -> Self {
+        Self {
+            folder,
+            items: Vec::new(),
+            keys: BTreeSet::new(),
+            total: 0,
+            cursor: 0,
+            top: 0,
+            loading: None,
+            arrived: 0,
+            error: None,
+            known: false,
+        }
+    }
+
+    pub fn current(&self) -> Option<&Item> {
+        self.items.get(self.cursor)
+    }
+
+    /// The row of the cursor, from 0.
+    pub fn row(&self) -> usize {
+        self.cursor
+    }
+
+    pub fn contains(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// The row of an item.
+    pub fn row_of(&self, key: &Key) -> Option<usize> {
+        if !self.contains(key) {
+            return None;
+        }
+        self.items.iter().position(|item| item.key == *key)
+    }
+
+    /// Moves the cursor to a row, or the last one, and keeps it in a window of so many rows.
+    pub fn go(&mut self, row: usize, height: usize) {
+        self.cursor = row.min(self.items.len().saturating_sub(1));
+        self.keep_in_sight(height);
+    }
+
+    /// The window follows the cursor, with a row of margin where there is one.
+    pub fn keep_in_sight(&mut self, height: usize) {
+        let height = height.max(1);
+        let margin = usize::from(height > 4);
+        self.top = self.top.min(self.cursor.saturating_sub(margin)).max(
+            (self.cursor + margin + 1)
+                .min(self.items.len())
+                .saturating_sub(height),
+        );
+    }
+
+    /// Adds rows that are not there yet; whether there were any.
+    pub fn append(&mut self, page: Page) -> bool {
+        self.total = page.total;
+        let before = self.items.len();
+        for item in page.items {
+            if self.keys.insert(item.key.clone()) {
+                self.items.push(item);
+            }
+        }
+        self.known = true;
+        self.items.len() > before
+    }
+
+    /// Takes other rows. The cursor stays on its item; where that is gone, on its row.
+    pub fn replace(&mut self, items: Vec<Item>, total: u64) {
+        let at = self.current().map(|item| item.key.clone());
+        self.keys = items.iter().map(|item| item.key.clone()).collect();
+        self.items = items;
+        self.total = total;
+        self.arrived = 0;
+        self.known = true;
+        let row = at.and_then(|key| self.row_of(&key)).unwrap_or(self.cursor);
+        self.cursor = row.min(self.items.len().saturating_sub(1));
+    }
+
+    /// The next row, from the cursor on and around, whose text matches.
+    pub fn find(&self, wanted: &str, backward: bool, include_here: bool) -> Option<usize> {
+        let count = self.items.len();
+        let skip = usize::from(!include_here);
+        (skip..count + skip)
+            .map(|step| {
+                if backward {
+                    (self.cursor + count - step % count) % count
+                } else {
+                    (self.cursor + step) % count
+                }
+            })
+            .find(|row| {
+                self.items
+                    .get(*row)
+                    .is_some_and(|item| matches(item, wanted))
+            })
+    }
+}
+
+/// A bare word searches title, applicant, flow and node.
+fn matches(item: &Item, wanted: &str) -> bool {
+    let texts = [
+        Some(item.title.as_str()),
+        Some(item.description.as_str()),
+        item.flow.name.as_deref(),
+        item.applicant.name.as_deref(),
+        item.node.name.as_deref(),
+    ];
+    wanted.split_whitespace().all(|word| {
+        texts
+            .iter()
+            .flatten()
+            .any(|text| find::contains(text, word))
+    })
+}

@@ -1,0 +1,94 @@
+//! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
+
+mod answers;
+mod clock;
+mod decide;
+mod detail;
+mod keys;
+mod list;
+mod overlay;
+mod run;
+
+use crate::tui::effect::Effect;
+use crate::tui::event::Event;
+use crate::tui::model::{Model, Overlay, Question};
+
+/// What to do when the program begins.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let mut effects = vec![Effect::Count];
+    effects.extend(list::load(model));
+    effects.extend([Effect::Identify, Effect::Restore, Effect::Recover]);
+    clock::plan_poll(model);
+    effects
+}
+
+/// Takes one event.
+pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    let mut effects = match event {
+        Event::Tick(at) => clock::tick(model, at),
+        Event::Keys(keys) => keys::pressed(model, &keys),
+        Event::Paste(text) => overlay::paste(model, &text),
+        Event::Resize(width, height) => {
+            model.size = (width, height);
+            list::keep_in_sight(model);
+            Vec::new()
+        }
+        Event::Measured(lines) => {
+            model.detail_lines = lines;
+            detail::scroll_by(model, 0);
+            Vec::new()
+        }
+        Event::Resumed => vec![Effect::Redraw],
+        Event::Terminate => terminate(model),
+        answer => answers::take(model, answer),
+    };
+    detail::see(model);
+    effects.extend(detail::prefetch(model));
+    if is_finished(model) {
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
+/// The system ends the program: what is staged is kept, never sent.
+fn terminate(model: &mut Model) -> Vec<Effect> {
+    let keep = Effect::Keep(model.plan.groups().to_vec());
+    model.quitting = true;
+    vec![keep, Effect::Quit]
+}
+
+fn is_finished(model: &Model) -> bool {
+    let sending = model
+        .plan
+        .groups()
+        .iter()
+        .any(|group| group.left_ms == Some(0));
+    model.quitting && model.in_flight.is_empty() && !sending
+}
+
+/// Ends the program, or asks what is to become of what is staged.
+fn quit(model: &mut Model, ask: bool) -> Vec<Effect> {
+    let staged = model
+        .plan
+        .groups()
+        .iter()
+        .map(|group| group.decisions.len())
+        .sum();
+    if model.quitting {
+        // Asked twice: what is in flight is in the journal and is looked up at the next start.
+        return vec![Effect::Quit];
+    }
+    let question = match (staged, ask) {
+        (0, false) => {
+            model.quitting = true;
+            return Vec::new();
+        }
+        (0, true) => Question::Quit,
+        (staged, _) => Question::QuitStaged(staged),
+    };
+    model.overlays.push(Overlay::Confirm {
+        question,
+        since: model.now,
+    });
+    Vec::new()
+}

@@ -1,0 +1,248 @@
+//! Answers: what the driver brings back, matched with what was asked.
+
+use super::{decide, list};
+use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::form::Form;
+use crate::domain::instance::Instance;
+use crate::domain::item::{Item, Key};
+use crate::domain::journal::Entry;
+use crate::domain::people::Person;
+use crate::domain::verb::Verb;
+use crate::error::{Error, Kind};
+use crate::tui::effect::Effect;
+use crate::tui::event::{Event, Ticket};
+use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
+
+/// Takes one answer.
+pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
+    match answer {
+        Event::Counted(counts) => {
+            heard(model, counts.as_ref().err());
+            if let Ok(counts) = counts {
+                model.counts = Some(counts);
+            }
+            Vec::new()
+        }
+        Event::Listed { ticket, page } => {
+            heard(model, page.as_ref().err());
+            list::answered(model, ticket, page)
+        }
+        Event::Opened {
+            ticket,
+            key,
+            instance,
+        } => opened(model, ticket, &key, *instance),
+        Event::Based { key, form } => based(model, &key, form),
+        Event::Settled { decision, receipt } => settled(model, *decision, receipt),
+        Event::Identified { hand, people } => identified(model, hand.name, people),
+        Event::Recovered(entries) => recovered(model, entries),
+        Event::Restored(groups) => restored(model, groups),
+        Event::Failed(error) => {
+            fail(model, error);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What an answer tells about the line.
+fn heard(model: &mut Model, error: Option<&Error>) {
+    match error {
+        None => {
+            model.link = Link::Live;
+            model.synced_at = Some(model.now);
+        }
+        Some(error) => model.link = Link::Offline(error.clone()),
+    }
+}
+
+fn fail(model: &mut Model, error: Error) {
+    model.toast = Some(Toast {
+        tone: Tone::Bad,
+        words: Words::Error(error),
+    });
+}
+
+fn opened(
+    model: &mut Model,
+    ticket: Ticket,
+    key: &Key,
+    instance: Result<Instance, Error>,
+) -> Vec<Effect> {
+    if let Some((_, item)) = model.revoking.take_if(|(asked, _)| *asked == ticket) {
+        offer_to_revoke(model, item, instance);
+        return Vec::new();
+    }
+    model.details.answer(key, ticket, instance);
+    Vec::new()
+}
+
+/// `u` after sending: the server has said whether that decision can still be taken back.
+fn offer_to_revoke(model: &mut Model, item: Item, instance: Result<Instance, Error>) {
+    let instance = match instance {
+        Ok(instance) => instance,
+        Err(error) => return fail(model, error),
+    };
+    if let Some(blocked) = instance.blocked(Verb::Revoke) {
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            words: Words::Blocked(Verb::Revoke, blocked),
+        });
+        return;
+    }
+    // Never over what is being typed.
+    if model.overlays.is_empty() {
+        model.overlays.push(Overlay::Confirm {
+            question: Question::Revoke(Box::new(item)),
+            since: model.now,
+        });
+    }
+}
+
+/// The form of a staged decision has been read, or cannot be.
+fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect> {
+    match form {
+        Ok(form) => {
+            let due = model.plan.baseline(key, &form);
+            decide::send(model, due)
+        }
+        Err(error) => {
+            let Some(decision) = model.plan.drop_item(key) else {
+                return Vec::new();
+            };
+            let receipt = Receipt {
+                code: error.code.clone(),
+                request_id: error.request_id.clone(),
+                ..Receipt::new(
+                    Status::Failed,
+                    decision.verb,
+                    Note::ours("note-no-baseline"),
+                )
+            };
+            model.receipts.insert(key.clone(), receipt);
+            fail(model, error);
+            vec![decide::keep(model)]
+        }
+    }
+}
+
+fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
+    let key = decision.item.key.clone();
+    model.in_flight.remove(&key);
+    let tone = match receipt.status {
+        Status::Done | Status::Planned => Tone::Good,
+        _ => Tone::Bad,
+    };
+    model.toast = Some(Toast {
+        tone,
+        words: Words::Receipt(decision.item.title.clone(), receipt.clone()),
+    });
+    // What was read before the decision is no longer so.
+    model.details.forget(&key);
+    model.receipts.insert(key, receipt);
+    if model.in_flight.is_empty() {
+        return vec![Effect::Count];
+    }
+    Vec::new()
+}
+
+fn identified(
+    model: &mut Model,
+    name: Option<String>,
+    people: Result<Vec<Person>, Error>,
+) -> Vec<Effect> {
+    if let Some(name) = name {
+        model.hand.name = Some(name);
+    }
+    match people {
+        Ok(people) => model.people = people,
+        // Only a picker that waits for people misses them.
+        Err(error) => {
+            if matches!(model.overlays.last(), Some(Overlay::People { .. })) {
+                fail(model, error);
+            }
+            return Vec::new();
+        }
+    }
+    if let Some(Overlay::People { picker, .. }) = model.overlays.last_mut() {
+        picker.search(&model.people);
+    }
+    Vec::new()
+}
+
+/// What earlier runs left in flight has been looked up.
+fn recovered(model: &mut Model, entries: Result<Vec<Entry>, Error>) -> Vec<Effect> {
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => {
+            if error.kind != Kind::Unreachable {
+                fail(model, error);
+            }
+            return Vec::new();
+        }
+    };
+    let count = |status| {
+        let has = |entry: &&Entry| {
+            entry
+                .receipt
+                .as_ref()
+                .is_some_and(|receipt| receipt.status == status)
+        };
+        entries.iter().filter(has).count()
+    };
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let done = count(Status::Done);
+    let unknown = count(Status::Unknown);
+    let words = Words::Message(
+        "toast-recovered",
+        vec![
+            ("done", done.to_string()),
+            ("open", (entries.len() - done - unknown).to_string()),
+            ("unknown", unknown.to_string()),
+        ],
+    );
+    model.toast = Some(Toast {
+        tone: if unknown == 0 { Tone::Info } else { Tone::Bad },
+        words,
+    });
+    for entry in entries {
+        if let Some(receipt) = entry
+            .receipt
+            .filter(|receipt| receipt.status == Status::Unknown)
+        {
+            model.receipts.insert(entry.intent.key, receipt);
+        }
+    }
+    Vec::new()
+}
+
+/// What earlier runs had staged waits for `$`.
+fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec<Effect> {
+    let groups = match groups {
+        Ok(groups) => groups,
+        Err(error) => {
+            fail(model, error);
+            return Vec::new();
+        }
+    };
+    let mut effects = Vec::new();
+    let mut count = 0;
+    for group in groups {
+        count += group.len();
+        let unread = group
+            .iter()
+            .filter(|decision| decision.baseline == Baseline::Pending);
+        effects.extend(unread.map(|decision| Effect::Base(Box::new(decision.item.clone()))));
+        model.plan.stage(group, None);
+    }
+    if count > 0 {
+        model.toast = Some(Toast {
+            tone: Tone::Info,
+            words: Words::Message("toast-restored", vec![("count", count.to_string())]),
+        });
+        effects.push(decide::keep(model));
+    }
+    effects
+}

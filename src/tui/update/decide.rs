@@ -1,0 +1,274 @@
+//! Deciding: staging, taking back, sending. Nothing reaches the server on one key.
+
+use super::list;
+use crate::config::{Advance, Commit};
+use crate::domain::decision::{Baseline, Decision, Status};
+use crate::domain::form::Form;
+use crate::domain::item::{Folder, Item, Key};
+use crate::domain::plan::Group;
+use crate::domain::verb::{Comment, Guard};
+use crate::tui::command::Command;
+use crate::tui::editor::Editor;
+use crate::tui::effect::Effect;
+use crate::tui::model::overlay::Picker;
+use crate::tui::model::{Draft, Last, Model, Overlay, Toast, Tone, Words};
+use crate::tui::update::keys::info;
+
+/// A deciding command: what it lacks is asked for, else it is staged.
+pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
+    let (Some(verb), Some(item)) = (command.verb(), model.current().cloned()) else {
+        return Vec::new();
+    };
+    let draft = Draft {
+        verb,
+        items: vec![item],
+        person: None,
+        comment: None,
+    };
+    if is_refused(model, &draft) {
+        return Vec::new();
+    }
+    if verb.row().person {
+        let picker = Picker::new(&model.people);
+        model.overlays.push(Overlay::People { draft, picker });
+        return if model.people.is_empty() {
+            vec![Effect::Identify]
+        } else {
+            Vec::new()
+        };
+    }
+    if verb.row().comment == Comment::Required || command == Command::ApproveWith {
+        ask_comment(model, draft, None);
+        return Vec::new();
+    }
+    stage(model, draft)
+}
+
+/// Opens the comment box; what was typed for the same item before is still there.
+pub(super) fn ask_comment(model: &mut Model, draft: Draft, text: Option<String>) {
+    let first = draft.items.first().map(|item| item.key.clone());
+    let unsent = model
+        .unsent
+        .take_if(|(key, _)| Some(&*key) == first.as_ref());
+    let text = text.or(unsent.map(|(_, text)| text)).unwrap_or_default();
+    model.overlays.push(Overlay::Comment {
+        draft,
+        editor: Editor::new(&text),
+    });
+}
+
+/// The last decision again, on the item under the cursor.
+pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
+    let (Some(last), Some(item)) = (model.last.clone(), model.current().cloned()) else {
+        model.toast = Some(info("toast-nothing-to-repeat"));
+        return Vec::new();
+    };
+    let draft = Draft {
+        verb: last.verb,
+        items: vec![item],
+        person: last.person,
+        comment: last.comment.clone(),
+    };
+    if is_refused(model, &draft) {
+        return Vec::new();
+    }
+    if last.verb.row().comment == Comment::Required {
+        ask_comment(model, draft, last.comment);
+        return Vec::new();
+    }
+    stage(model, draft)
+}
+
+/// Says why a verb cannot be asked of the items, if it cannot.
+fn is_refused(model: &mut Model, draft: &Draft) -> bool {
+    let words = if let Some(blocked) = model.blocked(draft.verb) {
+        Words::Blocked(draft.verb, blocked)
+    } else if draft.items.iter().any(|item| is_busy(model, &item.key)) {
+        Words::Message("toast-decided-already", Vec::new())
+    } else {
+        return false;
+    };
+    model.toast = Some(Toast {
+        tone: Tone::Bad,
+        words,
+    });
+    true
+}
+
+/// Whether a decision on the item is staged, under way, or carried out.
+fn is_busy(model: &Model, key: &Key) -> bool {
+    let settled = model.receipts.get(key);
+    model.plan.staged(key).is_some()
+        || model.in_flight.contains_key(key)
+        || settled.is_some_and(|receipt| matches!(receipt.status, Status::Done | Status::Unknown))
+}
+
+/// Stages a complete draft as one group.
+pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    model.last = Some(Last {
+        verb: draft.verb,
+        comment: draft.comment.clone(),
+        person: draft.person.clone(),
+    });
+    let decisions: Vec<Decision> = draft
+        .items
+        .into_iter()
+        .filter(|item| !is_busy(model, &item.key))
+        .map(|item| Decision {
+            verb: draft.verb.at(item.kind),
+            comment: draft.comment.clone(),
+            person: draft.person.clone(),
+            baseline: baseline(model, &item, draft.verb.row().guard),
+            item,
+        })
+        .collect();
+    let mut effects: Vec<Effect> = decisions
+        .iter()
+        .filter(|decision| decision.baseline == Baseline::Pending)
+        .map(|decision| Effect::Base(Box::new(decision.item.clone())))
+        .collect();
+    let first = decisions.first().map(|decision| decision.item.key.clone());
+    let left = full_countdown(model);
+    if model.plan.stage(decisions, left).is_none() {
+        return Vec::new();
+    }
+    model.counted_to.get_or_insert(model.now);
+    if let Some(key) = first.filter(|_| model.settings.advance == Advance::Next) {
+        advance(model, &key);
+    }
+    effects.push(keep(model));
+    effects
+}
+
+fn full_countdown(model: &Model) -> Option<i64> {
+    (model.settings.commit == Commit::Auto).then_some(model.settings.undo_ms)
+}
+
+/// The form that was seen; one that was not is still to be read.
+fn baseline(model: &Model, item: &Item, guard: Guard) -> Baseline {
+    if guard == Guard::Revocable {
+        // Revoking is guarded by the state of task and instance alone.
+        return Baseline::Fresh(Form::default());
+    }
+    match model.details.ready(&item.key) {
+        Some(instance) if model.details.was_opened(&item.key) => {
+            Baseline::Shown(instance.form.clone())
+        }
+        _ => Baseline::Pending,
+    }
+}
+
+/// From an item just decided to the next one that is not.
+fn advance(model: &mut Model, from: &Key) {
+    if model.current().map(|item| &item.key) != Some(from) {
+        return;
+    }
+    let row = model.list.row();
+    let next = (row + 1..model.list.items.len()).find(|row| {
+        model
+            .list
+            .items
+            .get(*row)
+            .is_some_and(|item| !is_busy(model, &item.key))
+    });
+    if let Some(next) = next {
+        list::go(model, next);
+    }
+}
+
+/// Takes the newest group back, or offers to revoke what was sent last.
+pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
+    if let Some(group) = model.plan.take_back() {
+        let first = group
+            .decisions
+            .first()
+            .map(|decision| decision.item.clone());
+        let words = Words::Message(
+            "toast-taken-back",
+            vec![
+                ("count", group.decisions.len().to_string()),
+                (
+                    "title",
+                    first
+                        .as_ref()
+                        .map(|item| item.title.clone())
+                        .unwrap_or_default(),
+                ),
+            ],
+        );
+        model.toast = Some(Toast {
+            tone: Tone::Info,
+            words,
+        });
+        list::go_to(model, first.map(|item| item.key).as_ref());
+        return vec![keep(model)];
+    }
+    let done = model
+        .sent
+        .iter()
+        .rev()
+        .find(|decision| {
+            let receipt = model.receipts.get(&decision.item.key);
+            decision.item.key.folder == Folder::Todo
+                && receipt.is_some_and(|receipt| receipt.status == Status::Done)
+        })
+        .map(|decision| decision.item.clone());
+    let Some(mut item) = done else {
+        model.toast = Some(info("toast-nothing-to-take-back"));
+        return Vec::new();
+    };
+    item.key.folder = Folder::Done;
+    let ticket = model.ticket();
+    model.revoking = Some((ticket, item.clone()));
+    model.toast = Some(info("toast-asking-to-revoke"));
+    vec![Effect::Open {
+        ticket,
+        item: Box::new(item),
+    }]
+}
+
+/// Stages again what was taken back.
+pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
+    let left = full_countdown(model);
+    if model.plan.put_back(left).is_none() {
+        model.toast = Some(info("toast-nothing-to-put-back"));
+        return Vec::new();
+    }
+    model.counted_to = Some(model.now);
+    vec![keep(model)]
+}
+
+/// `$`: everything staged goes out; what lacks its form goes as soon as that is read.
+pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
+    if model.plan.is_empty() {
+        model.toast = Some(info("toast-nothing-staged"));
+        return Vec::new();
+    }
+    let groups = model.plan.send_all();
+    send(model, groups)
+}
+
+/// Hands groups over to be carried out.
+pub(super) fn send(model: &mut Model, groups: Vec<Group>) -> Vec<Effect> {
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let decisions: Vec<Decision> = groups
+        .into_iter()
+        .flat_map(|group| group.decisions)
+        .collect();
+    for decision in &decisions {
+        model
+            .in_flight
+            .insert(decision.item.key.clone(), decision.clone());
+    }
+    model.sent.clone_from(&decisions);
+    if model.plan.is_empty() {
+        model.counted_to = None;
+    }
+    vec![keep(model), Effect::Send(decisions)]
+}
+
+pub(super) fn keep(model: &Model) -> Effect {
+    Effect::Keep(model.plan.groups().to_vec())
+}

@@ -1,0 +1,131 @@
+//! Keys to commands: sequences, bursts, held keys, and keys that an input method produced.
+
+use super::{overlay, run};
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Meaning, Press};
+use crate::tui::model::{Held, Model, Toast, Tone, Words};
+
+/// So many different keys at once are no typing: they are a paste that the terminal did not mark.
+const BURST: usize = 5;
+
+/// A second press sooner than this is the keyboard's own.
+const REPEAT_MS: i64 = 150;
+
+/// A held key's first repetition comes later than the others, but not later than this.
+const FIRST_REPEAT_MS: i64 = 700;
+
+/// Takes the keys that arrived together.
+pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
+    model.toast = None;
+    let burst = keys.len() >= BURST && keys.iter().any(|key| Some(key) != keys.first());
+    let mut effects = Vec::new();
+    for key in keys {
+        if model.overlays.is_empty() {
+            effects.extend(in_the_panes(model, *key, burst));
+        } else if !is_held_on(model, *key) {
+            effects.extend(overlay::press(model, *key, burst));
+        }
+    }
+    effects
+}
+
+fn in_the_panes(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
+    model.pending.push(key);
+    match model.settings.keymap.meaning(&model.pending) {
+        Meaning::Prefix => Vec::new(),
+        Meaning::Command(command) => {
+            model.pending.clear();
+            if burst && !command.moves() {
+                model.toast = Some(info("toast-burst"));
+                return Vec::new();
+            }
+            if command == Command::Unstage
+                || command == Command::StageAgain
+                || command.verb().is_some()
+                || command == Command::Repeat
+            {
+                return once(model, key, command);
+            }
+            run::run(model, command)
+        }
+        Meaning::Nothing => {
+            model.pending.clear();
+            if let Some(c) = key.as_letter().filter(|c| !c.is_ascii()) {
+                model.toast = Some(Toast {
+                    tone: Tone::Info,
+                    words: Words::Message("toast-input-method", vec![("char", c.to_string())]),
+                });
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Runs a command that must not be repeated by holding its key down.
+fn once(model: &mut Model, key: Press, command: Command) -> Vec<Effect> {
+    let gap = model
+        .held
+        .as_ref()
+        .filter(|held| held.key == key)
+        .map(|held| model.now.as_millisecond() - held.at.as_millisecond());
+    if gap.is_some_and(|gap| gap < REPEAT_MS) {
+        return held_down(model);
+    }
+    let (before, cursor) = (
+        last_group(model),
+        model.current().map(|item| item.key.clone()),
+    );
+    let effects = run::run(model, command);
+    model.held = Some(Held {
+        key,
+        at: model.now,
+        gap_ms: gap,
+        group: last_group(model).filter(|group| Some(*group) != before),
+        cursor,
+    });
+    effects
+}
+
+/// The key is known to be held now. The press before this one may have been its first
+/// repetition, which alone comes late: then it is undone.
+fn held_down(model: &mut Model) -> Vec<Effect> {
+    let Some(held) = &mut model.held else {
+        return Vec::new();
+    };
+    held.at = model.now;
+    let late = held.gap_ms.take().is_some_and(|gap| gap <= FIRST_REPEAT_MS);
+    let Some(group) = held.group.take().filter(|_| late) else {
+        return Vec::new();
+    };
+    let cursor = held.cursor.take();
+    if model.plan.forget(group).is_none() {
+        return Vec::new();
+    }
+    super::list::go_to(model, cursor.as_ref());
+    vec![Effect::Keep(model.plan.groups().to_vec())]
+}
+
+fn last_group(model: &Model) -> Option<u64> {
+    model.plan.groups().last().map(|group| group.number)
+}
+
+/// Whether the key that opened what lies on top is still held down.
+fn is_held_on(model: &mut Model, key: Press) -> bool {
+    let now = model.now;
+    let Some(held) = model.held.as_mut().filter(|held| held.key == key) else {
+        return false;
+    };
+    let on = now.as_millisecond() - held.at.as_millisecond() < REPEAT_MS;
+    if on {
+        held.at = now;
+    }
+    on
+}
+
+pub(super) fn info(message: &'static str) -> Toast {
+    Toast {
+        tone: Tone::Info,
+        words: Words::Message(message, Vec::new()),
+    }
+}

@@ -1,0 +1,169 @@
+//! The list: loading page by page, moving, looking for news, searching.
+
+use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
+use crate::error::Error;
+use crate::tui::effect::Effect;
+use crate::tui::event::Ticket;
+use crate::tui::layout::layout;
+use crate::tui::model::list::{Loading, Purpose};
+use crate::tui::model::{List, Model, Toast, Tone, Words};
+
+/// The first page is what a screen can show; the rest comes in larger ones.
+const FIRST: u32 = 50;
+const REST: u32 = 200;
+
+/// How many rows the list has on screen.
+pub(super) fn height(model: &Model) -> usize {
+    layout(model.size, model).list_rows()
+}
+
+pub(super) fn keep_in_sight(model: &mut Model) {
+    let height = height(model);
+    model.list.keep_in_sight(height);
+}
+
+/// Moves the cursor to a row.
+pub(super) fn go(model: &mut Model, row: usize) {
+    let (height, before) = (height(model), model.list.row());
+    model.list.go(row, height);
+    if model.list.row() != before {
+        model.scroll = 0;
+    }
+}
+
+/// Moves the cursor to an item that is in the list.
+pub(super) fn go_to(model: &mut Model, key: Option<&Key>) {
+    if let Some(row) = key.and_then(|key| model.list.row_of(key)) {
+        go(model, row);
+    }
+}
+
+/// Opens another folder.
+pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
+    if model.list.folder == folder && model.list.known {
+        return refresh(model);
+    }
+    model.list = List::new(folder);
+    model.scroll = 0;
+    forget_settled(model);
+    load(model)
+}
+
+/// Asks for the open folder's first page, to show it.
+pub(super) fn load(model: &mut Model) -> Vec<Effect> {
+    model.list.error = None;
+    ask(model, Purpose::Fill, 1, FIRST)
+}
+
+/// Reads the whole folder again; what is on screen stays until all of it has come.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    if !model.list.known {
+        return load(model);
+    }
+    forget_settled(model);
+    model.details.forget_failures();
+    ask(model, Purpose::Replace(Vec::new()), 1, REST)
+}
+
+/// Sees whether there is anything new, without touching what is on screen.
+pub(super) fn look(model: &mut Model) -> Vec<Effect> {
+    if !model.list.known {
+        return load(model);
+    }
+    if model.list.loading.is_some() {
+        return Vec::new();
+    }
+    ask(model, Purpose::Look, 1, FIRST)
+}
+
+fn ask(model: &mut Model, purpose: Purpose, number: u32, size: u32) -> Vec<Effect> {
+    let ticket = model.ticket();
+    model.list.loading = Some(Loading {
+        ticket,
+        purpose,
+        number,
+        size,
+    });
+    vec![Effect::List {
+        ticket,
+        request: PageRequest {
+            folder: model.list.folder,
+            number,
+            size,
+            sort: ServerSort::Started,
+            ascending: false,
+        },
+    }]
+}
+
+/// Takes a page, unless it answers a question that is no longer asked.
+pub(super) fn answered(
+    model: &mut Model,
+    ticket: Ticket,
+    page: Result<Page, Error>,
+) -> Vec<Effect> {
+    let Some(loading) = model
+        .list
+        .loading
+        .take_if(|loading| loading.ticket == ticket)
+    else {
+        return Vec::new();
+    };
+    let page = match page {
+        Ok(page) => page,
+        Err(error) => {
+            if loading.purpose != Purpose::Look {
+                model.toast = Some(Toast {
+                    tone: Tone::Bad,
+                    words: Words::Error(error.clone()),
+                });
+            }
+            model.list.error = Some(error);
+            return Vec::new();
+        }
+    };
+    model.list.error = None;
+    match loading.purpose {
+        Purpose::Look => {
+            let new = |item: &&crate::domain::item::Item| !model.list.contains(&item.key);
+            model.list.arrived = page.items.iter().filter(new).count();
+            Vec::new()
+        }
+        Purpose::Fill => {
+            let grew = model.list.append(page);
+            keep_in_sight(model);
+            let missing = (model.list.items.len() as u64) < model.list.total;
+            // The next size counts pages anew: rows that came already are recognised.
+            let number = if loading.size == REST {
+                loading.number + 1
+            } else {
+                1
+            };
+            if grew && missing {
+                return ask(model, Purpose::Fill, number, REST);
+            }
+            Vec::new()
+        }
+        Purpose::Replace(mut rows) => {
+            let (before, total) = (rows.len(), page.total);
+            rows.extend(page.items);
+            if rows.len() > before && (rows.len() as u64) < total {
+                return ask(model, Purpose::Replace(rows), loading.number + 1, REST);
+            }
+            let mut seen = std::collections::BTreeSet::new();
+            rows.retain(|item| seen.insert(item.key.clone()));
+            model.list.replace(rows, total);
+            keep_in_sight(model);
+            Vec::new()
+        }
+    }
+}
+
+/// Handled rows leave with the old list, and so do their receipts and details.
+fn forget_settled(model: &mut Model) {
+    let settled: Vec<_> = model.receipts.keys().cloned().collect();
+    for key in &settled {
+        model.details.forget(key);
+    }
+    model.receipts.clear();
+}

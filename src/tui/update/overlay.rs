@@ -1,0 +1,245 @@
+//! What lies on top gets the keys: comment box, people picker, search line, help, questions.
+
+use crokey::crossterm::event::{KeyCode, KeyModifiers};
+
+use super::{decide, list, quit, run};
+use crate::domain::decision::{self, Baseline, Decision};
+use crate::domain::form::Form;
+use crate::domain::item::Item;
+use crate::domain::verb::{Comment, Verb};
+use crate::tui::editor::Editor;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Press;
+use crate::tui::model::overlay::Picker;
+use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone, Words};
+use crate::tui::update::keys::info;
+
+/// A question that has just appeared takes no answer: nobody has read it yet.
+const DEAD_MS: i64 = 300;
+
+/// Gives a key to the layer on top.
+pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
+    let Some(top) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    if is(key, KeyCode::Char('c'), KeyModifiers::CONTROL) && !matches!(top, Overlay::Comment { .. })
+    {
+        return quit_or_close(model, &top);
+    }
+    match top {
+        Overlay::Comment { draft, editor } => comment(model, draft, editor, key, burst),
+        Overlay::People { draft, picker } => people(model, draft, picker, key, burst),
+        Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Help { top } => help(model, top, key),
+        Overlay::Confirm { question, since } => {
+            if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
+                model.overlays.push(Overlay::Confirm { question, since });
+                return Vec::new();
+            }
+            answer(model, question, since, key)
+        }
+    }
+}
+
+/// Pasted text goes where text is typed, and nowhere else.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
+        Some(Overlay::Search { editor }) => editor.paste(text, false),
+        Some(Overlay::People { picker, .. }) => {
+            picker.editor.paste(text, false);
+            picker.search(&model.people);
+        }
+        _ => model.toast = Some(info("toast-paste-ignored")),
+    }
+    Vec::new()
+}
+
+fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {
+    *key.codes.first() == code && key.modifiers == modifiers
+}
+
+fn plain(key: Press, code: KeyCode) -> bool {
+    is(key, code, KeyModifiers::NONE)
+}
+
+fn quit_or_close(model: &mut Model, top: &Overlay) -> Vec<Effect> {
+    match top {
+        Overlay::Confirm { .. } => quit(model, false),
+        _ => Vec::new(),
+    }
+}
+
+fn comment(
+    model: &mut Model,
+    draft: Draft,
+    mut editor: Editor,
+    key: Press,
+    burst: bool,
+) -> Vec<Effect> {
+    let new_line = is(key, KeyCode::Enter, KeyModifiers::ALT)
+        || is(key, KeyCode::Char('j'), KeyModifiers::CONTROL)
+        || (burst && plain(key, KeyCode::Enter));
+    let close = plain(key, KeyCode::Esc) || is(key, KeyCode::Char('c'), KeyModifiers::CONTROL);
+    if close {
+        if let Some(item) = draft.items.first().filter(|_| !editor.is_empty()) {
+            model.unsent = Some((item.key.clone(), editor.text()));
+            model.toast = Some(info("toast-comment-kept"));
+        }
+        return Vec::new();
+    }
+    if plain(key, KeyCode::Enter) && !burst {
+        let text = editor.text().trim().to_owned();
+        let lacking = text.is_empty() && draft.verb.row().comment == Comment::Required;
+        let refusal = if lacking {
+            Some("toast-comment-required")
+        } else {
+            (editor.length() > decision::COMMENT_LIMIT).then_some("toast-comment-too-long")
+        };
+        if let Some(message) = refusal {
+            model.toast = Some(Toast {
+                tone: Tone::Bad,
+                ..info(message)
+            });
+            model.overlays.push(Overlay::Comment { draft, editor });
+            return Vec::new();
+        }
+        let comment = (!text.is_empty()).then_some(text);
+        return decide::stage(model, Draft { comment, ..draft });
+    }
+    if new_line {
+        editor.new_line();
+    } else {
+        editor.press(key);
+    }
+    model.overlays.push(Overlay::Comment { draft, editor });
+    Vec::new()
+}
+
+fn people(
+    model: &mut Model,
+    draft: Draft,
+    mut picker: Picker,
+    key: Press,
+    burst: bool,
+) -> Vec<Effect> {
+    let accept = *key.codes.first() == KeyCode::Enter && !burst;
+    if plain(key, KeyCode::Esc) {
+        return Vec::new();
+    }
+    if accept {
+        let Some(person) = picker.chosen(&model.people).cloned() else {
+            model.toast = Some(info("toast-nobody"));
+            model.overlays.push(Overlay::People { draft, picker });
+            return Vec::new();
+        };
+        let draft = Draft {
+            person: Some(person),
+            ..draft
+        };
+        if key.modifiers.contains(KeyModifiers::ALT) {
+            decide::ask_comment(model, draft, None);
+            return Vec::new();
+        }
+        return decide::stage(model, draft);
+    }
+    let control = |c| is(key, KeyCode::Char(c), KeyModifiers::CONTROL);
+    if plain(key, KeyCode::Down) || control('n') {
+        picker.step(true);
+    } else if plain(key, KeyCode::Up) || control('p') {
+        picker.step(false);
+    } else {
+        let before = picker.editor.text();
+        picker.editor.press(key);
+        if picker.editor.text() != before {
+            picker.search(&model.people);
+        }
+    }
+    model.overlays.push(Overlay::People { draft, picker });
+    Vec::new()
+}
+
+fn search(model: &mut Model, mut editor: Editor, key: Press, burst: bool) -> Vec<Effect> {
+    if plain(key, KeyCode::Esc) {
+        return Vec::new();
+    }
+    if plain(key, KeyCode::Enter) && !burst {
+        let text = editor.text().trim().to_owned();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        model.searched = Some(text);
+        return run::search(model, false);
+    }
+    if *key.codes.first() != KeyCode::Enter {
+        editor.press(key);
+    }
+    model.overlays.push(Overlay::Search { editor });
+    Vec::new()
+}
+
+fn help(model: &mut Model, top: u16, key: Press) -> Vec<Effect> {
+    let by = match *key.codes.first() {
+        KeyCode::Char('j') | KeyCode::Down => 1,
+        KeyCode::Char('k') | KeyCode::Up => -1,
+        KeyCode::PageDown | KeyCode::Char(' ') => 10,
+        KeyCode::PageUp => -10,
+        KeyCode::Esc | KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => {
+            return Vec::new();
+        }
+        _ => 0,
+    };
+    let last = u16::try_from(crate::tui::command::TABLE.len()).unwrap_or(u16::MAX);
+    model.overlays.push(Overlay::Help {
+        top: top.saturating_add_signed(by).min(last),
+    });
+    Vec::new()
+}
+
+fn answer(
+    model: &mut Model,
+    question: Question,
+    since: jiff::Timestamp,
+    key: Press,
+) -> Vec<Effect> {
+    let letter = key.as_letter();
+    let no = matches!(letter, Some('n')) || plain(key, KeyCode::Esc) || plain(key, KeyCode::Enter);
+    if no {
+        return Vec::new();
+    }
+    match (&question, letter) {
+        (Question::Quit, Some('y')) => {
+            model.quitting = true;
+            Vec::new()
+        }
+        (Question::QuitStaged(_), Some('s')) => {
+            model.quitting = true;
+            decide::send_now(model)
+        }
+        (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
+        (Question::QuitStaged(_), Some('d')) => vec![Effect::Keep(Vec::new()), Effect::Quit],
+        (Question::Revoke(item), Some('y')) => revoke(model, (**item).clone()),
+        _ => {
+            model.overlays.push(Overlay::Confirm { question, since });
+            Vec::new()
+        }
+    }
+}
+
+/// Revokes a decision of this session; the question that was just answered is its grace.
+fn revoke(model: &mut Model, item: Item) -> Vec<Effect> {
+    list::keep_in_sight(model);
+    let decision = Decision {
+        item: item.clone(),
+        verb: Verb::Revoke,
+        comment: None,
+        person: None,
+        baseline: Baseline::Fresh(Form::default()),
+    };
+    let left = Some(model.settings.undo_ms);
+    if model.plan.stage(vec![decision], left).is_none() {
+        return Vec::new();
+    }
+    model.counted_to = Some(model.now);
+    vec![decide::keep(model)]
+}

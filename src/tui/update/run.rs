@@ -1,0 +1,168 @@
+//! Commands: what each does to the model.
+
+use super::{decide, detail, list};
+use crate::domain::item::Folder;
+use crate::tui::command::Command;
+use crate::tui::editor::Editor;
+use crate::tui::effect::Effect;
+use crate::tui::layout::{WIDE, layout};
+use crate::tui::model::{Focus, Model, Overlay, Tab, Toast, Tone, Words};
+
+/// Carries out a command.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(effects) = moved(model, command) {
+        return effects;
+    }
+    match command {
+        Command::Folder(folder) => list::open(model, folder),
+        Command::NextFolder => list::open(model, neighbour(model.list.folder, 1)),
+        Command::PreviousFolder => {
+            list::open(model, neighbour(model.list.folder, Folder::ALL.len() - 1))
+        }
+        Command::Search => {
+            model.overlays.push(Overlay::Search {
+                editor: Editor::default(),
+            });
+            Vec::new()
+        }
+        Command::SearchNext => search(model, false),
+        Command::SearchPrevious => search(model, true),
+        Command::Unstage => decide::take_back(model),
+        Command::StageAgain => decide::put_back(model),
+        Command::SendNow => decide::send_now(model),
+        Command::Repeat => decide::repeat(model),
+        Command::Refresh => {
+            let mut effects = list::refresh(model);
+            effects.push(Effect::Count);
+            effects.extend(detail::refresh(model));
+            effects
+        }
+        Command::RefreshAll => {
+            model.people.clear();
+            let mut effects = run(model, Command::Refresh);
+            effects.push(Effect::Identify);
+            effects
+        }
+        Command::Help => {
+            model.overlays.push(Overlay::Help { top: 0 });
+            Vec::new()
+        }
+        Command::Redraw => vec![Effect::Redraw],
+        Command::Suspend => vec![Effect::Suspend],
+        Command::Interrupt => super::quit(model, true),
+        Command::Quit => back(model).unwrap_or_else(|| super::quit(model, false)),
+        Command::Back => back(model).unwrap_or_default(),
+        deciding => decide::ask(model, deciding),
+    }
+}
+
+/// The commands that only move about; `None` for all others.
+fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    match command {
+        Command::Down => step(model, 1),
+        Command::Up => step(model, -1),
+        Command::HalfDown => step(model, page(model) / 2),
+        Command::HalfUp => step(model, -(page(model) / 2)),
+        Command::PageDown => step(model, page(model)),
+        Command::PageUp => step(model, -page(model)),
+        Command::Top => step(model, -i32::MAX),
+        Command::Bottom => step(model, i32::MAX),
+        Command::ScrollDown => detail::scroll_by(model, 1),
+        Command::ScrollUp => detail::scroll_by(model, -1),
+        Command::Left if model.focus == Focus::Detail && !model.zoomed => model.focus = Focus::List,
+        Command::Right | Command::Open => {
+            if model.current().is_some() {
+                model.preview = true;
+                model.focus = Focus::Detail;
+            }
+        }
+        Command::Zoom => {
+            model.zoomed = !model.zoomed && model.current().is_some();
+            model.focus = if model.zoomed {
+                Focus::Detail
+            } else {
+                Focus::List
+            };
+        }
+        Command::Preview if model.size.0 >= WIDE => {
+            model.preview = !model.preview;
+            model.focus = Focus::List;
+        }
+        Command::NextTab => turn(model, 1),
+        Command::PreviousTab => turn(model, Tab::ALL.len() - 1),
+        Command::Left | Command::Preview => {}
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// The focused pane's rows on screen.
+fn page(model: &Model) -> i32 {
+    let areas = layout(model.size, model);
+    let rows = match model.focus {
+        Focus::List => areas.list_rows(),
+        Focus::Detail => usize::from(areas.detail_rows()),
+    };
+    i32::try_from(rows.max(2)).unwrap_or(2)
+}
+
+fn step(model: &mut Model, rows: i32) {
+    match model.focus {
+        Focus::Detail => detail::scroll_by(model, rows.clamp(-65_535, 65_535)),
+        Focus::List => {
+            let distance = rows.unsigned_abs() as usize;
+            let row = model.list.row();
+            let to = if rows < 0 {
+                row.saturating_sub(distance)
+            } else {
+                row.saturating_add(distance)
+            };
+            list::go(model, to);
+        }
+    }
+}
+
+fn turn(model: &mut Model, by: usize) {
+    let at = Tab::ALL
+        .iter()
+        .position(|tab| *tab == model.tab)
+        .unwrap_or(0);
+    model.tab = Tab::ALL[(at + by) % Tab::ALL.len()];
+    model.scroll = 0;
+}
+
+fn neighbour(folder: Folder, by: usize) -> Folder {
+    let at = Folder::ALL
+        .iter()
+        .position(|other| *other == folder)
+        .unwrap_or(0);
+    Folder::ALL[(at + by) % Folder::ALL.len()]
+}
+
+/// One layer back; `None` when there is none.
+fn back(model: &mut Model) -> Option<Vec<Effect>> {
+    if model.zoomed || model.focus == Focus::Detail {
+        model.zoomed = false;
+        model.focus = Focus::List;
+        list::keep_in_sight(model);
+        return Some(Vec::new());
+    }
+    model.searched.take().map(|_| Vec::new())
+}
+
+/// Goes to the next row that matches what was searched last.
+pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
+    let Some(wanted) = model.searched.clone() else {
+        return Vec::new();
+    };
+    match model.list.find(&wanted, backward, false) {
+        Some(row) => list::go(model, row),
+        None => {
+            model.toast = Some(Toast {
+                tone: Tone::Info,
+                words: Words::Message("toast-not-found", vec![("text", wanted)]),
+            });
+        }
+    }
+    Vec::new()
+}
