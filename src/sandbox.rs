@@ -16,7 +16,7 @@ pub struct Options {
 }
 
 #[derive(Debug, Default)]
-pub struct Faults;
+pub struct Faults(());
 
 #[derive(Debug, thiserror::Error)]
 #[error("not built")]

@@ -18,7 +18,7 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
             table.row([name, counts.of(folder).to_string()]);
         }
         table.row([look.locale.t("cli-unread"), counts.unread.to_string()]);
-        table.to_right(1);
+        table.align_right(1);
         table.lines(look.color)
     })?;
     Ok(ALL_DONE)

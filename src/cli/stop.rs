@@ -3,7 +3,7 @@
 /// Returns when the program is asked to stop. Where signals cannot be heard, never.
 pub(super) async fn asked() {
     if heard().await.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

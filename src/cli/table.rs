@@ -6,6 +6,9 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 
 use crate::domain::text;
 
+/// Bold, and no longer bold.
+const EMPHASIS: (&str, &str) = ("\u{1b}[1m", "\u{1b}[0m");
+
 /// Columns under an optional header, without lines between them.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -49,7 +52,7 @@ impl Table {
     }
 
     /// Lines a column up at its right edge, as numbers are read.
-    pub(super) fn to_right(&mut self, column: usize) {
+    pub(super) fn align_right(&mut self, column: usize) {
         if let Some(column) = self.inner.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -59,13 +62,9 @@ impl Table {
     pub(super) fn lines(&self, color: bool) -> String {
         let mut lines = String::new();
         for (nth, line) in self.inner.lines().enumerate() {
-            let line = line.trim_end();
-            if nth == 0 && self.header && color {
-                lines.push_str(&format!("\u{1b}[1m{line}\u{1b}[0m"));
-            } else {
-                lines.push_str(line);
-            }
-            lines.push('\n');
+            let emphasis = nth == 0 && self.header && color;
+            let (on, off) = if emphasis { EMPHASIS } else { ("", "") };
+            lines.extend([on, line.trim_end(), off, "\n"]);
         }
         lines
     }

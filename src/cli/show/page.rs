@@ -23,10 +23,13 @@ pub(super) fn text(instance: &Instance, look: &Look) -> String {
         section(&mut page, &name, &form(part, look));
     }
     let files = instance.attachments.iter();
-    let files: String = files
-        .map(|file| format!(" {}\n", text::neutral(&file.name)))
-        .collect();
-    section(&mut page, &look.locale.t("cli-attachments"), &files);
+    let mut names = look.table();
+    files.for_each(|file| names.row([&file.name]));
+    section(
+        &mut page,
+        &look.locale.t("cli-attachments"),
+        &names.lines(false),
+    );
     section(
         &mut page,
         &look.locale.t("cli-verbs"),
@@ -45,12 +48,9 @@ fn section(page: &mut String, heading: &str, lines: &str) {
     if !page.is_empty() {
         page.push('\n');
     }
-    page.push_str(&look_heading(heading));
+    page.push_str(&text::neutral(heading));
+    page.push('\n');
     page.push_str(lines);
-}
-
-fn look_heading(heading: &str) -> String {
-    format!("{}\n", text::neutral(heading))
 }
 
 fn head(instance: &Instance, look: &Look) -> String {
