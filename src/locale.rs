@@ -156,6 +156,7 @@ mod tests {
             assert!(FluentResource::try_new(text.to_owned()).is_ok());
             let mut keys: Vec<_> = text
                 .lines()
+                .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
                 .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
                 .collect();
             keys.sort_unstable();

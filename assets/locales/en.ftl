@@ -156,6 +156,20 @@ cli-listening = The demo server listens at { $address }; Ctrl-C ends it.
 
 # notes on receipts
 note-stopped = interrupted before it was sent
+note-changed = the form is not what you saw; nothing was sent
+note-closed = the program is ending
+note-closed-otherwise = the task was closed by something else
+note-decided-already = already decided
+note-decided-by-other = decided by { $text }
+note-decided-otherwise = you decided otherwise ({ $text })
+note-ended = the request has ended
+note-gone = the server does not have it any more
+note-in-flight = another zhupi is at it
+note-no-answer = no answer came
+note-no-baseline = the form could not be read; nothing was sent
+note-not-mine = now with { $text }
+note-nothing-to-revoke = there is no decision to revoke
+note-still-open = not carried out; decide again
 
 # errors
 error-usage = The command line cannot be understood
@@ -188,6 +202,19 @@ error-account-unknown = There is no account "{ $name }"; there are: { $known }
 error-no-account = No account is set up yet ({ $file })
 error-no-default-account = Several accounts, and none is the default: { $known }
 error-secret-command = The secret_command of account { $account } gave no secret: { $reason }
+error-item-ambiguous = { $id } means more than one item: { $one }, { $other }
+error-item-unknown = no item { $id }
+error-person-ambiguous = { $name } is the name of several people: { $ids }
+error-person-unknown = nobody is called { $name }
+error-keys = the keymap is wrong: { $reason }
+error-keys-clash = keys clash: { $keys } ({ $name }) and { $other_keys } ({ $other })
+error-lock = cannot lock a file in { $folder }: { $reason }
+error-store = cannot open { $file }: { $reason }
+error-store-gone = the database thread has stopped
+error-store-work = reading or writing the journal failed: { $reason }
+hint-item-id = use a whole id as list prints it
+hint-person = look the name up with users
+hint-person-id = use one of the ids
 
 # hints
 hint-usage = zhupi --help shows how
@@ -201,3 +228,124 @@ hint-config-file = --config or ZHUPI_CONFIG names another file
 hint-account = Name one with --account, or set default_account
 hint-no-account = Have a look around without one: zhupi demo
 hint-secret-command = Run the command by itself to see why, or use the environment
+
+# the screen
+app-name = zhupi
+screen-too-small = This window is too small: { $width }×{ $height } at least
+screen-read-only = read-only
+link-connecting = ○ connecting
+link-live = ● live  synced { $time }
+link-offline = ○ offline  synced { $time }
+folder-unread = Messages { $count }
+list-arrived = ▲ { $count } new
+list-empty = Nothing here
+list-loading = Loading…
+detail-applicant = From
+detail-node = At
+detail-approver = With
+detail-started = Started
+detail-arrived = Arrived
+detail-ended = Ended
+detail-attachment = File
+detail-loading = Loading…
+history-empty = No history yet
+tab-form = Form
+tab-history = History
+tab-raw = Raw
+status-waits = waits for $
+status-reading = checking
+status-paused = paused
+status-groups = ({ $count } groups)
+status-keys = u undo  $ send now
+status-sending = { $count ->
+    [one] ↑ sending one…
+   *[other] ↑ sending { $count }…
+}
+status-search = Search: { $text }
+count-items = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}
+comment-keys = Enter stages · Alt-Enter new line · Esc closes
+people-keys = Type a name or pinyin · ↑↓ · Enter · Alt-Enter with comment
+people-loading = Loading people…
+people-none = Nobody matches
+question-title = Please confirm
+question-keys = y yes · n no
+question-quit-keys = s send · k keep · d drop · n stay
+question-quit = Quit zhupi?
+question-quit-staged = { $count ->
+    [one] One decision has not been sent: send it, keep it for next time, or drop it?
+   *[other] { $count } decisions have not been sent: send them, keep them for next time, or drop them?
+}
+question-revoke = “{ $title }” has been sent. Take that decision back?
+help-title = Keys
+help-keys = j k scroll · Esc closes
+
+# commands; what stands before the parenthesis is for the hint bar
+group-move = Move
+group-folders = Folders and detail
+group-find = Find
+group-decide = Decide
+group-commit = Commit
+group-other = Other
+do-down = next row
+do-up = previous row
+do-top = first row
+do-bottom = last row
+do-half-down = half a page down
+do-half-up = half a page up
+do-page-down = page down
+do-page-up = page up
+do-left = to the list
+do-right = to the detail
+do-open = open
+do-zoom = zoom (the detail takes the whole screen)
+do-back = one layer back
+do-quit = quit (first one layer back)
+do-next-folder = next folder
+do-previous-folder = previous folder
+do-next-tab = next tab
+do-previous-tab = previous tab
+do-scroll-down = scroll the detail down
+do-scroll-up = scroll the detail up
+do-search = find (title, applicant, flow, node; pinyin too)
+do-search-next = next match
+do-search-previous = previous match
+do-approve = approve (a handle node is handled)
+do-approve-with = comment (approve with a comment)
+do-reject = reject (needs a comment)
+do-transfer = transfer
+do-revoke = revoke (your own request or decision)
+do-submit = submit
+do-repeat = repeat the last decision
+do-unstage = take back; what was sent: ask whether it can be revoked
+do-stage-again = stage again
+do-send-now = send now
+do-preview = show or hide the detail
+do-refresh = refresh
+do-refresh-all = refresh everything
+do-help = help
+do-redraw = redraw the screen
+do-suspend = suspend
+do-interrupt = ask whether to quit
+
+# one line for the user
+toast-blocked = { $verb }: { $reason }
+toast-burst = That looks pasted, so it was not taken as keys
+toast-paste-ignored = Pasted text is never keys: ignored
+toast-input-method = Got “{ $char }”: is the input method on?
+toast-not-found = Not found: { $text }
+toast-nothing-staged = Nothing is staged
+toast-nothing-to-repeat = No decision to repeat yet
+toast-nothing-to-take-back = Nothing to take back
+toast-nothing-to-put-back = Nothing to stage again
+toast-asking-to-revoke = Asking whether it can be revoked…
+toast-taken-back = Taken back: { $title } ({ $count })
+toast-decided-already = This one has been decided already
+toast-comment-required = Rejecting needs a comment
+toast-comment-too-long = A comment has 500 characters at most
+toast-comment-kept = The comment is kept; it is there when you open the box again
+toast-nobody = Nobody is chosen
+toast-recovered = Decisions cut off last time were looked up: { $done } done, { $open } not carried out, { $unknown } unknown
+toast-restored = { $count } staged last time are still here; $ sends them

@@ -11,7 +11,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone, Words};
+use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.

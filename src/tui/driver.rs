@@ -1,0 +1,114 @@
+//! Effects to use-cases and their results back to events: the only part of the screen that
+//! knows the inbox. Never looks at the model.
+
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use crate::domain::decision::Decision;
+use crate::domain::plan::Group;
+use crate::inbox::Inbox;
+use crate::tui::effect::Effect;
+use crate::tui::event::Event;
+
+/// Carries out effects in the background.
+#[derive(Debug)]
+pub struct Driver {
+    inbox: Inbox,
+    events: mpsc::UnboundedSender<Event>,
+    /// The plan is written by one task, so that an older one never overwrites a newer.
+    plans: mpsc::UnboundedSender<Vec<Group>>,
+    keeper: JoinHandle<()>,
+}
+
+impl Driver {
+    /// Must be called inside a tokio runtime.
+    pub fn new(inbox: Inbox, events: mpsc::UnboundedSender<Event>) -> Self {
+        let (plans, queue) = mpsc::unbounded_channel();
+        let keeper = tokio::spawn(keep(inbox.clone(), queue, events.clone()));
+        Self {
+            inbox,
+            events,
+            plans,
+            keeper,
+        }
+    }
+
+    /// Starts an effect; its answer comes as an event.
+    pub fn start(&self, effect: Effect) {
+        match effect {
+            Effect::Send(decisions) => decisions.into_iter().for_each(|one| self.send(one)),
+            // The keeper lives as long as this does.
+            Effect::Keep(groups) => drop(self.plans.send(groups)),
+            effect => {
+                let (inbox, events) = (self.inbox.clone(), self.events.clone());
+                tokio::spawn(async move {
+                    if let Some(event) = perform(&inbox, effect).await {
+                        // Without a receiver the program is ending.
+                        let _ = events.send(event);
+                    }
+                });
+            }
+        }
+    }
+
+    fn send(&self, decision: Decision) {
+        let (inbox, events) = (self.inbox.clone(), self.events.clone());
+        tokio::spawn(async move {
+            let receipt = inbox.send(decision.clone()).await;
+            let _ = events.send(Event::Settled {
+                decision: Box::new(decision),
+                receipt,
+            });
+        });
+    }
+
+    /// Waits until the plan is on disk.
+    pub async fn finish(self) {
+        drop(self.plans);
+        let _ = self.keeper.await;
+    }
+}
+
+async fn keep(
+    inbox: Inbox,
+    mut plans: mpsc::UnboundedReceiver<Vec<Group>>,
+    events: mpsc::UnboundedSender<Event>,
+) {
+    while let Some(mut plan) = plans.recv().await {
+        while let Ok(newer) = plans.try_recv() {
+            plan = newer;
+        }
+        if let Err(error) = inbox.keep(plan).await {
+            let _ = events.send(Event::Failed(error));
+        }
+    }
+}
+
+/// One use-case per effect.
+async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
+    Some(match effect {
+        Effect::Count => Event::Counted(inbox.counts().await),
+        Effect::List { ticket, request } => Event::Listed {
+            ticket,
+            page: inbox.page(&request).await,
+        },
+        Effect::Open { ticket, item } => Event::Opened {
+            ticket,
+            instance: Box::new(inbox.open(&item).await),
+            key: item.key,
+        },
+        Effect::Base(item) => Event::Based {
+            form: inbox.form(&item).await,
+            key: item.key,
+        },
+        Effect::Identify => Event::Identified {
+            people: inbox.people().await.map(<[_]>::to_vec),
+            hand: inbox.hand().await,
+        },
+        Effect::Recover => Event::Recovered(inbox.resume().await.map(|found| found.entries)),
+        Effect::Restore => Event::Restored(inbox.kept().await),
+        Effect::Send(_) | Effect::Keep(_) => return None,
+        // These belong to whoever holds the terminal.
+        Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+    })
+}

@@ -1,0 +1,163 @@
+//! The detail of the item under the cursor: tabs, and the one that is open.
+
+use ratatui::Frame;
+use ratatui::layout::{Margin, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::Paint;
+use super::text::{put, put_right, wrap};
+use super::{form, history};
+use crate::domain::instance::Instance;
+use crate::domain::item::Item;
+use crate::tui::model::{Detail, Focus, Tab};
+use crate::tui::theme::Role;
+
+/// Draws the pane; returns how many lines its content has.
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) -> u16 {
+    let Paint { model, theme, .. } = paint;
+    let role = if model.focus == Focus::Detail {
+        Role::BorderFocused
+    } else {
+        Role::Border
+    };
+    let buffer = frame.buffer_mut();
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(role))
+        .render(area, buffer);
+    let Some(item) = model.current() else {
+        return 0;
+    };
+    let title = format!(" {} #…{} ", item.flow_name(), item.instance_id.ending());
+    put(
+        buffer,
+        area.x + 2,
+        area.y,
+        &title,
+        area.width.saturating_sub(4),
+        theme.style(Role::Title),
+    );
+    let inner = area.inner(Margin::new(1, 1));
+    draw_tabs(frame, paint, Rect { height: 1, ..inner });
+    let body = Rect::new(
+        inner.x + 1,
+        inner.y + 2,
+        inner.width.saturating_sub(2),
+        inner.height.saturating_sub(2),
+    );
+    let lines = lines(paint, item, body.width);
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let shown: Vec<Line<'_>> = lines
+        .into_iter()
+        .skip(usize::from(model.scroll))
+        .take(usize::from(body.height))
+        .collect();
+    frame.render_widget(Paragraph::new(shown), body);
+    draw_position(frame, paint, area, count, body.height);
+    count
+}
+
+fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let buffer = frame.buffer_mut();
+    let mut x = area.x + 1;
+    for tab in Tab::ALL {
+        let style = theme.style(if tab == model.tab {
+            Role::Tab
+        } else {
+            Role::Muted
+        });
+        let text = format!(" {} ", locale.t(tab.message()));
+        x = put(
+            buffer,
+            x,
+            area.y,
+            &text,
+            area.right().saturating_sub(x),
+            style,
+        ) + 1;
+    }
+    let refreshing = model
+        .current()
+        .is_some_and(|item| model.details.is_refreshing(&item.key));
+    if refreshing {
+        put_right(
+            buffer,
+            area.right(),
+            area.y,
+            "… ",
+            2,
+            theme.style(Role::Muted),
+        );
+    }
+}
+
+/// Says on the border how much lies below.
+fn draw_position(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, lines: u16, height: u16) {
+    let Paint { model, theme, .. } = paint;
+    if lines <= height {
+        return;
+    }
+    let last = (model.scroll + height).min(lines);
+    let text = format!(" {last}/{lines} ");
+    let y = area.bottom().saturating_sub(1);
+    put_right(
+        frame.buffer_mut(),
+        area.right().saturating_sub(2),
+        y,
+        &text,
+        14,
+        theme.style(Role::Muted),
+    );
+}
+
+fn lines(paint: Paint<'_>, item: &Item, width: u16) -> Vec<Line<'static>> {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    match model.detail() {
+        Some(Detail::Ready(instance)) => match model.tab {
+            Tab::Form => form::lines(paint, instance, width),
+            Tab::History => history::lines(paint, instance, width),
+            Tab::Raw => raw(paint, instance),
+        },
+        Some(Detail::Failed(error)) => {
+            let style = theme.style(Role::Bad);
+            let words = [Some(locale.error(error)), locale.hint(error)];
+            words
+                .into_iter()
+                .flatten()
+                .flat_map(|text| wrap(&text, width))
+                .map(|line| Line::styled(line, style))
+                .collect()
+        }
+        Some(Detail::Loading(_)) | None => {
+            let mut lines = form::summary(paint, item, width);
+            lines.push(Line::default());
+            lines.push(Line::styled(
+                locale.t("detail-loading"),
+                theme.style(Role::Muted),
+            ));
+            lines
+        }
+    }
+}
+
+/// The server's answers as they came, each under its interface's name.
+fn raw(paint: Paint<'_>, instance: &Instance) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (name, text) in &instance.raw {
+        lines.push(Line::styled(name.clone(), paint.theme.style(Role::Label)));
+        let text = crate::domain::text::neutral_lines(text);
+        lines.extend(text.split('\n').map(|line| Line::raw(line.to_owned())));
+        lines.push(Line::default());
+    }
+    lines
+}

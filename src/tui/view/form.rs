@@ -1,0 +1,263 @@
+//! The form tab: who asks for what, then each object as lines and each list as a table.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Paint;
+use super::text::{fit, width, wrap};
+use crate::domain::form::{Field, FieldType, Part, Shape};
+use crate::domain::instance::Instance;
+use crate::domain::item::Item;
+use crate::locale::format;
+use crate::tui::theme::Role;
+
+/// The widest a column of a table gets, and a label.
+const WIDEST: u16 = 24;
+
+/// All lines of the tab.
+pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
+    let mut lines = summary(paint, &instance.item, columns);
+    if let Some(text) = &instance.text {
+        lines.push(Line::default());
+        lines.extend(wrap(text, columns).into_iter().map(Line::raw));
+    }
+    for part in &instance.form.parts {
+        lines.push(Line::default());
+        match part.shape {
+            Shape::Object => object(&mut lines, paint, part, columns),
+            Shape::List => table(&mut lines, paint, part, columns),
+        }
+    }
+    for file in &instance.attachments {
+        lines.push(pair(
+            paint,
+            &paint.locale.t("detail-attachment"),
+            &file.name,
+            columns,
+        ));
+    }
+    lines
+}
+
+/// What the row already tells.
+pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'static>> {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let bold = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+    let mut lines: Vec<Line<'static>> = wrap(&item.title, columns)
+        .into_iter()
+        .map(|line| Line::styled(line, bold))
+        .collect();
+    let zone = &model.settings.zone;
+    let time = |at: Option<jiff::Timestamp>| {
+        at.map(|at| {
+            format!(
+                "{} · {}",
+                format::date_time(at, zone),
+                format::age(at, model.now)
+            )
+        })
+    };
+    let state = match &item.outcome {
+        Some(outcome) => Some(outcome_word(paint, outcome)),
+        None => item.node.name.clone(),
+    };
+    let stands_with = (!item.completed).then(|| model.label(&item.approver).to_owned());
+    let rows = [
+        (
+            "detail-applicant",
+            Some(model.label(&item.applicant).to_owned()),
+        ),
+        ("detail-node", state),
+        (
+            "detail-approver",
+            stands_with.filter(|name| !name.is_empty()),
+        ),
+        ("detail-started", time(item.started_at)),
+        ("detail-arrived", time(item.arrived_at)),
+        ("detail-ended", time(item.ended_at)),
+    ];
+    for (key, value) in rows {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            lines.push(pair(paint, &locale.t(key), &value, columns));
+        }
+    }
+    if let Some(receipt) = model.receipts.get(&item.key) {
+        let text = super::hints::receipt(paint, receipt);
+        lines.extend(
+            wrap(&text, columns)
+                .into_iter()
+                .map(|line| Line::styled(line, theme.style(Role::Waiting))),
+        );
+        lines.extend(changes(paint, receipt, columns));
+    }
+    lines
+}
+
+/// What differs from what was decided on: `Δ 金额 8,000 → 80,000`.
+fn changes(
+    paint: Paint<'_>,
+    receipt: &crate::domain::decision::Receipt,
+    columns: u16,
+) -> Vec<Line<'static>> {
+    receipt
+        .changed
+        .iter()
+        .map(|change| {
+            let text = format!(
+                "Δ {} {} → {}",
+                change.field,
+                format::plain(&change.was),
+                format::plain(&change.is)
+            );
+            Line::styled(fit(&text, columns), paint.theme.style(Role::Bad))
+        })
+        .collect()
+}
+
+fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outcome) -> String {
+    use crate::domain::item::Outcome;
+    match outcome {
+        Outcome::Approved => paint.locale.t("outcome-approved"),
+        Outcome::Rejected => paint.locale.t("outcome-rejected"),
+        Outcome::Stopped => paint.locale.t("outcome-stopped"),
+        Outcome::Voided => paint.locale.t("outcome-voided"),
+        Outcome::Other(code) => format!("other:{code}"),
+    }
+}
+
+fn label(field: &Field) -> &str {
+    field.label.as_deref().unwrap_or(&field.key)
+}
+
+fn object(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns: u16) {
+    let indent = part
+        .fields
+        .iter()
+        .map(|field| width(label(field)))
+        .max()
+        .unwrap_or(0)
+        .clamp(8, WIDEST);
+    for (field, row) in part
+        .fields
+        .iter()
+        .flat_map(|field| part.rows.first().map(|row| (field, row)))
+    {
+        let value = row
+            .get(&field.key)
+            .map(|value| format::field_value(field, value, &paint.model.settings.zone));
+        let role = (field.kind == Some(FieldType::Money)).then_some(Role::Money);
+        lines.extend(labelled(
+            paint,
+            label(field),
+            &value.unwrap_or_default(),
+            indent,
+            columns,
+            role,
+        ));
+    }
+}
+
+/// A label and its value, which goes on below itself where it is long.
+fn labelled(
+    paint: Paint<'_>,
+    label: &str,
+    value: &str,
+    indent: u16,
+    columns: u16,
+    role: Option<Role>,
+) -> Vec<Line<'static>> {
+    let style = role.map(|role| paint.theme.style(role)).unwrap_or_default();
+    let room = columns.saturating_sub(indent + 2).max(4);
+    let mut lines = Vec::new();
+    for (nth, part) in wrap(value, room).into_iter().enumerate() {
+        let name = if nth == 0 {
+            fit(label, indent)
+        } else {
+            String::new()
+        };
+        let gap = usize::from(indent + 2 - width(&name));
+        lines.push(Line::from(vec![
+            Span::styled(name, paint.theme.style(Role::Label)),
+            Span::raw(" ".repeat(gap)),
+            Span::styled(part, style),
+        ]));
+    }
+    lines
+}
+
+fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> Line<'static> {
+    labelled(
+        paint,
+        name,
+        &fit(value, columns.saturating_sub(12)),
+        10,
+        columns,
+        None,
+    )
+    .into_iter()
+    .next()
+    .unwrap_or_default()
+}
+
+fn table(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns: u16) {
+    let zone = &paint.model.settings.zone;
+    let cell = |field: &Field, row: &serde_json::Map<String, serde_json::Value>| {
+        row.get(&field.key)
+            .map(|value| format::field_value(field, value, zone))
+            .unwrap_or_default()
+    };
+    let widths: Vec<u16> = part
+        .fields
+        .iter()
+        .map(|field| {
+            let cells = part.rows.iter().map(|row| width(&cell(field, row)));
+            cells
+                .chain([width(label(field))])
+                .max()
+                .unwrap_or(0)
+                .min(WIDEST)
+        })
+        .collect();
+    let head: Vec<String> = part
+        .fields
+        .iter()
+        .map(|field| label(field).to_owned())
+        .collect();
+    lines.push(table_line(
+        &head,
+        &widths,
+        part,
+        columns,
+        paint.theme.style(Role::Label),
+    ));
+    for row in &part.rows {
+        let cells: Vec<String> = part.fields.iter().map(|field| cell(field, row)).collect();
+        lines.push(table_line(&cells, &widths, part, columns, Style::new()));
+    }
+}
+
+/// One line of a table; numbers stand at the right of their column.
+fn table_line(
+    cells: &[String],
+    widths: &[u16],
+    part: &Part,
+    columns: u16,
+    style: Style,
+) -> Line<'static> {
+    let mut text = String::new();
+    for ((cell, wide), field) in cells.iter().zip(widths).zip(&part.fields) {
+        let cell = fit(cell, *wide);
+        let gap = " ".repeat(usize::from(wide - width(&cell)));
+        let number = matches!(field.kind, Some(FieldType::Money | FieldType::Number));
+        text.push_str(&if number {
+            format!("{gap}{cell}  ")
+        } else {
+            format!("{cell}{gap}  ")
+        });
+    }
+    Line::styled(fit(text.trim_end(), columns), style)
+}

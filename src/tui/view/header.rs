@@ -1,0 +1,121 @@
+//! The two top lines: whose inbox it is, how the line is, and the folders with their counts.
+
+use ratatui::Frame;
+
+use super::Paint;
+use super::text::{put, put_right, width};
+use crate::domain::item::Folder;
+use crate::locale::format;
+use crate::tui::layout::Areas;
+use crate::tui::model::Link;
+use crate::tui::theme::Role;
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
+    draw_title(frame, paint, areas);
+    draw_folders(frame, paint, areas);
+}
+
+fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let area = areas.header;
+    let buffer = frame.buffer_mut();
+    let link = link(paint);
+    let link_width = width(&link).min(area.width / 2);
+    let link_role = if matches!(model.link, Link::Offline(_)) {
+        Role::Bad
+    } else {
+        Role::Muted
+    };
+    put_right(
+        buffer,
+        area.right().saturating_sub(1),
+        area.y,
+        &link,
+        link_width,
+        theme.style(link_role),
+    );
+    let room = area.width.saturating_sub(link_width + 3);
+    let x = put(
+        buffer,
+        1,
+        area.y,
+        &locale.t("app-name"),
+        room,
+        theme.style(Role::Title),
+    );
+    let mut who = format!("  {} · {}", model.settings.account, model.hand.label());
+    if model.settings.read_only {
+        who.push_str(" · ");
+        who.push_str(&locale.t("screen-read-only"));
+    }
+    put(
+        buffer,
+        x,
+        area.y,
+        &who,
+        room.saturating_sub(x),
+        theme.style(Role::Muted),
+    );
+}
+
+fn link(paint: Paint<'_>) -> String {
+    let Paint { model, locale, .. } = paint;
+    let synced = model
+        .synced_at
+        .map(|at| format::clock(at, &model.settings.zone));
+    let time = synced.unwrap_or_default();
+    let key = match &model.link {
+        Link::Connecting => "link-connecting",
+        Link::Live => "link-live",
+        Link::Offline(_) => "link-offline",
+    };
+    locale.f(key, &[("time", time.into())])
+}
+
+fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let area = areas.folders;
+    let buffer = frame.buffer_mut();
+    let mut x = 1;
+    for (number, folder) in (1..).zip(Folder::ALL) {
+        let open = folder == model.list.folder;
+        let count = model
+            .counts
+            .map(|counts| counts.of(folder).to_string())
+            .unwrap_or_default();
+        let name = locale.t(&format!("folder-{}", folder.name()));
+        let style = if open {
+            theme.style(Role::Tab)
+        } else {
+            theme.style(Role::Muted)
+        };
+        let text = format!(" {number} {name} {count} ");
+        x = put(
+            buffer,
+            x,
+            area.y,
+            &text,
+            area.width.saturating_sub(x),
+            style,
+        );
+    }
+    if let Some(counts) = model.counts {
+        let text = locale.f("folder-unread", &[("count", counts.unread.into())]);
+        put(
+            buffer,
+            x + 1,
+            area.y,
+            &text,
+            area.width.saturating_sub(x + 1),
+            theme.style(Role::Muted),
+        );
+    }
+}

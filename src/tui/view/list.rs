@@ -1,0 +1,266 @@
+//! The list: a border with the folder's name and counts, and the rows that fit.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use super::Paint;
+use super::text::{put, put_right, width};
+use crate::domain::decision::Status;
+use crate::domain::item::{Folder, Item};
+use crate::locale::format;
+use crate::tui::model::Focus;
+use crate::tui::theme::Role;
+
+/// Where the columns of a row are; a column of no width is left out.
+struct Columns {
+    title: (u16, u16),
+    node: (u16, u16),
+    who: (u16, u16),
+    money: (u16, u16),
+    when: (u16, u16),
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let focused = model.focus == Focus::List;
+    let role = if focused {
+        Role::BorderFocused
+    } else {
+        Role::Border
+    };
+    let buffer = frame.buffer_mut();
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(role))
+        .render(area, buffer);
+    let name = locale.t(&format!("folder-{}", model.list.folder.name()));
+    put(
+        buffer,
+        area.x + 2,
+        area.y,
+        &format!(" {name} "),
+        area.width.saturating_sub(4),
+        theme.style(Role::Title),
+    );
+    draw_counts(buffer, paint, area);
+    let inner = area.inner(ratatui::layout::Margin::new(1, 1));
+    if model.list.items.is_empty() {
+        draw_nothing(buffer, paint, inner);
+        return;
+    }
+    let columns = columns(inner);
+    let rows = model.list.items.iter().enumerate().skip(model.list.top);
+    for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
+        draw_row(
+            buffer,
+            paint,
+            &columns,
+            Rect::new(inner.x, y, inner.width, 1),
+            item,
+            nth == model.list.row(),
+        );
+    }
+}
+
+fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let list = &model.list;
+    let mut text = String::new();
+    if list
+        .loading
+        .as_ref()
+        .is_some_and(|loading| loading.purpose != crate::tui::model::list::Purpose::Look)
+    {
+        text.push_str(" … ");
+    }
+    if list.arrived > 0 {
+        text.push_str(&format!(
+            " {} ",
+            locale.f("list-arrived", &[("count", list.arrived.into())])
+        ));
+    }
+    if list.known {
+        let row = if list.items.is_empty() {
+            0
+        } else {
+            list.row() + 1
+        };
+        text.push_str(&format!(
+            " {row}/{} ",
+            list.total.max(list.items.len() as u64)
+        ));
+    }
+    put_right(
+        buffer,
+        area.right().saturating_sub(2),
+        area.y,
+        &text,
+        area.width / 2,
+        theme.style(Role::Muted),
+    );
+}
+
+fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let (text, role) = match &model.list.error {
+        Some(error) => (locale.error(error), Role::Bad),
+        None if model.list.known => (locale.t("list-empty"), Role::Muted),
+        None => (locale.t("list-loading"), Role::Muted),
+    };
+    let lines = super::text::wrap(&text, area.width.saturating_sub(2));
+    for (y, line) in (area.y + area.height / 3..area.bottom()).zip(lines) {
+        let x = area.x + area.width.saturating_sub(width(&line)) / 2;
+        put(buffer, x, y, &line, area.width, theme.style(role));
+    }
+}
+
+fn columns(area: Rect) -> Columns {
+    let when = 6;
+    let money = if area.width >= 58 { 14 } else { 0 };
+    let who = if area.width >= 34 { 9 } else { 0 };
+    let node = if area.width >= 72 { 16 } else { 0 };
+    let right = area.right();
+    let at_when = right - when;
+    let at_money = at_when - money;
+    let at_who = at_money - who;
+    let at_node = at_who - node;
+    let at_title = area.x + 4;
+    Columns {
+        title: (at_title, at_node.saturating_sub(at_title + 1)),
+        node: (at_node, node.saturating_sub(1)),
+        who: (at_who, who.saturating_sub(1)),
+        money: (at_money, money),
+        when: (at_when, when),
+    }
+}
+
+fn draw_row(
+    buffer: &mut Buffer,
+    paint: Paint<'_>,
+    columns: &Columns,
+    area: Rect,
+    item: &Item,
+    here: bool,
+) {
+    let Paint { model, theme, .. } = paint;
+    let handled = model
+        .receipts
+        .get(&item.key)
+        .is_some_and(|receipt| receipt.status == Status::Done);
+    let base = match (here, model.focus) {
+        (true, Focus::List) => theme.style(Role::Selected),
+        (true, Focus::Detail) => theme.style(Role::SelectedIdle),
+        (false, _) if handled => theme.style(Role::Done),
+        (false, _) => Style::new(),
+    };
+    buffer.set_style(area, base);
+    let accent = |role: Role| {
+        if here {
+            base
+        } else {
+            base.patch(theme.style(role))
+        }
+    };
+    if here {
+        put(buffer, area.x, area.y, "▌", 1, accent(Role::Title));
+    }
+    let (mark, role) = mark(paint, item);
+    put(buffer, area.x + 1, area.y, mark, 2, accent(role));
+    let (x, room) = columns.title;
+    put(buffer, x, area.y, subject(item), room, base);
+    let (x, room) = columns.node;
+    put(
+        buffer,
+        x,
+        area.y,
+        item.node.name.as_deref().unwrap_or_default(),
+        room,
+        accent(Role::Muted),
+    );
+    let (x, room) = columns.who;
+    put(buffer, x, area.y, model.label(&item.applicant), room, base);
+    let (x, room) = columns.money;
+    if let Some(money) = money(paint, item) {
+        put_right(
+            buffer,
+            x + room,
+            area.y,
+            &money,
+            room.saturating_sub(1),
+            accent(Role::Money),
+        );
+    }
+    let (x, room) = columns.when;
+    put_right(
+        buffer,
+        x + room,
+        area.y,
+        &when(paint, item),
+        room.saturating_sub(1),
+        accent(Role::Muted),
+    );
+}
+
+/// The flow where the row names it, else the title.
+fn subject(item: &Item) -> &str {
+    let flow = item.flow_name();
+    if flow.is_empty() { &item.title } else { flow }
+}
+
+/// The sign before a row, and how it is meant.
+fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
+    let model = paint.model;
+    if model.in_flight.contains_key(&item.key) {
+        return ("↑", Role::Waiting);
+    }
+    if model.plan.staged(&item.key).is_some() {
+        return ("⏳", Role::Waiting);
+    }
+    if let Some(receipt) = model.receipts.get(&item.key) {
+        return match receipt.status {
+            Status::Done | Status::Planned => ("✓", Role::Good),
+            Status::Refused | Status::Failed => ("✗", Role::Bad),
+            Status::Stale => ("Δ", Role::Waiting),
+            Status::Unknown => ("?", Role::Waiting),
+        };
+    }
+    match item.read {
+        Some(false) => ("●", Role::Title),
+        _ => (" ", Role::Muted),
+    }
+}
+
+/// The amount, once the detail is known.
+fn money(paint: Paint<'_>, item: &Item) -> Option<String> {
+    let instance = paint.model.details.ready(&item.key)?;
+    let (_, value) = instance.form.money()?;
+    format::money(value)
+}
+
+/// The time that matters in the folder: since when it waits, or when it happened.
+fn when(paint: Paint<'_>, item: &Item) -> String {
+    let at = match item.key.folder {
+        Folder::Todo | Folder::Draft => item.arrived_at,
+        Folder::Done => item.handled_at.or(item.arrived_at),
+        Folder::Cc => item.cc_at,
+        Folder::Created => item.ended_at.or(item.arrived_at),
+    };
+    at.or(item.started_at)
+        .map(|at| format::age(at, paint.model.now))
+        .unwrap_or_default()
+}

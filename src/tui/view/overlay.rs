@@ -1,0 +1,263 @@
+//! What lies over the panes: boxes for comment, people and search; questions; help.
+
+use ratatui::Frame;
+use ratatui::layout::{Margin, Position, Rect};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::text::{put, put_right, wrap};
+use super::{Paint, help};
+use crate::domain::decision::COMMENT_LIMIT;
+use crate::tui::editor::Editor;
+use crate::tui::model::overlay::Picker;
+use crate::tui::model::{Draft, Overlay, Question};
+use crate::tui::theme::Role;
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
+    match overlay {
+        Overlay::Comment { draft, editor } => comment(frame, paint, draft, editor),
+        Overlay::People { draft, picker } => people(frame, paint, draft, picker),
+        Overlay::Search { editor } => search(frame, paint, editor),
+        Overlay::Help { top } => help::draw(frame, paint, *top),
+        Overlay::Confirm { question, .. } => confirm(frame, paint, question),
+    }
+}
+
+/// An empty box of so many columns and lines inside, low on the screen, with title and keys.
+pub(super) fn open_box(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    size: (u16, u16),
+    title: &str,
+    keys: &str,
+) -> Rect {
+    let screen = frame.area();
+    let width = (size.0 + 4).min(screen.width.saturating_sub(2));
+    let height = (size.1 + 2).min(screen.height.saturating_sub(4));
+    let area = Rect::new(
+        (screen.width - width) / 2,
+        screen.height.saturating_sub(height + 3) / 2 + 1,
+        width,
+        height,
+    );
+    let theme = paint.theme;
+    let buffer = frame.buffer_mut();
+    Clear.render(area, buffer);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(Role::BorderFocused))
+        .render(area, buffer);
+    let room = area.width.saturating_sub(4);
+    put(
+        buffer,
+        area.x + 2,
+        area.y,
+        &format!(" {title} "),
+        room,
+        theme.style(Role::Title),
+    );
+    put(
+        buffer,
+        area.x + 2,
+        area.bottom() - 1,
+        &format!(" {keys} "),
+        room,
+        theme.style(Role::Muted),
+    );
+    area.inner(Margin::new(2, 1))
+}
+
+fn title(paint: Paint<'_>, draft: &Draft) -> String {
+    let Paint { model, locale, .. } = paint;
+    let verb = locale.t(&format!("verb-{}", draft.verb.name()));
+    let what = match draft.items.as_slice() {
+        [item] => format!("{} · {}", item.flow_name(), model.label(&item.applicant)),
+        items => locale.f("count-items", &[("count", items.len().into())]),
+    };
+    match &draft.person {
+        Some(person) => format!("{verb} {what} → {}", person.name),
+        None => format!("{verb} {what}"),
+    }
+}
+
+fn comment(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, editor: &Editor) {
+    let Paint { locale, theme, .. } = paint;
+    let columns = frame.area().width.saturating_sub(8).min(64);
+    let inner = open_box(
+        frame,
+        paint,
+        (columns, 6),
+        &title(paint, draft),
+        &locale.t("comment-keys"),
+    );
+    edit(frame, editor, inner);
+    let count = editor.length();
+    let role = if count > COMMENT_LIMIT {
+        Role::Bad
+    } else {
+        Role::Muted
+    };
+    let text = format!(" {count}/{COMMENT_LIMIT} ");
+    put_right(
+        frame.buffer_mut(),
+        inner.right(),
+        inner.y - 1,
+        &text,
+        12,
+        theme.style(role),
+    );
+}
+
+/// Draws a text with the terminal's own cursor at its caret.
+fn edit(frame: &mut Frame<'_>, editor: &Editor, area: Rect) {
+    frame.render_widget(editor.area(), area);
+    let cursor = editor.area().screen_cursor();
+    let (top, left) = editor.area().scroll_offset();
+    let x = u16::try_from(cursor.col).unwrap_or(0).saturating_sub(left);
+    let y = u16::try_from(cursor.row).unwrap_or(0).saturating_sub(top);
+    frame.set_cursor_position(Position::new(
+        (area.x + x).min(area.right().saturating_sub(1)),
+        (area.y + y).min(area.bottom().saturating_sub(1)),
+    ));
+}
+
+fn people(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, picker: &Picker) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let inner = open_box(
+        frame,
+        paint,
+        (48, 10),
+        &title(paint, draft),
+        &locale.t("people-keys"),
+    );
+    let line = Rect { height: 1, ..inner };
+    put(
+        frame.buffer_mut(),
+        line.x,
+        line.y,
+        "›",
+        1,
+        theme.style(Role::Key),
+    );
+    edit(
+        frame,
+        &picker.editor,
+        Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(2),
+            ..line
+        },
+    );
+    let list = Rect::new(
+        inner.x,
+        inner.y + 1,
+        inner.width,
+        inner.height.saturating_sub(1),
+    );
+    let buffer = frame.buffer_mut();
+    if picker.matches.is_empty() {
+        let key = if model.people.is_empty() {
+            "people-loading"
+        } else {
+            "people-none"
+        };
+        put(
+            buffer,
+            list.x,
+            list.y,
+            &locale.t(key),
+            list.width,
+            theme.style(Role::Muted),
+        );
+        return;
+    }
+    let top = (picker.row + 1).saturating_sub(usize::from(list.height));
+    let rows = picker.matches.iter().enumerate().skip(top);
+    for (y, (nth, place)) in (list.y..list.bottom()).zip(rows) {
+        let Some(person) = model.people.get(*place) else {
+            continue;
+        };
+        let style = if nth == picker.row {
+            theme.style(Role::Selected)
+        } else {
+            ratatui::style::Style::new()
+        };
+        buffer.set_style(Rect::new(list.x, y, list.width, 1), style);
+        put(buffer, list.x + 1, y, &person.name, list.width / 2, style);
+        let more = [person.nick_name.as_deref(), person.email.as_deref()];
+        let more = more
+            .into_iter()
+            .flatten()
+            .find(|text| !text.is_empty())
+            .unwrap_or(person.id.ending());
+        put_right(
+            buffer,
+            list.right().saturating_sub(1),
+            y,
+            more,
+            list.width / 2,
+            style.patch(theme.style(Role::Muted)),
+        );
+    }
+}
+
+fn search(frame: &mut Frame<'_>, paint: Paint<'_>, editor: &Editor) {
+    let area = frame.area();
+    let line = Rect::new(0, area.bottom() - 1, area.width, 1);
+    Clear.render(line, frame.buffer_mut());
+    let x = put(
+        frame.buffer_mut(),
+        1,
+        line.y,
+        "/",
+        1,
+        paint.theme.style(Role::Key),
+    );
+    edit(
+        frame,
+        editor,
+        Rect {
+            x: x + 1,
+            width: line.width.saturating_sub(x + 2),
+            ..line
+        },
+    );
+}
+
+fn confirm(frame: &mut Frame<'_>, paint: Paint<'_>, question: &Question) {
+    let locale = paint.locale;
+    let (words, keys) = match question {
+        Question::Quit => (locale.t("question-quit"), "question-keys"),
+        Question::QuitStaged(count) => (
+            locale.f("question-quit-staged", &[("count", (*count).into())]),
+            "question-quit-keys",
+        ),
+        Question::Revoke(item) => (
+            locale.f("question-revoke", &[("title", item.title.as_str().into())]),
+            "question-keys",
+        ),
+    };
+    let columns = frame.area().width.saturating_sub(8).min(52);
+    let lines = wrap(&words, columns);
+    let height = u16::try_from(lines.len()).unwrap_or(4);
+    let inner = open_box(
+        frame,
+        paint,
+        (columns, height + 2),
+        &locale.t("question-title"),
+        &locale.t(keys),
+    );
+    for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
+        put(
+            frame.buffer_mut(),
+            inner.x,
+            y,
+            line,
+            inner.width,
+            ratatui::style::Style::new(),
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! The line above the hints: what is staged and how long it waits, what is under way.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Paint;
+use super::text::{put, put_right, width};
+use crate::tui::model::Link;
+use crate::tui::theme::Role;
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let buffer = frame.buffer_mut();
+    let right = right(paint);
+    let room = width(&right).min(area.width / 2);
+    put_right(
+        buffer,
+        area.right().saturating_sub(1),
+        area.y,
+        &right,
+        room,
+        theme.style(Role::Muted),
+    );
+    let left = area.width.saturating_sub(room + 3);
+    if let Some(text) = staged(paint) {
+        put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
+    } else if !model.in_flight.is_empty() {
+        let text = locale.f("status-sending", &[("count", model.in_flight.len().into())]);
+        put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
+    } else if let Link::Offline(error) = &model.link {
+        let text = locale.error(error);
+        put(buffer, 1, area.y, &text, left, theme.style(Role::Bad));
+    }
+}
+
+/// The newest group, how many there are, and how long it still waits.
+fn staged(paint: Paint<'_>) -> Option<String> {
+    let Paint { model, locale, .. } = paint;
+    let group = model.plan.groups().last()?;
+    let first = group.decisions.first()?;
+    let what = if group.decisions.len() == 1 {
+        format!(
+            "{} · {}",
+            first.item.flow_name(),
+            model.label(&first.item.applicant)
+        )
+    } else {
+        locale.f("count-items", &[("count", group.decisions.len().into())])
+    };
+    let left = match group.left_ms {
+        None => locale.t("status-waits"),
+        Some(left) if left <= 0 => locale.t("status-reading"),
+        Some(_) if !model.counts_down() => locale.t("status-paused"),
+        Some(left) => format!("{}s", (left + 999) / 1000),
+    };
+    let verb = locale.t(&format!("verb-{}", group.verb.name()));
+    let groups = model.plan.groups().len();
+    let more = if groups > 1 {
+        format!(
+            " {}",
+            locale.f("status-groups", &[("count", groups.into())])
+        )
+    } else {
+        String::new()
+    };
+    let keys = locale.t("status-keys");
+    Some(format!("⏳ {verb} {what} {left}{more}   {keys}"))
+}
+
+fn right(paint: Paint<'_>) -> String {
+    let Paint { model, locale, .. } = paint;
+    if !model.pending.is_empty() {
+        return crate::tui::keymap::show(&model.pending);
+    }
+    match &model.searched {
+        Some(text) => locale.f("status-search", &[("text", text.as_str().into())]),
+        None => String::new(),
+    }
+}
