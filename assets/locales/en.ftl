@@ -145,6 +145,7 @@ cli-arg-write-config = Once it listens, write ready accounts to this file
 cli-unread = Unread
 cli-more = { $shown } of { $total } shown; --all lists the rest.
 cli-form = Form
+cli-lines = Lines
 cli-attachments = Attachments
 cli-verbs = Verbs
 cli-history = History

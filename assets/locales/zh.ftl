@@ -145,6 +145,7 @@ cli-arg-write-config = 开始监听后，把可用的账号配置写进这个文
 cli-unread = 未读消息
 cli-more = 已列出 { $shown } 项，共 { $total } 项；加 --all 列出全部。
 cli-form = 表单
+cli-lines = 明细
 cli-attachments = 附件
 cli-verbs = 操作
 cli-history = 记录

@@ -2,8 +2,9 @@
 
 mod page;
 
-use serde::Serialize;
-use serde_json::value::RawValue;
+use std::io::Write;
+
+use serde_json::{Map, Value};
 
 use super::args::{Format, Show};
 use super::look::{self, Look};
@@ -20,9 +21,14 @@ pub(super) async fn run(session: &Session<'_>, args: &Show) -> Result<u8> {
     if args.raw {
         return raw(&instance, look).map(|()| ALL_DONE);
     }
+    let people = match look.format {
+        // Only people miss the names of those who acted; without them their ids have to do.
+        Format::Table => session.inbox.people().await.unwrap_or_default(),
+        _ => &[],
+    };
     let document = json::Show::new(&instance, &look.locale);
     look.print(&document, std::slice::from_ref(&document), || {
-        page::text(&instance, look)
+        page::text(&instance, people, look)
     })?;
     Ok(ALL_DONE)
 }
@@ -45,27 +51,21 @@ async fn find(session: &Session<'_>, args: &Show) -> Result<Item> {
     }
 }
 
-/// The server's answers under the names of what was asked, digit for digit.
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Answers<'a>(std::collections::BTreeMap<&'a str, Box<RawValue>>);
-
+/// The server's answers under the names of what was asked.
 fn raw(instance: &Instance, look: &Look) -> Result<()> {
     if look.format == Format::Table {
         return look::write(|out| {
-            use std::io::Write;
             instance.raw.iter().try_for_each(|(name, answer)| {
                 writeln!(out, "{name}\n{}\n", text::neutral_lines(answer))
             })
         });
     }
-    let answers: serde_json::Result<_> = instance
+    let answers: serde_json::Result<Map<String, Value>> = instance
         .raw
         .iter()
-        .map(|(name, answer)| Ok((name.as_str(), RawValue::from_string(answer.clone())?)))
+        .map(|(name, answer)| Ok((name.clone(), serde_json::from_str(answer)?)))
         .collect();
-    let answers = Answers(answers.map_err(|error| {
+    look.print_document(&answers.map_err(|error| {
         Error::new(Kind::Corrupt, "error-output").with("reason", error.to_string())
-    })?);
-    look.print_document(&answers)
+    })?)
 }

@@ -4,11 +4,12 @@ use crate::cli::json;
 use crate::cli::look::Look;
 use crate::domain::form::{Field, Part, Shape};
 use crate::domain::instance::{Act, Instance};
+use crate::domain::people::{Named, Person};
 use crate::domain::text;
 use crate::locale::format;
 
 /// The whole page.
-pub(super) fn text(instance: &Instance, look: &Look) -> String {
+pub(super) fn text(instance: &Instance, people: &[Person], look: &Look) -> String {
     let mut page = String::new();
     let title = &instance.item.title;
     section(&mut page, title, &head(instance, look));
@@ -17,9 +18,12 @@ pub(super) fn text(instance: &Instance, look: &Look) -> String {
         section(&mut page, &look.locale.t("cli-form"), &lines);
     }
     for part in &instance.form.parts {
-        let name = part.name.as_ref().or(part.key.as_ref());
-        let name = name.or(part.entity.as_ref()).cloned();
-        let name = name.unwrap_or_else(|| look.locale.t("cli-form"));
+        let unnamed = match part.shape {
+            Shape::Object => "cli-form",
+            Shape::List => "cli-lines",
+        };
+        let name = part.name.clone();
+        let name = name.unwrap_or_else(|| look.locale.t(unnamed));
         section(&mut page, &name, &form(part, look));
     }
     let files = instance.attachments.iter();
@@ -35,7 +39,7 @@ pub(super) fn text(instance: &Instance, look: &Look) -> String {
         &look.locale.t("cli-verbs"),
         &verbs(instance, look),
     );
-    let history = history(&instance.history, look);
+    let history = history(&instance.history, people, look);
     section(&mut page, &look.locale.t("cli-history"), &history);
     page
 }
@@ -119,19 +123,27 @@ fn verbs(instance: &Instance, look: &Look) -> String {
     table.lines(false)
 }
 
-fn history(acts: &[Act], look: &Look) -> String {
+fn history(acts: &[Act], people: &[Person], look: &Look) -> String {
     let mut table = look.table();
     for act in acts {
-        let people = act.people.iter().map(|person| person.label().to_owned());
+        let others = act.people.iter().map(|person| name(person, people));
         let note = act.comment.clone().or(act.note.clone());
         table.row([
             look.time(act.at),
-            act.operator.label().to_owned(),
+            name(&act.operator, people).to_owned(),
             look.word("action", &act.action.name()),
-            people.collect::<Vec<_>>().join(" "),
+            others.collect::<Vec<_>>().join(" "),
             act.node.clone().unwrap_or_default(),
             note.unwrap_or_default(),
         ]);
     }
     table.lines(false)
+}
+
+/// What a person is called: here, else in the directory, else by the id.
+fn name<'a>(person: &'a Named, people: &'a [Person]) -> &'a str {
+    let known = people
+        .iter()
+        .find(|known| person.name.is_none() && Some(&known.id) == person.id.as_ref());
+    known.map_or(person.label(), |known| &known.name)
 }

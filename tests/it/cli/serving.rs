@@ -58,6 +58,18 @@ fn a_sandbox_has_as_many_to_dos_as_were_asked_for() {
     assert_eq!(list["items"].as_array().unwrap().len(), 110);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_sandbox_ends_well_when_it_is_asked_to() {
+    let mut server = Server::start();
+    let polite = format!("kill -TERM {}", server.process.id());
+    let sent = std::process::Command::new("sh")
+        .args(["-c", &polite])
+        .status();
+    assert!(sent.unwrap().success());
+    assert_eq!(server.process.wait().unwrap().code(), Some(0));
+}
+
 #[test]
 fn a_sandbox_that_cannot_start_says_why_and_writes_nothing() {
     let home = Home::new();
