@@ -21,7 +21,7 @@ receipt-refused = refused
 receipt-failed = not done
 receipt-stale = changed
 receipt-unknown = unknown
-receipt-planned = dry run
+receipt-planned = not sent
 receipt-open = open
 
 # kinds

@@ -21,7 +21,7 @@ receipt-refused = 被拒
 receipt-failed = 未执行
 receipt-stale = 已变化
 receipt-unknown = 不明
-receipt-planned = 仅预演
+receipt-planned = 未发送
 receipt-open = 待定
 
 # kinds

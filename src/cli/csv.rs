@@ -47,9 +47,12 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// Spreadsheets run what starts like a formula; an apostrophe makes it text.
+/// What a spreadsheet takes for the start of a formula, in either width of the characters.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// An apostrophe in front makes a formula text.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(FORMULA) {
         format!("'{cell}")
     } else {
         cell
@@ -76,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_cell_never_starts_a_formula() {
-        for start in ["=1+1", "+86", "-2", "@SUM", "\t=1", "\r=1"] {
+        for start in ["=1+1", "+86", "-2", "@SUM", "\t=1", "\r=1", "＝1+1"] {
             let line = Line {
                 id: start,
                 ..Line::default()

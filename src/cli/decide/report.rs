@@ -6,6 +6,7 @@ use crate::cli::look::Look;
 use crate::cli::{ALL_DONE, SOME_NOT_DONE};
 use crate::domain::decision::Status;
 use crate::error::{Kind, Result};
+use crate::locale::format;
 
 pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
     let count = |status| {
@@ -34,8 +35,7 @@ fn table(endings: &[Ending], look: &Look) -> String {
     for ending in endings {
         let receipt = &ending.receipt;
         let changes = receipt.changed.iter().map(|change| {
-            let plain = crate::locale::format::plain;
-            let (was, is) = (plain(&change.was), plain(&change.is));
+            let (was, is) = (format::plain(&change.was), format::plain(&change.is));
             format!("Δ {} {was} → {is}", change.field)
         });
         let next = receipt.next.iter().map(|one| one.user.label().to_owned());

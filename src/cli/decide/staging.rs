@@ -12,7 +12,7 @@ use crate::cli::args::Order;
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::Item;
 use crate::domain::people::Person;
-use crate::domain::verb::Verb;
+use crate::domain::verb::Comment;
 use crate::error::{Error, Kind, Result};
 
 /// A decision to send, or how its item ended before that.
@@ -81,12 +81,12 @@ async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item
 
 fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
     let verb = order.verb.at(item.kind);
-    let comment = order.args.comment.clone();
+    let taken = verb.row().comment != Comment::None;
     let blocked = verb.blocked_by_row(&item);
     let decision = Decision {
         item,
         verb,
-        comment: comment.filter(|_| verb != Verb::Revoke),
+        comment: order.args.comment.clone().filter(|_| taken),
         person: person.cloned(),
         baseline: unread(order),
     };
