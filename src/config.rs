@@ -29,6 +29,13 @@ impl Env {
         Self(pairs.into_iter().collect())
     }
 
+    /// The same without the variables whose names begin so.
+    #[must_use]
+    pub fn without_prefix(mut self, prefix: &str) -> Self {
+        self.0.retain(|name, _| !name.starts_with(prefix));
+        self
+    }
+
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0

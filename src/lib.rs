@@ -1,5 +1,51 @@
-//! zhupi: a terminal inbox for approvers.
+//! zhupi (朱批): a terminal inbox for approvers.
+//!
+//! zhupi collects approvals from **providers** into one **inbox**. Two front ends, the **tui** and
+//! the **cli**, call the same use-cases of the inbox. The tui is a pure core and a thin shell. The
+//! **store** remembers what was seen (cache) and what was decided (journal). The **sandbox** is a
+//! stand-in server that shares nothing with the client.
+//!
+//! ```text
+//!   main ── lib ──┬── cli ──┐                     domain   what an approval is: pure data and rules
+//!                 │         ├── inbox ──┬── provider ── weda
+//!                 ├── tui ──┘           └── store       journal and cache, SQLite
+//!                 └── sandbox                     error, config, locale   used by all
+//! ```
+//!
+//! # Where things are
+//!
+//! * [`domain`]: items, instances, forms, verbs (one table), decisions, the plan. Knows nobody.
+//! * [`provider`]: the trait, the shared transport, one folder per back-end with the same file
+//!   names: `api` (one short function per interface), `auth`, `wire` (their JSON), `convert`.
+//! * [`store`]: the append-only journal, the kept plan, the disposable cache, who is alive.
+//! * [`inbox`]: the use-cases. [`inbox::Inbox::send`] is the heart: guard → journal → request →
+//!   settle, in this order, always.
+//! * [`tui`]: `update(&mut Model, Event) -> Vec<Effect>` is pure; `driver` turns an effect into one
+//!   use-case and its result into an event; `view` draws `&Model`; `layout` serves both.
+//! * [`cli`]: a command is its arguments, one use-case, and one value of `cli/json.rs`.
+//! * [`sandbox`]: a real server with a real process engine, for the demo and for every test.
+//!
+//! # What is absent on purpose
+//!
+//! * *No hidden clock.* Time is handed in from here to the inbox, and to the screen as an event.
+//! * *No words below the front ends.* Domain and errors carry keys; `assets/locales` has the words.
+//! * *No wire type outside its provider*, and no JSON of scripts outside `cli/json.rs`.
+//! * *No request that is repeated blindly.* What may have run is looked up, never sent again.
+//!
+//! # Where a new thing goes
+//!
+//! | new | goes to |
+//! |---|---|
+//! | verb | a row of `domain/verb.rs`, the provider's conversion |
+//! | interface | a function of `api.rs` and its structs in `wire` |
+//! | key | a line of `assets/keymap.toml` |
+//! | screen command | a row of `tui/command.rs`, an arm of `tui/update/run.rs` |
+//! | CLI command | a variant of `cli/args.rs`, a function |
+//! | words | a line in each file of `assets/locales` |
+//!
+//! `tests/it/tidy.rs` holds who may import whom, and fails when somebody else does.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
@@ -9,3 +55,72 @@ pub mod provider;
 pub mod sandbox;
 pub mod store;
 pub mod tui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::config::folders::{make_private, open_private};
+use crate::domain::id::Id;
+use crate::error::{Error, Kind, Result};
+use crate::inbox::{Inbox, Parts};
+use crate::locale::{Language, Locale};
+use crate::provider::{Provider, weda};
+use crate::store::{Cache, Journal, Owners};
+
+/// Does what a command line says, and tells the shell how it went.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let start = cli::Start { open, screen, now };
+    cli::run(args, config::Env::of_process(), start)
+}
+
+/// Puts provider, store and inbox together for the account that the configuration names.
+fn open(config: &Config) -> Result<Inbox> {
+    let (name, account) = config.account()?;
+    let provider: Box<dyn Provider> = match account.provider.as_str() {
+        "weda" => Box::new(weda::connect(name, account, &config.env)?),
+        other => {
+            return Err(Error::new(Kind::Config, "error-provider-unknown")
+                .with("name", other)
+                .with("account", name)
+                .hint("hint-provider"));
+        }
+    };
+    let folders = &config.folders;
+    let owners = folders.state.join("owners");
+    for folder in [&folders.state, &folders.cache, &owners] {
+        make_private(folder)?;
+    }
+    let private = |folder: &std::path::Path, file: &str| {
+        let path = folder.join(file);
+        open_private(&path).map(|_| path)
+    };
+    let owners = Owners::new(&owners);
+    Ok(Inbox::new(Parts {
+        account: name.to_owned(),
+        user_id: account.user_id.as_deref().map(Id::new),
+        provider,
+        journal: Journal::open(&private(&folders.state, "journal.db")?)?,
+        cache: Cache::open(&private(&folders.cache, "cache.db")?)?,
+        owner: owners.join()?,
+        owners,
+        names: config.file.fields.clone(),
+        read_only: config.read_only(account),
+        concurrency: config.file.concurrency,
+        clock: now,
+    }))
+}
+
+fn screen(inbox: Inbox, config: Config, language: Language) -> BoxFuture<'static, Result<()>> {
+    async move { tui::run(inbox, &config, Locale::new(language), now).await }.boxed()
+}
+
+/// The program's one clock.
+#[expect(clippy::disallowed_methods, reason = "read here and handed on")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}

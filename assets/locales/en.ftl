@@ -1,5 +1,235 @@
 # English
 
+# folders
+folder-todo = To do
+folder-done = Done
+folder-cc = Copied
+folder-created = Created
+folder-draft = Drafts
+
+# verbs
+verb-approve = approve
+verb-reject = reject
+verb-handle = handle
+verb-submit = submit
+verb-transfer = transfer
+verb-revoke = revoke
+
+# statuses
+receipt-done = done
+receipt-refused = refused
+receipt-failed = not done
+receipt-stale = changed
+receipt-unknown = unknown
+receipt-planned = not sent
+receipt-open = open
+
+# kinds
+kind-approval = to approve
+kind-handle = to handle
+kind-submit = to submit
+
+# acts in the history
+action-submit = submitted
+action-approve = approved
+action-reject = rejected
+action-transfer = transferred
+action-revoke = revoked
+action-rollback = rolled back
+action-countersign = added a signer
+action-stop = stopped
+action-skip = skipped (as approved)
+action-skip-rejected = skipped (as rejected)
+action-handle = handled
+action-cc = copied
+action-void = voided
+action-save-draft = saved a draft
+
+# how an instance ended
+outcome-running = running
+outcome-ended = ended
+outcome-approved = approved
+outcome-rejected = rejected
+outcome-stopped = stopped
+outcome-voided = voided
+
+# why a verb cannot be done
+blocked-folder = not possible for items of this folder
+blocked-kind = this step asks for something else
+blocked-flow = this flow does not allow it here
+blocked-ended = this flow has ended
+blocked-not-mine = this task is no longer yours
+blocked-read-only = this account is read-only
+blocked-provider = this provider has no such function
+
+# columns
+column-id = ID
+column-title = Title
+column-flow = Flow
+column-from = From
+column-node = Step
+column-at = With
+column-state = State
+column-handled-as = You
+column-waiting = Waiting
+column-started = Started
+column-arrived = Arrived
+column-handled = Handled
+column-copied = Copied
+column-ended = Ended
+column-number = Number
+column-name = Name
+column-nick-name = Nickname
+column-email = Email
+column-phone = Phone
+column-when = When
+column-hand = Hand
+column-verb = Verb
+column-receipt = Result
+column-message = Message
+
+# command line
+cli-usage = Usage: { $usage }
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-global-options = Global options
+cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
+cli-demo = Open the inbox, or run a command, on an embedded demo server
+cli-sandbox = Run the demo server by itself until interrupted
+cli-counts = Totals per folder, and unread messages
+cli-list = List the items of a folder
+cli-show = Show everything about one approval
+cli-approve = Approve (at a handling step: handle)
+cli-reject = Reject, with a comment
+cli-handle = Handle items at a handling step
+cli-submit = Submit drafts, or requests waiting to be submitted
+cli-transfer = Hand over to somebody else
+cli-revoke = Take back your own request or decision
+cli-users = Find people by name, pinyin, email or phone
+cli-journal = Show the decisions made from here
+cli-resume = Find out how unsettled decisions ended; sends nothing
+cli-arg-account = The account to use
+cli-arg-config = The configuration file to use
+cli-arg-read-only = Look only, decide nothing
+cli-arg-output = How to print answers; table by default
+cli-arg-lang = The language; that of the system by default
+cli-arg-color = Whether to use colours; auto by default
+cli-arg-help = Show help
+cli-arg-version = Show the version
+cli-arg-list-folder = todo, done, cc, created or draft; todo by default
+cli-arg-folder = Look only in this folder: todo, done, cc, created, draft
+cli-arg-sort = started, arrived, name, flow, from, node, id, ended or status
+cli-arg-reverse = The other way round
+cli-arg-limit = At most so many items; 50 by default
+cli-arg-all = All items
+cli-arg-id = An item's id, an instance id, or the ending of one
+cli-arg-ids = Items' ids, one or several
+cli-arg-instance = Show the instance of this id
+cli-arg-raw = Show the server's answers as they are
+cli-arg-comment = A comment of at most 500 characters
+cli-arg-revoke-comment = Not sent: the interface takes no comment
+cli-arg-dry-run = Only say what would be done
+cli-arg-yes = Send without asking
+cli-arg-no-guard = Send without checking that the item is unchanged
+cli-arg-to = To whom: an id, or a name that means one person
+cli-arg-role = Whose act to take back; by default the item's folder tells
+cli-arg-text = The text to find
+cli-arg-since = From when: a date, an RFC 3339 time, today, or -7d, -3h
+cli-arg-addr = Where to listen; by default a free port of 127.0.0.1
+cli-arg-db = Keep the data in this file; by default in memory only
+cli-arg-items = Have so many to-dos instead
+cli-arg-latency = Milliseconds by which each answer is delayed
+cli-arg-faults = Faults to simulate (a TOML file)
+cli-arg-write-config = Once it listens, write ready accounts to this file
+cli-unread = Unread
+cli-more = { $shown } of { $total } shown; --all lists the rest.
+cli-form = Form
+cli-lines = Lines
+cli-attachments = Attachments
+cli-verbs = Verbs
+cli-history = History
+cli-possible = possible
+cli-hand = You will decide as { $hand }:
+cli-confirm = Go ahead? [y/N]
+cli-no-comment = Revoking takes no comment; yours will not be sent.
+cli-listening = The demo server listens at { $address }; Ctrl-C ends it.
+
+# notes on receipts
+note-stopped = interrupted before it was sent
+note-changed = the form is not what you saw; nothing was sent
+note-closed = the program is ending
+note-closed-otherwise = the task was closed by something else
+note-decided-already = already decided
+note-decided-by-other = decided by { $text }
+note-decided-otherwise = you decided otherwise ({ $text })
+note-ended = the request has ended
+note-gone = the server does not have it any more
+note-in-flight = another zhupi is at it
+note-no-answer = no answer came
+note-no-baseline = the form could not be read; nothing was sent
+note-not-mine = now with { $text }
+note-nothing-to-revoke = there is no decision to revoke
+note-still-open = not carried out; decide again
+
+# errors
+error-usage = The command line cannot be understood
+error-usage-argument = There is no argument { $arg }
+error-usage-command = There is no command { $command }
+error-usage-choice = { $arg } cannot be "{ $value }"; it is one of { $valid }
+error-usage-value = { $arg } cannot be "{ $value }"
+error-usage-no-value = { $arg } needs a value
+error-usage-missing = { $arg } is missing
+error-usage-conflict = { $arg } cannot be used with { $other }
+error-usage-twice = { $arg } can be given only once
+error-comment-required = To reject, say why with --comment
+error-comment-long = The comment has { $length } characters; { $limit } is the limit
+error-yes-required = There is no terminal to confirm at; nothing was sent
+error-no-terminal = The inbox needs a terminal
+error-since = "{ $text }" is not a time
+error-read-only = The account { $account } is read-only
+error-output = The answer cannot be written: { $reason }
+error-sandbox = The demo server cannot run: { $reason }
+error-stopped = Interrupted
+error-system = The system failed
+error-file = The file { $file } cannot be read or written: { $reason }
+error-folder = The folder { $folder } cannot be made: { $reason }
+error-no-home = There is no home directory
+error-config = Wrong configuration: { $file }:{ $line }:{ $column }: { $reason }
+error-config-key = Wrong configuration: { $file }:{ $line }:{ $column }: there is no key { $key }; did you mean { $nearest }?
+error-config-unreadable = The configuration file { $file } cannot be read: { $reason }
+error-account-name = "{ $name }" cannot name an account ({ $file }): use a-z, 0-9, - and _
+error-account-unknown = There is no account "{ $name }"; there are: { $known }
+error-no-account = No account is set up yet ({ $file })
+error-no-default-account = Several accounts, and none is the default: { $known }
+error-secret-command = The secret_command of account { $account } gave no secret: { $reason }
+error-item-ambiguous = { $id } means more than one item: { $one }, { $other }
+error-item-unknown = no item { $id }
+error-person-ambiguous = { $name } is the name of several people: { $ids }
+error-person-unknown = nobody is called { $name }
+error-keys = the keymap is wrong: { $reason }
+error-keys-clash = keys clash: { $keys } ({ $name }) and { $other_keys } ({ $other })
+error-lock = cannot lock a file in { $folder }: { $reason }
+error-store = cannot open { $file }: { $reason }
+error-store-gone = the database thread has stopped
+error-store-work = reading or writing the journal failed: { $reason }
+hint-item-id = use a whole id as list prints it
+hint-person = look the name up with users
+hint-person-id = use one of the ids
+
+# hints
+hint-usage = zhupi --help shows how
+hint-usage-similar = Did you mean { $similar }?
+hint-comment = For example: --comment "please attach the invoice"
+hint-yes = Add --yes to send, or --dry-run to see what would be sent
+hint-no-terminal = Scripts use commands, such as zhupi list todo -o json
+hint-since = For example 2026-11-20, 2026-11-20T09:00:00+08:00, today, -7d
+hint-read-only = Leave out --read-only, or read_only in the configuration
+hint-config-file = --config or ZHUPI_CONFIG names another file
+hint-account = Name one with --account, or set default_account
+hint-no-account = Have a look around without one: zhupi demo
+hint-secret-command = Run the command by itself to see why, or use the environment
+
 # the screen
 app-name = zhupi
 screen-too-small = This window is too small: { $width }×{ $height } at least
@@ -122,35 +352,8 @@ toast-recovered = Decisions cut off last time were looked up: { $done } done, { 
 toast-restored = { $count } staged last time are still here; $ sends them
 
 # why a receipt says what it says
-note-changed = the form is not what you saw; nothing was sent
-note-closed = the program is ending
-note-closed-otherwise = the task was closed by something else
-note-decided-already = already decided
-note-decided-by-other = decided by { $text }
-note-decided-otherwise = you decided otherwise ({ $text })
-note-ended = the request has ended
-note-gone = the server does not have it any more
-note-in-flight = another zhupi is at it
-note-no-answer = no answer came
-note-no-baseline = the form could not be read; nothing was sent
-note-not-mine = now with { $text }
-note-nothing-to-revoke = there is no decision to revoke
-note-still-open = not carried out; decide again
 
 # errors
-error-item-ambiguous = { $id } means more than one item: { $one }, { $other }
-error-item-unknown = no item { $id }
-error-person-ambiguous = { $name } is the name of several people: { $ids }
-error-person-unknown = nobody is called { $name }
-error-keys = the keymap is wrong: { $reason }
-error-keys-clash = keys clash: { $keys } ({ $name }) and { $other_keys } ({ $other })
-error-lock = cannot lock a file in { $folder }: { $reason }
-error-store = cannot open { $file }: { $reason }
-error-store-gone = the database thread has stopped
-error-store-work = reading or writing the journal failed: { $reason }
-hint-item-id = use a whole id as list prints it
-hint-person = look the name up with users
-hint-person-id = use one of the ids
 # 中文
 
 # provider
@@ -183,3 +386,9 @@ hint-account-key = Set { $key } for this account in the configuration
 hint-auth = Check user_id, secret_id and the secret of this account
 hint-no-secret = Set the environment variable { $variable }, or secret_command in the configuration
 hint-unreachable = Check the network, the proxy and the account's address
+
+# putting it together
+error-provider-unknown = account { $account } names an unknown provider: { $name }
+error-terminal = the terminal cannot be used
+error-theme = there is no theme { $name }; there are: { $known }
+hint-provider = the provider is weda

@@ -6,8 +6,10 @@
     reason = "a test that fails says so by panicking"
 )]
 
-mod frames;
+#[cfg(test)]
+mod cli;
 mod contract;
+mod frames;
 mod sandbox;
 mod screen;
 mod support;

@@ -20,10 +20,28 @@ async fn dump() {
     for folder in ["TODO", "DONE", "CREATE", "CC", "DRAFT"] {
         println!("{folder} {}", desk.count("王芳", folder).await);
         for r in desk.list("王芳", folder).await {
-            println!("  {} {} {} {} rev={} batch={} read={} st={} sub={}", r["Name"], r["CurrentNodeName"], r["CurrentApprover"], r["TaskStartTime"], r["CanRevoke"], r["IsSupportBatchHandle"], r["BeRead"], r["Status"], r["BeSubmitNode"]);
+            println!(
+                "  {} {} {} {} rev={} batch={} read={} st={} sub={}",
+                r["Name"],
+                r["CurrentNodeName"],
+                r["CurrentApprover"],
+                r["TaskStartTime"],
+                r["CanRevoke"],
+                r["IsSupportBatchHandle"],
+                r["BeRead"],
+                r["Status"],
+                r["BeSubmitNode"]
+            );
         }
     }
     for kind in [0, 2] {
-        println!("{}", desk.data("DescribeWorkflowMessageCount", serde_json::json!({"UserInfo": desk.user("王芳"), "MessageType": kind})).await);
+        println!(
+            "{}",
+            desk.data(
+                "DescribeWorkflowMessageCount",
+                serde_json::json!({"UserInfo": desk.user("王芳"), "MessageType": kind})
+            )
+            .await
+        );
     }
 }

@@ -1,0 +1,200 @@
+//! The commands: a line of arguments becomes one use-case of the inbox and one answer.
+//! `args` is the line, `json` the contract with scripts, `look` the only file that prints.
+//! Never talks to a provider or the store itself.
+
+mod args;
+mod csv;
+mod decide;
+mod help;
+mod journal;
+mod json;
+mod list;
+mod look;
+mod read;
+mod serve;
+mod show;
+mod stop;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{FromArgMatches, ValueEnum};
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+
+use crate::config::{Config, Env, Overrides};
+use crate::error::{Error, Kind, Result};
+use crate::inbox::Inbox;
+use crate::locale::Language;
+use args::{Cli, Command, Global, Request};
+use look::Look;
+
+/// What the commands start but do not build.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// The inbox of the account that the configuration names.
+    pub open: fn(&Config) -> Result<Inbox>,
+    /// The screen, until it is left.
+    pub screen: fn(Inbox, Config, Language) -> BoxFuture<'static, Result<()>>,
+    /// The program's one clock.
+    pub now: fn() -> Timestamp,
+}
+
+/// The exit code when all was done.
+const ALL_DONE: u8 = 0;
+/// The exit code when some items were not done.
+const SOME_NOT_DONE: u8 = 3;
+
+/// One command on one account: everything it may need.
+#[derive(Debug)]
+struct Session<'a> {
+    inbox: Inbox,
+    config: Config,
+    look: &'a Look,
+}
+
+/// Runs one command line to its end. The first argument is the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, start: Start) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let now = (start.now)();
+    let mut look = Look::new(&guess(&args), &env, now);
+    let cli = match parse(&args, &look) {
+        Ok(Some(cli)) => cli,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(error) => return fail(&look, &error),
+    };
+    look = Look::new(&cli.global, &env, now);
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            return fail(
+                &look,
+                &Error::new(Kind::System, "error-system").because(error),
+            );
+        }
+    };
+    let ended = runtime.block_on(dispatch(cli, env, start, &mut look));
+    // Somebody may still be asked a question that no longer matters.
+    runtime.shutdown_background();
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => fail(&look, &error),
+    }
+}
+
+fn fail(look: &Look, error: &Error) -> ExitCode {
+    look.print_error(error);
+    ExitCode::from(error.kind.exit_code())
+}
+
+/// The parsed line; `None` when it asked for help or the version and has it.
+fn parse(args: &[OsString], look: &Look) -> Result<Option<Cli>> {
+    let parsed = help::command(&look.locale)
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => Ok(Some(cli)),
+        Err(found) => match found.kind() {
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion => look.print_help(&found.render()).map(|()| None),
+            _ => Err(usage::error(&found)),
+        },
+    }
+}
+
+/// How to answer a line that may not parse.
+fn guess(args: &[OsString]) -> Global {
+    let args: Vec<_> = args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    Global {
+        output: chosen(usage::option(&args, "-o", "--output")),
+        lang: chosen(usage::option(&args, "", "--lang")),
+        color: chosen(usage::option(&args, "", "--color")),
+        ..Global::default()
+    }
+}
+
+fn chosen<T: ValueEnum>(value: Option<&str>) -> Option<T> {
+    T::from_str(value?, false).ok()
+}
+
+async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u8> {
+    let Cli {
+        global, command, ..
+    } = cli;
+    let request = match command {
+        Some(Command::Sandbox(options)) => return serve::sandbox(&options, look).await,
+        Some(Command::Demo { request }) => {
+            check(request.as_ref())?;
+            return serve::demo(&global, request, env, start, look).await;
+        }
+        Some(Command::Request(request)) => Some(request),
+        None => None,
+    };
+    check(request.as_ref())?;
+    let config = Config::load(env, overrides(&global))?;
+    on_account(config, &global, request, start, look).await
+}
+
+/// What can be seen to be wrong before anything is read.
+fn check(request: Option<&Request>) -> Result<()> {
+    let at_terminal = std::io::stdin().is_terminal();
+    match request {
+        Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
+        Some(_) => Ok(()),
+        None if at_terminal && std::io::stdout().is_terminal() => Ok(()),
+        None => Err(Error::new(Kind::Usage, "error-no-terminal").hint("hint-no-terminal")),
+    }
+}
+
+fn overrides(global: &Global) -> Overrides {
+    Overrides {
+        config: global.config.clone(),
+        account: global.account.clone(),
+        read_only: global.read_only,
+    }
+}
+
+/// Opens the account and does what is asked of it: a request, else the screen.
+async fn on_account(
+    config: Config,
+    global: &Global,
+    request: Option<Request>,
+    start: Start,
+    look: &mut Look,
+) -> Result<u8> {
+    look.settle(global, &config.file.language, &config.env);
+    let inbox = (start.open)(&config)?;
+    match request {
+        Some(request) => {
+            let session = Session {
+                inbox,
+                config,
+                look,
+            };
+            answer(&session, &request).await
+        }
+        None => (start.screen)(inbox, config, look.locale.language)
+            .await
+            .map(|()| ALL_DONE),
+    }
+}
+
+async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
+    match request {
+        Request::Counts => read::counts(session).await,
+        Request::List(args) => list::run(session, args).await,
+        Request::Show(args) => show::run(session, args).await,
+        Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
+        Request::Users { text } => read::users(session, text).await,
+        Request::Journal { since } => journal::list(session, since.as_deref()).await,
+        Request::Resume => journal::resume(session).await,
+    }
+}

@@ -1,0 +1,175 @@
+//! The deciding commands: find, check, take a baseline, ask, send, report.
+//! What makes a decision safe is the inbox's work; nothing here talks to a server.
+
+mod report;
+mod staging;
+
+use std::io::BufRead;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use super::args::Order;
+use super::look::Look;
+use super::{Session, stop};
+use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
+use crate::domain::verb::{Blocked, Comment};
+use crate::error::{Error, Kind, Result};
+use crate::locale::Locale;
+use staging::Staged;
+
+/// How one item of the command ended.
+#[derive(Clone, Debug)]
+struct Ending {
+    /// The item's id, or what was given for one.
+    id: String,
+    /// What the decision was guarded by, as in `results[].guard`.
+    guard: &'static str,
+    receipt: Receipt,
+    /// Why it could not even be found.
+    error: Option<Error>,
+}
+
+/// What is wrong with an order before anything is read.
+pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
+    let comment = order.args.comment.as_deref().unwrap_or_default();
+    if order.verb.row().comment == Comment::Required && comment.trim().is_empty() {
+        return Err(Error::new(Kind::Usage, "error-comment-required")
+            .with("verb", order.verb.name())
+            .hint("hint-comment"));
+    }
+    let length = comment.chars().count();
+    if length > COMMENT_LIMIT {
+        return Err(Error::new(Kind::Usage, "error-comment-long")
+            .with("length", length.to_string())
+            .with("limit", COMMENT_LIMIT.to_string()));
+    }
+    if !at_terminal && !order.args.yes && !order.args.dry_run {
+        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
+    }
+    Ok(())
+}
+
+pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> {
+    let look = session.look;
+    if session.inbox.read_only() {
+        return Err(Error::new(Kind::Denied, "error-read-only")
+            .with("account", session.inbox.account())
+            .hint("hint-read-only"));
+    }
+    if !session.inbox.verbs().contains(&order.verb) {
+        return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
+    }
+    if order.verb.row().comment == Comment::None && order.args.comment.is_some() {
+        Look::say(&look.locale.t("cli-no-comment"));
+    }
+    let staged = staging::stage(session, order).await?;
+    let sends = !order.args.dry_run
+        && (order.args.yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
+    let endings = if sends {
+        send(session, staged).await
+    } else {
+        staged.into_iter().map(planned).collect()
+    };
+    report::print(&endings, look)?;
+    Ok(report::exit_code(&endings, order.args.dry_run))
+}
+
+/// Lists what would be sent and whose hand it is, and asks. Only a clear yes is one.
+async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
+    let look = session.look;
+    let mut table = look.table();
+    for decision in staged.iter().flatten() {
+        let item = &decision.item;
+        table.row([
+            look.word("verb", decision.verb.name()),
+            item.key.id.to_string(),
+            item.title.clone(),
+            item.applicant.label().to_owned(),
+        ]);
+    }
+    let hand = session.inbox.hand().await;
+    let hand = [("hand", hand.label().into())];
+    Look::say(&look.locale.f("cli-hand", &hand));
+    Look::say(table.lines(false).trim_end());
+    Look::ask(&look.locale.t("cli-confirm"));
+    let answer = tokio::task::spawn_blocking(|| {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line).map(|_| line)
+    });
+    let answer = answer.await.ok().and_then(std::io::Result::ok);
+    let answer = answer.unwrap_or_default().trim().to_lowercase();
+    matches!(answer.as_str(), "y" | "yes" | "是")
+}
+
+/// Sends what is staged, several at once, and reports in the order given. A wish to stop keeps
+/// back what has not been sent yet.
+async fn send(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Ending> {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let listening = tokio::spawn({
+        let stopped = Arc::clone(&stopped);
+        async move {
+            stop::asked().await;
+            stopped.store(true, Ordering::Relaxed);
+        }
+    });
+    let endings = stream::iter(staged)
+        .map(|staged| async {
+            match staged {
+                Ok(decision) if stopped.load(Ordering::Relaxed) => kept_back(&decision),
+                Ok(decision) => {
+                    let (id, guard) = (decision.item.key.id.to_string(), decision.baseline.name());
+                    let receipt = session.inbox.send(*decision).await;
+                    Ending::new(id, guard, receipt)
+                }
+                Err(ending) => *ending,
+            }
+        })
+        .buffered(session.config.file.concurrency.max(1))
+        .collect()
+        .await;
+    listening.abort();
+    endings
+}
+
+fn kept_back(decision: &Decision) -> Ending {
+    let receipt = Receipt::new(Status::Failed, decision.verb, Note::ours("note-stopped"));
+    Ending::of(decision, receipt)
+}
+
+/// What a decision would have been.
+fn planned(staged: Staged) -> Ending {
+    staged.map_or_else(
+        |ending| *ending,
+        |decision| {
+            let receipt = Receipt::new(Status::Planned, decision.verb, Note::default());
+            Ending::of(&decision, receipt)
+        },
+    )
+}
+
+impl Ending {
+    fn of(decision: &Decision, receipt: Receipt) -> Self {
+        let id = decision.item.key.id.to_string();
+        Self::new(id, decision.baseline.name(), receipt)
+    }
+
+    fn new(id: String, guard: &'static str, receipt: Receipt) -> Self {
+        Self {
+            id,
+            guard,
+            receipt,
+            error: None,
+        }
+    }
+
+    /// Why it ended so, in words: the server's, else ours.
+    fn message(&self, locale: &Locale) -> Option<String> {
+        match &self.error {
+            Some(error) => Some(locale.error(error)),
+            None => locale.note(&self.receipt.note),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What became of the decisions: the document, the table, and the exit code.
+
+use super::Ending;
+use crate::cli::json::{Decided, Outcome};
+use crate::cli::look::Look;
+use crate::cli::{ALL_DONE, SOME_NOT_DONE};
+use crate::domain::decision::Status;
+use crate::error::{Kind, Result};
+use crate::locale::format;
+
+pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
+    let count = |status| {
+        let same = endings
+            .iter()
+            .filter(|ending| ending.receipt.status == status);
+        same.count()
+    };
+    let results = endings.iter().map(|ending| {
+        let message = ending.message(&look.locale);
+        Outcome::new(&ending.id, ending.guard, &ending.receipt, message)
+    });
+    let document = Decided {
+        results: results.collect(),
+        done: count(Status::Done),
+        refused: count(Status::Refused),
+        failed: count(Status::Failed),
+        stale: count(Status::Stale),
+        unknown: count(Status::Unknown),
+    };
+    look.print(&document, &document.results, || table(endings, look))
+}
+
+fn table(endings: &[Ending], look: &Look) -> String {
+    let mut table = look.table();
+    for ending in endings {
+        let receipt = &ending.receipt;
+        let changes = receipt.changed.iter().map(|change| {
+            let (was, is) = (format::plain(&change.was), format::plain(&change.is));
+            format!("Δ {} {was} → {is}", change.field)
+        });
+        let next = receipt.next.iter().map(|one| one.user.label().to_owned());
+        let said = ending.message(&look.locale);
+        let words = said.into_iter().chain(changes).chain(next);
+        table.row([
+            ending.id.clone(),
+            look.word("verb", receipt.verb.name()),
+            look.word("receipt", receipt.status.name()),
+            words.collect::<Vec<_>>().join(" "),
+        ]);
+    }
+    table.keep_whole(0);
+    table.lines(look.color)
+}
+
+/// 0 when all is done (or planned, where that was all that was wanted); 4 or 5 when one
+/// reason kept everything from being done; else 3.
+pub(super) fn exit_code(endings: &[Ending], dry_run: bool) -> u8 {
+    let is_done = |ending: &Ending| match ending.receipt.status {
+        Status::Done => ending.receipt.next.is_empty(),
+        Status::Planned => dry_run,
+        _ => false,
+    };
+    if endings.iter().all(is_done) {
+        return ALL_DONE;
+    }
+    let mut codes = endings
+        .iter()
+        .map(|ending| reason(ending).map(Kind::exit_code));
+    match codes.next().flatten() {
+        Some(code @ (4 | 5)) if codes.all(|other| other == Some(code)) => code,
+        _ => SOME_NOT_DONE,
+    }
+}
+
+/// The kind of error that kept an item from being done, where that decides the exit code. A
+/// receipt tells by its note: the keys of such messages begin with the kind's name.
+fn reason(ending: &Ending) -> Option<Kind> {
+    if let Some(error) = &ending.error {
+        return Some(error.kind);
+    }
+    let receipt = &ending.receipt;
+    let key = receipt.note.key.as_deref()?.strip_prefix("error-")?;
+    let failed = receipt.status == Status::Failed;
+    [Kind::Auth, Kind::Denied, Kind::Unreachable]
+        .into_iter()
+        .find(|kind| failed && key.starts_with(kind.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Status, exit_code};
+    use crate::domain::decision::{Note, Receipt};
+    use crate::domain::verb::Verb;
+
+    fn ending(status: Status, note: Option<&str>) -> Ending {
+        let note = note.map(Note::ours).unwrap_or_default();
+        let receipt = Receipt::new(status, Verb::Approve, note);
+        Ending::new("1".to_owned(), "fresh", receipt)
+    }
+
+    #[test]
+    fn all_done_is_zero_and_anything_else_is_three() {
+        let done = ending(Status::Done, None);
+        assert_eq!(exit_code(&[done.clone(), done.clone()], false), 0);
+        for status in [
+            Status::Refused,
+            Status::Failed,
+            Status::Stale,
+            Status::Unknown,
+        ] {
+            assert_eq!(exit_code(&[done.clone(), ending(status, None)], false), 3);
+        }
+    }
+
+    #[test]
+    fn a_plan_is_done_only_where_a_plan_was_wanted() {
+        let planned = [ending(Status::Planned, None)];
+        assert_eq!(exit_code(&planned, true), 0);
+        assert_eq!(exit_code(&planned, false), 3);
+    }
+
+    #[test]
+    fn one_reason_for_everything_is_told_by_its_own_code() {
+        let away = ending(Status::Failed, Some("error-unreachable"));
+        let denied = ending(Status::Failed, Some("error-auth-rejected"));
+        assert_eq!(exit_code(&[away.clone(), away.clone()], false), 5);
+        assert_eq!(exit_code(std::slice::from_ref(&denied), false), 4);
+        assert_eq!(exit_code(&[away.clone(), denied], false), 3);
+        assert_eq!(exit_code(&[away, ending(Status::Done, None)], false), 3);
+    }
+}

@@ -1,0 +1,137 @@
+//! From ids to decisions that can be sent: found, possible as far as their rows tell, and with
+//! the form they are decided on. Sends nothing.
+
+use std::collections::HashSet;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use super::Ending;
+use crate::cli::Session;
+use crate::cli::args::Order;
+use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::item::Item;
+use crate::domain::people::Person;
+use crate::domain::verb::Comment;
+use crate::error::{Error, Kind, Result};
+
+/// A decision to send, or how its item ended before that.
+pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
+
+/// Everything an order names, each thing once, in the order given. When a single id is named
+/// and cannot be found, that is the whole answer: an error.
+pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Vec<Staged>> {
+    let person = match order.to {
+        Some(text) => Some(session.inbox.person(text).await?),
+        None => None,
+    };
+    let mut given = HashSet::new();
+    let ids = order.args.ids.iter().filter(|id| given.insert(*id));
+    let found: Vec<_> = stream::iter(ids)
+        .map(|id| async move { (id, find(session, order, id).await) })
+        .buffered(session.config.file.concurrency.max(1))
+        .collect()
+        .await;
+    if let [(_, Err(error))] = found.as_slice() {
+        return Err(error.clone());
+    }
+    let mut seen = HashSet::new();
+    let staged = found
+        .into_iter()
+        .filter(|(_, item)| {
+            item.as_ref()
+                .map_or(true, |item| seen.insert(item.key.clone()))
+        })
+        .map(|(id, item)| match item {
+            Ok(item) => decide(item, order, person.as_ref()),
+            Err(error) => Err(Box::new(not_found(id, order, error))),
+        })
+        .collect();
+    if order.args.no_guard {
+        return Ok(staged);
+    }
+    Ok(select(session, staged).await)
+}
+
+/// Looks where the verb can be done first; elsewhere only to say why it cannot.
+async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item> {
+    if order.folder.is_some() {
+        return session.inbox.find(id, order.folder).await;
+    }
+    let mut found: Vec<Item> = Vec::new();
+    for folder in order.verb.row().folders {
+        match session.inbox.find(id, Some(*folder)).await {
+            Ok(item) if item.key.id.as_str() == id => return Ok(item),
+            Ok(item) => found.push(item),
+            Err(error) if error.message == "error-item-unknown" => {}
+            Err(error) => return Err(error),
+        }
+    }
+    match found.as_slice() {
+        [] => session.inbox.find(id, None).await,
+        [item] => Ok(item.clone()),
+        // An ending that fits in two folders means neither.
+        [one, other, ..] => Err(Error::new(Kind::NotFound, "error-item-ambiguous")
+            .with("id", id)
+            .with("one", one.key.id.as_str())
+            .with("other", other.key.id.as_str())
+            .hint("hint-item-id")),
+    }
+}
+
+fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
+    let verb = order.verb.at(item.kind);
+    let taken = verb.row().comment != Comment::None;
+    let blocked = verb.blocked_by_row(&item);
+    let decision = Decision {
+        item,
+        verb,
+        comment: order.args.comment.clone().filter(|_| taken),
+        person: person.cloned(),
+        baseline: unread(order),
+    };
+    match blocked {
+        Some(reason) => {
+            let note = Note::ours(reason.message());
+            let receipt = Receipt::new(Status::Failed, verb, note);
+            Err(Box::new(Ending::of(&decision, receipt)))
+        }
+        None => Ok(Box::new(decision)),
+    }
+}
+
+fn not_found(id: &str, order: &Order<'_>, error: Error) -> Ending {
+    let mut receipt = Receipt::new(Status::Failed, order.verb, Note::default());
+    receipt.code.clone_from(&error.code);
+    receipt.request_id.clone_from(&error.request_id);
+    Ending {
+        id: id.to_owned(),
+        guard: unread(order).name(),
+        receipt,
+        error: Some(error),
+    }
+}
+
+/// The baseline of what has not been read yet.
+fn unread(order: &Order<'_>) -> Baseline {
+    if order.args.no_guard {
+        Baseline::Off
+    } else {
+        Baseline::Pending
+    }
+}
+
+/// Gives what can be sent its baseline; the others stand where they stood.
+async fn select(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Staged> {
+    stream::iter(staged)
+        .map(|staged| async {
+            let selected = session.inbox.select(*staged?).await;
+            selected.map(Box::new).map_err(|unread| {
+                let (decision, receipt) = *unread;
+                Box::new(Ending::of(&decision, receipt))
+            })
+        })
+        .buffered(session.config.file.concurrency.max(1))
+        .collect()
+        .await
+}

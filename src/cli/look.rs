@@ -1,0 +1,222 @@
+//! How answers are given: format, language, colours, width, zone, and the moment of asking.
+//! The only file of the commands that writes to standard output and standard error.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::builder::StyledStr;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::args::{Color, Format, Global, Lang};
+use super::csv;
+use super::json::Failure;
+use super::table::Table;
+use crate::config::Env;
+use crate::domain::text;
+use crate::error::{Error, Kind, Result};
+use crate::locale::format;
+use crate::locale::{Language, Locale};
+
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) format: Format,
+    pub(super) locale: Locale,
+    pub(super) color: bool,
+    /// Columns of the terminal, when that is where the answer goes.
+    pub(super) width: Option<u16>,
+    pub(super) zone: TimeZone,
+    pub(super) now: Timestamp,
+}
+
+impl Look {
+    pub(super) fn new(global: &Global, env: &Env, now: Timestamp) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let plain = env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb");
+        Self {
+            format: global.output.unwrap_or_default(),
+            locale: Locale::new(language(global.lang, None, env)),
+            color: match global.color.unwrap_or_default() {
+                Color::Auto => terminal && !plain,
+                Color::Always => true,
+                Color::Never => false,
+            },
+            width: terminal.then(width).flatten(),
+            zone: TimeZone::system(),
+            now,
+        }
+    }
+
+    /// Lets the configuration have its say about the language.
+    pub(super) fn settle(&mut self, global: &Global, configured: &str, env: &Env) {
+        let language = language(global.lang, Some(configured), env);
+        if language != self.locale.language {
+            self.locale = Locale::new(language);
+        }
+    }
+
+    /// An answer in the format asked for: the whole as one document, its lines, or text.
+    pub(super) fn print<L: Serialize + Default>(
+        &self,
+        document: &impl Serialize,
+        lines: &[L],
+        text: impl FnOnce() -> String,
+    ) -> Result<()> {
+        match self.format {
+            Format::Table => write(|out| out.write_all(text().as_bytes())),
+            Format::Json => self.print_document(document),
+            Format::Jsonl => write(|out| {
+                lines.iter().try_for_each(|line| {
+                    serde_json::to_writer(&mut *out, line)?;
+                    out.write_all(b"\n")
+                })
+            }),
+            Format::Csv => {
+                let rows = csv::rows(lines).map_err(|error| unwritable(&error))?;
+                write(|out| {
+                    let mut writer = ::csv::Writer::from_writer(out);
+                    rows.iter().try_for_each(|row| writer.write_record(row))?;
+                    writer.flush()
+                })
+            }
+        }
+    }
+
+    /// The one document of an answer that is not made of lines.
+    pub(super) fn print_document(&self, document: &impl Serialize) -> Result<()> {
+        let document = self
+            .document(document)
+            .map_err(|error| unwritable(&error))?;
+        write(|out| writeln!(out, "{document}"))
+    }
+
+    /// An error: as the one document where scripts read, else in words on standard error.
+    pub(super) fn print_error(&self, error: &Error) {
+        if self.format == Format::Json
+            && let Ok(document) = self.document(&Failure::new(error, &self.locale))
+        {
+            // Nowhere is left to say that this failed too.
+            let _ = write(|out| writeln!(out, "{document}"));
+            return;
+        }
+        Self::say(&format!("zhupi: {}", self.locale.error(error)));
+        if let Some(hint) = self.locale.hint(error) {
+            Self::say(&hint);
+        }
+    }
+
+    /// The help or the version, as the parser wrote it.
+    pub(super) fn print_help(&self, text: &StyledStr) -> Result<()> {
+        write(|out| {
+            if self.color {
+                write!(out, "{}", text.ansi())
+            } else {
+                write!(out, "{text}")
+            }
+        })
+    }
+
+    /// A line for people, beside the answer.
+    pub(super) fn say(line: &str) {
+        // A closed standard error is nobody listening.
+        let _ = writeln!(io::stderr(), "{}", text::neutral_lines(line));
+    }
+
+    /// A question for people; the cursor stays behind it.
+    pub(super) fn ask(question: &str) {
+        let _ = write!(io::stderr(), "{} ", text::neutral(question));
+    }
+
+    pub(super) fn table(&self) -> Table {
+        Table::new(self.width)
+    }
+
+    /// How long ago, in words as short as a column.
+    pub(super) fn age(&self, then: Option<Timestamp>) -> String {
+        then.map_or_else(String::new, |then| format::age(then, self.now))
+    }
+
+    /// Local date and time.
+    pub(super) fn time(&self, at: Option<Timestamp>) -> String {
+        at.map_or_else(String::new, |at| format::date_time(at, &self.zone))
+    }
+
+    /// A word of the contract in the user's language; one that is not known stays as it is.
+    pub(super) fn word(&self, family: &str, word: &str) -> String {
+        let key = format!("{family}-{}", word.replace('_', "-"));
+        if self.locale.has(&key) {
+            self.locale.t(&key)
+        } else {
+            word.to_owned()
+        }
+    }
+
+    fn document(&self, document: &impl Serialize) -> serde_json::Result<String> {
+        if self.width.is_some() {
+            serde_json::to_string_pretty(document)
+        } else {
+            serde_json::to_string(document)
+        }
+    }
+}
+
+fn unwritable(error: &serde_json::Error) -> Error {
+    Error::new(Kind::System, "error-output").with("reason", error.to_string())
+}
+
+/// Writes to standard output. Who has stopped reading ends the writing quietly.
+pub(super) fn write(
+    content: impl FnOnce(&mut BufWriter<io::StdoutLock<'static>>) -> io::Result<()>,
+) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match content(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(Kind::System, "error-output").with("reason", error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn width() -> Option<u16> {
+    crossterm::terminal::size()
+        .ok()
+        .map(|(columns, _)| columns)
+        .filter(|columns| *columns > 0)
+}
+
+/// The flag, else the configuration unless it says `auto`, else the environment.
+fn language(flag: Option<Lang>, configured: Option<&str>, env: &Env) -> Language {
+    match flag {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => {
+            let named = configured.filter(|tag| *tag != "auto");
+            let tag = named.or_else(|| {
+                ["LC_ALL", "LC_MESSAGES", "LANG"]
+                    .into_iter()
+                    .find_map(|name| env.get(name))
+            });
+            Language::of(tag.unwrap_or_default())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Language, language};
+    use crate::config::Env;
+
+    #[test]
+    fn the_flag_wins_over_the_configuration_and_that_over_the_environment() {
+        let env = |name: &str, tag: &str| Env::from_pairs([(name.to_owned(), tag.to_owned())]);
+        let chinese = env("LANG", "zh_CN.UTF-8");
+        assert_eq!(language(None, Some("auto"), &chinese), Language::Chinese);
+        assert_eq!(language(None, Some("en"), &chinese), Language::English);
+        let flag = Some(Lang::Zh);
+        assert_eq!(
+            language(flag, Some("en"), &env("LANG", "C")),
+            Language::Chinese
+        );
+        assert_eq!(language(None, None, &Env::default()), Language::English);
+    }
+}

@@ -1,0 +1,163 @@
+//! `demo` and `sandbox`: the embedded server, for one command or by itself.
+
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz};
+
+use super::args::{Format, Global, Request, Sandbox};
+use super::look::Look;
+use super::{ALL_DONE, Start, json, on_account, overrides, stop};
+use crate::config::{Config, Env, Folders, Overrides};
+use crate::error::{Error, Kind, Result};
+use crate::sandbox;
+use crate::sandbox::{Faults, Options};
+
+/// How long the server's tokens last, as at the real one (seconds).
+const TOKEN_SECONDS: u64 = 432_000;
+
+/// The screen or one request on a server of its own, which ends with it. All files are in a
+/// folder that goes away; the user's own are neither read nor written.
+pub(super) async fn demo(
+    global: &Global,
+    request: Option<Request>,
+    env: Env,
+    start: Start,
+    look: &mut Look,
+) -> Result<u8> {
+    let folder = tempfile::Builder::new()
+        .prefix("zhupi-demo-")
+        .tempdir()
+        .map_err(|error| Error::new(Kind::System, "error-system").because(error))?;
+    let server = sandbox::start(options(look.now)).await.map_err(failed)?;
+    let folders = Folders::below(folder.path());
+    let config = Config::parse(
+        &server.config_toml(),
+        folders.config_file(),
+        folders,
+        // The user's own secrets belong to accounts that happen to have the same names.
+        env.without_prefix("ZHUPI_"),
+        Overrides {
+            config: None,
+            ..overrides(global)
+        },
+    )?;
+    if request.is_none() {
+        return on_account(config, global, request, start, look).await;
+    }
+    tokio::select! {
+        ended = on_account(config, global, request, start, look) => ended,
+        () = stop::asked() => Err(Error::new(Kind::System, "error-stopped")),
+    }
+}
+
+/// The server by itself, until it is asked to stop.
+pub(super) async fn sandbox(args: &Sandbox, look: &Look) -> Result<u8> {
+    let server = sandbox::start(asked(args, look.now)?)
+        .await
+        .map_err(failed)?;
+    if let Some(path) = &args.write_config {
+        write_whole(path, &server.config_toml())?;
+    }
+    let base_url = server.base_url();
+    if matches!(look.format, Format::Json | Format::Jsonl) {
+        let config = args.write_config.as_deref().map(Path::to_string_lossy);
+        look.print_document(&json::Listening { base_url, config })?;
+    } else {
+        let address = [("address", base_url.into())];
+        Look::say(&look.locale.f("cli-listening", &address));
+    }
+    stop::asked().await;
+    Ok(ALL_DONE)
+}
+
+fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
+    let faults = match &args.faults {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| at(path, &error))?;
+            Faults::parse(&text).map_err(failed)?
+        }
+        None => Faults::default(),
+    };
+    let usual = options(now);
+    Ok(Options {
+        addr: args.addr.unwrap_or(usual.addr),
+        db: args.db.clone(),
+        items: args.items,
+        latency: args.latency.map_or(usual.latency, Duration::from_millis),
+        faults,
+        ..usual
+    })
+}
+
+fn options(now: Timestamp) -> Options {
+    Options {
+        addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        db: None,
+        items: None,
+        latency: Duration::ZERO,
+        faults: Faults::default(),
+        today: today(now),
+        token_seconds: TOKEN_SECONDS,
+    }
+}
+
+/// The day in Shanghai, where the story plays: without summer time, so that no table is needed.
+fn today(now: Timestamp) -> Date {
+    now.to_zoned(tz::TimeZone::fixed(tz::offset(8))).date()
+}
+
+/// Writes a file that is there in full, for its owner only, or not at all.
+fn write_whole(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let write = || {
+        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| at(path, &error))
+}
+
+fn at(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(Kind::System, "error-file")
+        .with("file", path.display().to_string())
+        .with("reason", error.to_string())
+}
+
+fn failed(error: sandbox::Error) -> Error {
+    Error::new(Kind::System, "error-sandbox")
+        .with("reason", error.to_string())
+        .because(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{today, write_whole};
+
+    #[test]
+    fn the_day_is_that_of_shanghai() {
+        let late = "2026-11-22T16:30:00Z".parse().unwrap();
+        assert_eq!(today(late).to_string(), "2026-11-23");
+    }
+
+    #[test]
+    fn a_written_file_is_whole_private_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        write_whole(&path, "first").unwrap();
+        write_whole(&path, "second").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "second");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Text in columns for people: aligned also where characters are two cells wide, harmless
+//! whatever a server sent. Knows nothing of what it shows.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
+
+use crate::domain::text;
+
+/// Bold, and no longer bold.
+const EMPHASIS: (&str, &str) = ("\u{1b}[1m", "\u{1b}[0m");
+
+/// Columns under an optional header, without lines between them.
+#[derive(Debug)]
+pub(super) struct Table {
+    inner: comfy_table::Table,
+    header: bool,
+}
+
+impl Table {
+    /// `width` is that of the terminal; `None` lets the content decide.
+    pub(super) fn new(width: Option<u16>) -> Self {
+        let mut inner = comfy_table::Table::new();
+        inner.load_style(NOTHING);
+        if let Some(width) = width {
+            inner.set_width(width);
+            inner.set_content_arrangement(ContentArrangement::Dynamic);
+        }
+        Self {
+            inner,
+            header: false,
+        }
+    }
+
+    pub(super) fn header(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.header = true;
+        self.inner.set_header(cells);
+    }
+
+    pub(super) fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
+        self.inner.add_row(
+            cells
+                .into_iter()
+                .map(|cell| text::neutral(cell.as_ref()).into_owned()),
+        );
+    }
+
+    /// Keeps a column in one piece: an id that is broken over two lines cannot be copied.
+    pub(super) fn keep_whole(&mut self, column: usize) {
+        if let Some(column) = self.inner.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+
+    /// Lines a column up at its right edge, as numbers are read.
+    pub(super) fn align_right(&mut self, column: usize) {
+        if let Some(column) = self.inner.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+
+    /// The lines, the header emphasised where colours are wanted.
+    pub(super) fn lines(&self, color: bool) -> String {
+        let mut lines = String::new();
+        for (nth, line) in self.inner.lines().enumerate() {
+            let emphasis = nth == 0 && self.header && color;
+            let (on, off) = if emphasis { EMPHASIS } else { ("", "") };
+            lines.extend([on, line.trim_end(), off, "\n"]);
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::Table;
+
+    #[test]
+    fn columns_line_up_under_wide_characters() {
+        let mut table = Table::new(None);
+        table.row(["张三", "1"]);
+        table.row(["Li Si", "2"]);
+        let ends: Vec<_> = table
+            .lines(false)
+            .lines()
+            .map(UnicodeWidthStr::width)
+            .collect();
+        assert_eq!(ends[0], ends[1]);
+    }
+
+    #[test]
+    fn what_a_server_sent_cannot_move_the_cursor() {
+        let mut table = Table::new(None);
+        table.row(["\u{1b}[2Jgone\u{202e}"]);
+        assert!(!table.lines(false).contains(['\u{1b}', '\u{202e}']));
+    }
+}

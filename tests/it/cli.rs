@@ -1,0 +1,192 @@
+//! The real binary as a script meets it: arguments in; exit code, output and words out.
+//! Each run has a home of its own and nothing of the machine's environment.
+
+mod asking;
+mod contract;
+mod deciding;
+mod reading;
+mod serving;
+mod usage;
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// One command line in a fresh home.
+fn zhupi(args: &[&str]) -> Answer {
+    Home::new().zhupi(args)
+}
+
+/// A user's folders, empty at first.
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("tmp")).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhupi"));
+        command
+            .args(args)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("LANG", "C")
+            .env("HOME", self.folder.path())
+            .env("TMPDIR", self.path("tmp"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("XDG_STATE_HOME", self.path("state"))
+            .env("XDG_CACHE_HOME", self.path("cache"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn zhupi(&self, args: &[&str]) -> Answer {
+        let output = self.command(args).output().unwrap();
+        Answer {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Everything that lies in the home, below its folder for temporary files too.
+    fn files(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path.clone());
+                }
+                found.push(path);
+            }
+        }
+        found
+    }
+}
+
+/// What a run left: its exit code and what it wrote.
+#[derive(Debug)]
+struct Answer {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        self
+    }
+
+    /// The one document on standard output.
+    #[track_caller]
+    fn json(&self) -> Value {
+        assert_eq!(self.out.matches('\n').count(), 1, "{self:?}");
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    #[track_caller]
+    fn says(self, text: &str) -> Self {
+        assert!(self.err.contains(text), "no {text:?} in {self:?}");
+        self
+    }
+
+    #[track_caller]
+    fn shows(self, text: &str) -> Self {
+        assert!(self.out.contains(text), "no {text:?} in {self:?}");
+        self
+    }
+}
+
+/// A sandbox in a process of its own, with the accounts that it wrote.
+struct Server {
+    process: Child,
+    home: Home,
+    base_url: String,
+}
+
+impl Server {
+    fn start() -> Self {
+        Self::with(&[])
+    }
+
+    fn with(args: &[&str]) -> Self {
+        let home = Home::new();
+        let config = home.path("accounts.toml");
+        let mut process = home
+            .command(&["sandbox", "-o", "json", "--write-config"])
+            .arg(&config)
+            .args(args)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let told: Value = serde_json::from_str(&line).expect("the sandbox says where it listens");
+        Self {
+            process,
+            home,
+            base_url: told["base_url"].as_str().unwrap().to_owned(),
+        }
+    }
+
+    fn config(&self) -> PathBuf {
+        self.home.path("accounts.toml")
+    }
+
+    /// A command as the sandbox's main person.
+    fn zhupi(&self, args: &[&str]) -> Answer {
+        let config = self.config();
+        let mut all = vec!["--config", config.to_str().unwrap()];
+        all.extend(args);
+        self.home.zhupi(&all)
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let mut all = args.to_vec();
+        all.extend(["-o", "json"]);
+        self.zhupi(&all).json()
+    }
+
+    /// The first item of a folder of which this holds.
+    #[track_caller]
+    fn item(&self, folder: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        let list = self.json(&["list", folder, "--all"]);
+        let mut items = list["items"].as_array().unwrap().iter();
+        items.find(|item| fits(item)).expect("such an item").clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It is ours, and it may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn id(item: &Value) -> &str {
+    item["id"].as_str().unwrap()
+}
+
+/// Whether the row proves that the verb is possible.
+fn can(verb: &'static str) -> impl Fn(&Value) -> bool {
+    move |item| item["verbs"].as_array().unwrap().contains(&verb.into())
+}

@@ -1,0 +1,122 @@
+//! Lines that cannot be understood, help, and configurations that cannot be used: none of them
+//! needs a server.
+
+use super::contract::{self, assert_shape};
+use super::{Home, zhupi};
+
+#[test]
+fn help_is_in_the_language_asked_for() {
+    zhupi(&["--help"]).ends(0).shows("Usage: zhupi");
+    zhupi(&["--lang", "zh", "--help"])
+        .ends(0)
+        .shows("用法：zhupi")
+        .shows("各栏数目和未读消息");
+    zhupi(&["list", "--help", "--lang=zh"])
+        .ends(0)
+        .shows("用法：zhupi list");
+    zhupi(&["demo", "list", "--help"]).ends(0);
+}
+
+#[test]
+fn the_environment_chooses_the_language_too() {
+    let home = Home::new();
+    let mut command = home.command(&["--help"]);
+    let output = command.env("LANG", "zh_CN.UTF-8").output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("用法："));
+}
+
+#[test]
+fn a_wrong_line_is_wrong_usage_and_says_what_was_meant() {
+    zhupi(&["lst"]).ends(2).says("list");
+    zhupi(&["list", "tood"]).ends(2).says("todo");
+    zhupi(&["list", "--limt", "3"]).ends(2).says("--limit");
+    zhupi(&["list", "--limit", "many"]).ends(2).says("many");
+    zhupi(&["list", "--limit", "3", "--all"]).ends(2);
+    zhupi(&["show"]).ends(2);
+    zhupi(&["show", "1", "--instance", "2"]).ends(2);
+    zhupi(&["transfer", "1", "--yes"]).ends(2).says("--to");
+    zhupi(&["--lang", "zh", "lst"])
+        .ends(2)
+        .says("没有 lst 这个命令");
+}
+
+#[test]
+fn wrong_usage_is_one_document_for_scripts_wherever_the_option_stands() {
+    for line in [
+        ["-o", "json", "list", "tood"],
+        ["list", "tood", "-o", "json"],
+        ["list", "-o=json", "--limit", "x"],
+        ["approve", "1", "--output", "json"],
+    ] {
+        let answer = zhupi(&line).ends(2);
+        assert_shape(&answer.json(), &contract::error());
+        assert_eq!(answer.json()["error"]["kind"], "usage");
+        assert_eq!(answer.err, "");
+    }
+}
+
+#[test]
+fn a_decision_needs_yes_where_nobody_can_be_asked() {
+    zhupi(&["approve", "1"]).ends(2).says("--yes");
+    zhupi(&["demo", "approve", "1"]).ends(2).says("--yes");
+}
+
+#[test]
+fn a_rejection_needs_its_reason_before_anything_is_read() {
+    zhupi(&["reject", "1", "--yes"]).ends(2).says("--comment");
+    zhupi(&["reject", "1", "--yes", "--comment", " "]).ends(2);
+    zhupi(&["demo", "reject", "1", "--dry-run"]).ends(2);
+}
+
+#[test]
+fn a_comment_is_measured_in_characters() {
+    let fits = "可".repeat(500);
+    let answer = zhupi(&["approve", "1", "--yes", "--comment", &fits]);
+    assert_ne!(answer.code, Some(2), "{answer:?}");
+    let long = "可".repeat(501);
+    zhupi(&["approve", "1", "--yes", "--comment", &long])
+        .ends(2)
+        .says("501");
+}
+
+#[test]
+fn without_an_account_the_way_out_is_named() {
+    zhupi(&["counts"]).ends(4).says("zhupi demo");
+    let answer = zhupi(&["counts", "-o", "json"]).ends(4);
+    assert_shape(&answer.json(), &contract::error());
+    assert_eq!(answer.json()["error"]["kind"], "auth");
+}
+
+#[test]
+fn the_inbox_needs_a_terminal() {
+    zhupi(&[]).ends(2).says("terminal");
+    zhupi(&["demo"]).ends(2).says("terminal");
+}
+
+#[test]
+fn a_wrong_configuration_is_named_by_its_place_and_the_nearest_key() {
+    let home = Home::new();
+    let path = home.path("own.toml");
+    std::fs::write(&path, "theme = \"dark\"\nundo_secnods = 3\n").unwrap();
+    home.zhupi(&["--config", path.to_str().unwrap(), "counts"])
+        .ends(1)
+        .says(":2:1")
+        .says("undo_seconds");
+}
+
+#[test]
+fn an_unknown_account_is_named_with_the_known_ones() {
+    let home = Home::new();
+    let path = home.path("own.toml");
+    let text = "language = \"zh\"\n[accounts.work]\nprovider = \"weda\"\n";
+    std::fs::write(&path, text).unwrap();
+    let answer = home.zhupi(&[
+        "counts",
+        "--config",
+        path.to_str().unwrap(),
+        "--account",
+        "home",
+    ]);
+    // The configuration has chosen the language of the words by then.
+    answer.ends(1).says("没有名为“home”的账号").says("work");
+}
