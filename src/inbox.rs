@@ -90,7 +90,7 @@ impl Inbox {
     }
 
     /// Whose hand it is, by what is known without asking anybody.
-    fn hand_id(&self) -> Named {
+    pub fn known_hand(&self) -> Named {
         let name = self
             .parts
             .user_id

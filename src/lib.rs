@@ -15,15 +15,21 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
+use futures_util::future::LocalBoxFuture;
+use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
+use crate::locale::{Language, Locale};
 
 /// Does what a command line says, and tells the shell how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let start = cli::Start { open, screen };
+    let start = cli::Start {
+        open,
+        screen,
+        clock: now,
+    };
     cli::run(args, config::Env::of_process(), start)
 }
 
@@ -33,6 +39,14 @@ fn open(config: &Config) -> Result<Inbox> {
     Err(Error::new(Kind::Unsupported, "error-not-built").with("name", name))
 }
 
-fn screen(_: Inbox, _: Config, _: locale::Language) -> BoxFuture<'static, Result<()>> {
-    async { Err(Error::new(Kind::Unsupported, "error-not-built")) }.boxed()
+fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
+    async move { tui::run(inbox, &config, Locale::new(language), now).await }.boxed_local()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the front ends' one clock, handed on as a value"
+)]
+fn now() -> Timestamp {
+    Timestamp::now()
 }

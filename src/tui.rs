@@ -1,4 +1,5 @@
-//! The screen: a pure core (model, update) and a thin shell (driver, view).
+//! The screen: a pure core (`model`, `update`) and a thin shell (`driver`, `view`).
+//! [`run`] is the whole of it: draw, take what has happened, update, start effects.
 
 pub mod command;
 pub mod driver;
@@ -8,6 +9,236 @@ pub mod event;
 pub mod keymap;
 pub mod layout;
 pub mod model;
+pub mod screen;
+mod signals;
+pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+
+use std::time::Duration;
+
+use crossterm::event::{Event as Input, EventStream, KeyEventKind};
+use futures_util::{FutureExt, StreamExt};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+use tokio::sync::mpsc;
+
+use crate::config::{Config, Env};
+use crate::error::{Error, Kind, Result};
+use crate::inbox::{Clock, Inbox};
+use crate::locale::Locale;
+
+use driver::Driver;
+use effect::Effect;
+use event::Event;
+use keymap::{Keymap, press};
+use model::{Model, Settings};
+use screen::Screen;
+use signals::Signals;
+use terminal::{Output, Terminal};
+use theme::Theme;
+use view::Paint;
+
+/// Most that is taken before a frame is drawn: a flood must not freeze the picture.
+const AT_ONCE: usize = 4096;
+
+/// Shows an inbox until the user leaves it.
+pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) -> Result<()> {
+    let settings = settings(&inbox, config)?;
+    let theme = theme(config)?;
+    let hand = inbox.known_hand();
+    let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
+    let mut terminal = Terminal::enter().map_err(broken)?;
+    let size = Terminal::size().map_err(broken)?;
+    let (sender, events) = mpsc::unbounded_channel();
+    let mut shell = Shell {
+        model: Model::new(settings, hand, (size.width, size.height), clock()),
+        screen: Screen::new(terminal.output(), size),
+        driver: Driver::new(inbox, sender),
+        input: EventStream::new(),
+        signals: Signals::new().map_err(broken)?,
+        events,
+        clock,
+    };
+    let effects = update::start(&mut shell.model);
+    let ended = shell.run(&mut terminal, &locale, &theme, effects).await;
+    let left = terminal.leave();
+    shell.driver.finish().await;
+    ended.and(left).map_err(broken)
+}
+
+fn settings(inbox: &Inbox, config: &Config) -> Result<Settings> {
+    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
+    Ok(Settings {
+        account: inbox.account().to_owned(),
+        verbs: inbox.verbs(),
+        read_only: inbox.read_only(),
+        undo_ms: i64::from(config.file.undo_seconds) * 1000,
+        commit: config.file.commit,
+        advance: config.file.advance,
+        poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
+        zone: TimeZone::system(),
+        keymap: Keymap::standard()?,
+    })
+}
+
+fn theme(config: &Config) -> Result<Theme> {
+    let name = if is_plain(&config.env) {
+        "plain"
+    } else {
+        config.file.theme.as_str()
+    };
+    Theme::named(name).ok_or_else(|| {
+        Error::new(Kind::Config, "error-theme")
+            .with("name", name)
+            .with("known", Theme::names().collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn is_plain(env: &Env) -> bool {
+    env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb")
+}
+
+/// What the loop works with.
+struct Shell {
+    model: Model,
+    screen: Screen<Output>,
+    driver: Driver,
+    input: EventStream,
+    signals: Signals,
+    events: mpsc::UnboundedReceiver<Event>,
+    clock: Clock,
+}
+
+/// What came first.
+enum Woken {
+    Input(Option<std::io::Result<Input>>),
+    Event(Event),
+    Time,
+    Signal,
+}
+
+impl Shell {
+    async fn run(
+        &mut self,
+        terminal: &mut Terminal,
+        locale: &Locale,
+        theme: &Theme,
+        mut effects: Vec<Effect>,
+    ) -> std::io::Result<()> {
+        loop {
+            for effect in effects {
+                match effect {
+                    Effect::Quit => return Ok(()),
+                    Effect::Redraw => self.screen.redraw(),
+                    Effect::Suspend => self.suspend(terminal)?,
+                    effect => self.driver.start(effect),
+                }
+            }
+            self.draw(locale, theme)?;
+            effects = match self.wait().await {
+                Some(happened) => self.take(happened),
+                // The terminal is gone: what is staged is kept, nothing is sent.
+                None => self.take(vec![Event::Terminate]),
+            };
+        }
+    }
+
+    fn draw(&mut self, locale: &Locale, theme: &Theme) -> std::io::Result<()> {
+        let model = &self.model;
+        let mut lines = model.detail_lines;
+        let paint = Paint {
+            model,
+            locale,
+            theme,
+        };
+        self.screen.draw(|frame| lines = view::draw(frame, paint))?;
+        if lines != model.detail_lines {
+            // Only the bounds of scrolling depend on it: no effects, no second frame.
+            let _ = update::update(&mut self.model, Event::Measured(lines));
+        }
+        Ok(())
+    }
+
+    /// Waits for something to happen, and takes all that has; `None` when the terminal is gone.
+    async fn wait(&mut self) -> Option<Vec<Event>> {
+        let woken = tokio::select! {
+            biased;
+            () = self.signals.terminate() => Woken::Signal,
+            input = self.input.next() => Woken::Input(input),
+            Some(event) = self.events.recv() => Woken::Event(event),
+            () = until(self.model.wakes_at(), self.clock) => Woken::Time,
+        };
+        let mut happened = vec![Event::Tick((self.clock)())];
+        match woken {
+            Woken::Signal => happened.push(Event::Terminate),
+            Woken::Input(Some(Ok(input))) => self.take_input(input, &mut happened),
+            Woken::Input(_) => return None,
+            Woken::Event(event) => happened.push(event),
+            Woken::Time => {}
+        }
+        while happened.len() < AT_ONCE {
+            match self.input.next().now_or_never() {
+                Some(Some(Ok(input))) => self.take_input(input, &mut happened),
+                Some(_) => return None,
+                None => break,
+            }
+        }
+        while happened.len() < AT_ONCE
+            && let Ok(event) = self.events.try_recv()
+        {
+            happened.push(event);
+        }
+        Some(happened)
+    }
+
+    fn take_input(&mut self, input: Input, happened: &mut Vec<Event>) {
+        match input {
+            Input::Key(key) if key.kind != KeyEventKind::Release => match happened.last_mut() {
+                Some(Event::Keys(keys)) => keys.push(press(key)),
+                _ => happened.push(Event::Keys(vec![press(key)])),
+            },
+            Input::Paste(text) => happened.push(Event::Paste(text)),
+            Input::Resize(width, height) => {
+                self.screen.resize(Size::new(width, height));
+                happened.push(Event::Resize(width, height));
+            }
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, happened: Vec<Event>) -> Vec<Effect> {
+        happened
+            .into_iter()
+            .flat_map(|event| update::update(&mut self.model, event))
+            .collect()
+    }
+
+    fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<()> {
+        terminal.suspend()?;
+        let size = Terminal::size()?;
+        self.screen.resize(size);
+        self.screen.redraw();
+        // Time goes on from here: the gap is not counted.
+        for event in [
+            Event::Resize(size.width, size.height),
+            Event::Tick((self.clock)()),
+        ] {
+            let _ = update::update(&mut self.model, event);
+        }
+        Ok(())
+    }
+}
+
+/// Sleeps until a moment; for ever when there is none.
+async fn until(moment: Option<Timestamp>, clock: Clock) {
+    match moment {
+        None => std::future::pending().await,
+        Some(moment) => {
+            let ms = moment.as_millisecond() - clock().as_millisecond();
+            tokio::time::sleep(Duration::from_millis(ms.max(0).unsigned_abs())).await;
+        }
+    }
+}

@@ -16,7 +16,7 @@ impl Inbox {
 
     /// Whose hand decides: the id, and the name as soon as anything knows it.
     pub async fn hand(&self) -> Named {
-        let known = self.hand_id();
+        let known = self.known_hand();
         let Some(id) = known.id.as_ref().filter(|_| known.name.is_none()) else {
             return known;
         };
@@ -25,7 +25,7 @@ impl Inbox {
         }
         // Without a name the hand is still known by its id; that is no reason to stop.
         let _ = self.people().await;
-        let hand = self.hand_id();
+        let hand = self.known_hand();
         if let (Some(id), Some(name)) = (&hand.id, &hand.name) {
             let _ = self
                 .parts

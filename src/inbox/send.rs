@@ -86,7 +86,7 @@ impl Inbox {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.hand_id(),
+            hand: self.known_hand(),
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),

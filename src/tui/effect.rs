@@ -29,7 +29,7 @@ pub enum Effect {
     Recover,
     /// Takes over what earlier runs had staged; answered by [`super::event::Event::Restored`].
     Restore,
-    /// Gives the terminal back to the shell for a while; answered by [`super::event::Event::Resumed`].
+    /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
     /// Paints everything anew.
     Redraw,

@@ -27,8 +27,6 @@ pub enum Event {
     Resize(u16, u16),
     /// The detail has so many lines at its present width.
     Measured(u16),
-    /// The program runs again after it was stopped, or another one had the screen.
-    Resumed,
     /// The system asks the program to end.
     Terminate,
     /// Answers [`super::effect::Effect::Count`].

@@ -38,7 +38,6 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             detail::scroll_by(model, 0);
             Vec::new()
         }
-        Event::Resumed => vec![Effect::Redraw],
         Event::Terminate => terminate(model),
         answer => answers::take(model, answer),
     };

@@ -1,4 +1,14 @@
 //! Integration tests: one binary, one module per concern.
-#[cfg(test)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod cli;
+mod frames;
 mod sandbox;
+mod screen;
+mod support;
+mod transitions;

@@ -1,0 +1,137 @@
+//! The terminal itself: taking it and giving it back, whatever happens in between. It never draws
+//! and never reads a key.
+
+mod modes;
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size;
+
+pub(super) use modes::push;
+pub use modes::{write_enter, write_leave};
+
+/// Whether the terminal is ours. Changed and relied upon only under the lock of standard output,
+/// so that no frame follows the bytes that give the terminal back.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// The process's terminal while it is ours: raw mode, alternate screen. Given back on drop.
+#[derive(Debug)]
+pub struct Terminal(());
+
+impl Terminal {
+    /// Takes the terminal, and sees to it that a panic on any thread gives it back before its
+    /// message is printed. Fails when there is no terminal.
+    pub fn enter() -> io::Result<Self> {
+        give_back_on_panic();
+        take()?;
+        Ok(Self(()))
+    }
+
+    /// Columns and rows, as the system knows them; the terminal is not asked.
+    pub fn size() -> io::Result<Size> {
+        crossterm::terminal::size().map(Size::from)
+    }
+
+    /// Where the frames go. It fails once the terminal has been given back.
+    pub fn output(&self) -> Output {
+        Output(())
+    }
+
+    /// Gives the terminal back and tells whether that worked.
+    pub fn leave(self) -> io::Result<()> {
+        give_back()
+    }
+
+    /// Gives the terminal back, stops the job as ctrl-z does and takes the terminal again when the
+    /// shell continues it. Its size may have changed, and nothing on it can be relied upon. To be
+    /// called on the main thread: only there the signal surely arrives before the call returns.
+    /// Where there are no jobs nothing happens.
+    #[cfg(unix)]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        use rustix::process::{Signal, kill_current_process_group};
+
+        give_back()?;
+        // The whole group: a script that started us would otherwise wait with the terminal in hand.
+        let stopped = kill_current_process_group(Signal::TSTP);
+        take()?;
+        stopped.map_err(io::Error::from)
+    }
+
+    /// There are no jobs here: nothing happens.
+    #[cfg(not(unix))]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // Nobody is left to tell: whoever wants to know calls `leave`.
+        let _ = give_back();
+    }
+}
+
+/// Standard output while it shows our screen.
+#[derive(Debug)]
+pub struct Output(());
+
+impl Output {
+    fn hand<T>(work: impl FnOnce(&mut io::StdoutLock<'static>) -> io::Result<T>) -> io::Result<T> {
+        let mut out = io::stdout().lock();
+        if OURS.load(Ordering::SeqCst) {
+            work(&mut out)
+        } else {
+            Err(io::ErrorKind::NotConnected.into())
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::hand(|out| out.write(bytes))
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        Self::hand(|out| out.write_all(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Self::hand(Write::flush)
+    }
+}
+
+fn take() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
+    write_enter(&mut out).inspect_err(|_| {
+        // What matters is why the terminal could not be taken.
+        let _ = give_back();
+    })
+}
+
+/// Undoes `take` once, however often it is called and from wherever.
+fn give_back() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let written = write_leave(&mut out);
+    disable_raw_mode().and(written)
+}
+
+fn give_back_on_panic() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let earlier = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            // A message on a spoilt terminal is better than none.
+            let _ = give_back();
+            earlier(info);
+        }));
+    });
+}

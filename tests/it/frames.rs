@@ -1,0 +1,97 @@
+//! Golden screens in both languages and three sizes. `INSTA_UPDATE=always` writes them anew.
+
+use insta::{Settings, assert_snapshot};
+use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::verb::Verb;
+use zhupi::locale::Language;
+use zhupi::tui::event::Event;
+
+use crate::support::desk::Desk;
+use crate::support::papers;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+
+/// Compares a screen in every size and language with what is on record.
+fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path("../frames");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (width, height) in SIZES {
+        let mut desk = Desk::sized(width, height);
+        prepare(&mut desk);
+        for (language, tag) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+            let frame = desk.frame(language);
+            settings.bind(|| assert_snapshot!(format!("{name}-{width}x{height}-{tag}"), frame));
+        }
+    }
+}
+
+#[test]
+fn the_inbox() {
+    check("inbox", |_| {});
+}
+
+#[test]
+fn a_staged_decision_counts_down() {
+    check("staged", |desk| {
+        desk.press_and_read("a");
+    });
+}
+
+#[test]
+fn the_comment_box() {
+    check("comment", |desk| {
+        desk.press("d");
+        desk.tell(Event::Paste(
+            "发票抬头与公司名称不一致，请更正后重新提交。".to_owned(),
+        ));
+    });
+}
+
+#[test]
+fn the_people_picker() {
+    check("people", |desk| {
+        desk.press("to");
+    });
+}
+
+#[test]
+fn the_history() {
+    check("history", |desk| {
+        desk.press_and_read("]<enter>");
+    });
+}
+
+#[test]
+fn the_help() {
+    check("help", |desk| {
+        desk.press("?");
+    });
+}
+
+#[test]
+fn a_stale_item_shows_what_changed() {
+    check("stale", |desk| {
+        let item = papers::todos()[0].clone();
+        desk.press_and_read("a$k");
+        let decision = desk.model.in_flight[&item.key].clone();
+        let receipt = Receipt {
+            changed: papers::form("8000.00").changes(&papers::form("80000.00")),
+            ..Receipt::new(Status::Stale, Verb::Approve, Note::ours("note-changed"))
+        };
+        let effects = desk.tell(Event::Settled {
+            decision: Box::new(decision),
+            receipt,
+        });
+        desk.open(effects);
+        desk.press_and_read("<enter>");
+    });
+}
+
+#[test]
+fn quitting_asks() {
+    check("quit", |desk| {
+        desk.press("aq");
+    });
+}

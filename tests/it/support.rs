@@ -1,0 +1,4 @@
+//! What the tests share: a desk to press keys at, and people and papers to put on it.
+
+pub mod desk;
+pub mod papers;

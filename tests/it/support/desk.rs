@@ -1,0 +1,203 @@
+//! A screen without a terminal: keys and answers go in, effects come out, time is told.
+
+use jiff::tz::TimeZone;
+use zhupi::config::{Advance, Commit};
+use zhupi::domain::item::{Item, Page};
+use zhupi::domain::people::Named;
+use zhupi::domain::verb::Verb;
+use zhupi::locale::{Language, Locale};
+use zhupi::tui::effect::Effect;
+use zhupi::tui::event::Event;
+use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
+use zhupi::tui::model::{Model, Settings, later};
+use zhupi::tui::theme::Theme;
+use zhupi::tui::update::{start, update};
+use zhupi::tui::view::{Paint, draw};
+
+use super::papers;
+
+/// The model at work.
+pub struct Desk {
+    pub model: Model,
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        account: "work".to_owned(),
+        verbs: &[
+            Verb::Approve,
+            Verb::Reject,
+            Verb::Handle,
+            Verb::Submit,
+            Verb::Transfer,
+            Verb::Revoke,
+        ],
+        read_only: false,
+        undo_ms: 8_000,
+        commit: Commit::Auto,
+        advance: Advance::Next,
+        poll_ms: None,
+        zone: TimeZone::get("Asia/Shanghai").unwrap(),
+        keymap: Keymap::standard().unwrap(),
+    }
+}
+
+impl Desk {
+    /// With nothing on it yet.
+    pub fn empty(settings: Settings, size: (u16, u16)) -> Self {
+        let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
+        let mut model = Model::new(settings, hand, size, papers::now());
+        start(&mut model);
+        Self { model }
+    }
+
+    /// With the five to-dos on it, every detail read.
+    pub fn new() -> Self {
+        Self::sized(120, 40)
+    }
+
+    pub fn sized(width: u16, height: u16) -> Self {
+        let mut desk = Self::empty(settings(), (width, height));
+        desk.settle(papers::todos());
+        desk
+    }
+
+    /// Counts, rows, people and details arrive.
+    pub fn settle(&mut self, items: Vec<Item>) {
+        self.tell(Event::Counted(Ok(papers::COUNTS)));
+        self.tell(Event::Identified {
+            hand: self.model.hand.clone(),
+            people: Ok(papers::people()),
+        });
+        let effects = self.list(items);
+        self.open(effects);
+    }
+
+    /// The page that is awaited arrives.
+    pub fn list(&mut self, items: Vec<Item>) -> Vec<Effect> {
+        let ticket = self.model.list.loading.as_ref().unwrap().ticket;
+        let page = Page {
+            total: items.len() as u64,
+            items,
+        };
+        self.tell(Event::Listed {
+            ticket,
+            page: Ok(page),
+        })
+    }
+
+    /// Every detail asked for arrives, and those that are asked for then.
+    pub fn open(&mut self, effects: Vec<Effect>) {
+        let mut asked = effects;
+        while !asked.is_empty() {
+            asked = std::mem::take(&mut asked)
+                .into_iter()
+                .filter_map(|effect| match effect {
+                    Effect::Open { ticket, item } => Some(self.tell(Event::Opened {
+                        ticket,
+                        key: item.key.clone(),
+                        instance: Box::new(Ok(papers::instance(&item))),
+                    })),
+                    _ => None,
+                })
+                .flatten()
+                .collect();
+        }
+    }
+
+    pub fn tell(&mut self, event: Event) -> Vec<Effect> {
+        update(&mut self.model, event)
+    }
+
+    /// So many milliseconds later.
+    pub fn pass(&mut self, ms: i64) -> Vec<Effect> {
+        let at = later(self.model.now, ms);
+        self.tell(Event::Tick(at))
+    }
+
+    /// Presses keys one after the other, as a person does: `gg`, `<enter>`, `<ctrl-d>`.
+    /// Details that this asks for are not answered.
+    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        keys_of(keys)
+            .into_iter()
+            .flat_map(|key| {
+                let mut effects = self.pass(200);
+                effects.extend(self.tell(Event::Keys(vec![key])));
+                effects
+            })
+            .collect()
+    }
+
+    /// The same, and what it asks to read is answered.
+    pub fn press_and_read(&mut self, keys: &str) {
+        let effects = self.press(keys);
+        self.open(effects);
+    }
+
+    /// All keys at once, as a paste without brackets arrives.
+    pub fn burst(&mut self, keys: &str) -> Vec<Effect> {
+        self.tell(Event::Keys(keys_of(keys)))
+    }
+
+    /// The screen as text.
+    pub fn frame(&self, language: Language) -> String {
+        let locale = Locale::new(language);
+        let theme = Theme::named("vermilion").unwrap();
+        let (width, height) = self.model.size;
+        let backend = ratatui::backend::TestBackend::new(width, height);
+        let mut terminal = ratatui::Terminal::new(backend).unwrap();
+        terminal
+            .draw(|frame| {
+                let model = &self.model;
+                draw(
+                    frame,
+                    Paint {
+                        model,
+                        locale: &locale,
+                        theme: &theme,
+                    },
+                );
+            })
+            .unwrap();
+        text_of(terminal.backend().buffer())
+    }
+
+    pub fn cursor_title(&self) -> &str {
+        &self.model.current().unwrap().title
+    }
+}
+
+/// Rows of text; a wide character's second cell is no character.
+pub fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let area = buffer.area;
+    let mut lines = Vec::new();
+    for y in 0..area.height {
+        let (mut line, mut x) = (String::new(), 0);
+        while x < area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.join("\n")
+}
+
+/// `a<enter>gg` as keys.
+pub fn keys_of(text: &str) -> Vec<Press> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first == '<'
+            && let Some((name, after)) = rest[1..].split_once('>')
+        {
+            keys.extend(parse_sequence(name).unwrap());
+            rest = after;
+        } else {
+            keys.extend(parse_sequence(&first.to_string()).unwrap());
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    keys
+}

@@ -1,0 +1,204 @@
+//! People, items and instances with values of our own: one small office.
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
+use zhupi::domain::instance::{Act, Action, Allowed, Instance};
+use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::people::{Named, Person};
+use zhupi::domain::verb::{Blocked, Verb};
+
+/// The tests' present: 2026-11-02 10:00 in Shanghai.
+pub fn now() -> Timestamp {
+    "2026-11-02T10:00:00+08:00".parse().unwrap()
+}
+
+pub fn minutes_ago(minutes: i64) -> Timestamp {
+    Timestamp::from_second(now().as_second() - minutes * 60).unwrap()
+}
+
+fn named(id: &str, name: &str) -> Named {
+    Named::new(Some(id.into()), Some(name.to_owned()))
+}
+
+pub fn people() -> Vec<Person> {
+    [
+        ("301", "王芳"),
+        ("302", "张三"),
+        ("303", "李四"),
+        ("304", "欧阳静"),
+        ("305", "单晓红"),
+    ]
+    .map(|(id, name)| Person::named(id, name))
+    .to_vec()
+}
+
+pub const COUNTS: Counts = Counts {
+    todo: 5,
+    done: 3,
+    cc: 1,
+    created: 2,
+    draft: 0,
+    unread: 7,
+};
+
+/// A to-do: the number makes its ids.
+pub fn todo(number: u32, flow: &str, from: &str, minutes: i64) -> Item {
+    let key = Key {
+        account: "work".into(),
+        folder: Folder::Todo,
+        id: format!("70000000000{number:04}").into(),
+    };
+    let task = key.id.clone();
+    Item {
+        title: format!("{from}提交的{flow}"),
+        description: flow.to_owned(),
+        flow: Flow {
+            code: Some("9001".into()),
+            version: Some("3.0".to_owned()),
+            name: None,
+        },
+        node: named("approvalNode1", "部门经理审批"),
+        applicant: Named::new(None, Some(from.to_owned())),
+        started_at: Some(minutes_ago(minutes + 30)),
+        arrived_at: Some(minutes_ago(minutes)),
+        read: Some(number % 2 == 0),
+        batch: Some(true),
+        verbs: vec![Verb::Approve, Verb::Reject],
+        ..Item::bare(key, Some(task), format!("60000000000{number:04}").into())
+    }
+}
+
+/// Five to-dos, the third at a handle node.
+pub fn todos() -> Vec<Item> {
+    let mut items = vec![
+        todo(1, "差旅报销", "张三", 25),
+        todo(2, "采购申请", "李四", 130),
+        todo(3, "权限申请", "欧阳静", 300),
+        todo(4, "请假", "单晓红", 1_500),
+        todo(5, "合同用印", "张三", 9_000),
+    ];
+    items[2].kind = Kind::Handle;
+    items[2].node = named("handleNode1", "开通权限");
+    items[2].verbs = vec![Verb::Handle];
+    items
+}
+
+/// My own decision from before.
+pub fn done(number: u32) -> Item {
+    let mut item = todo(number, "付款申请", "李四", 600);
+    item.key.folder = Folder::Done;
+    item.handled_at = Some(minutes_ago(500));
+    item.handled_as = Some("approve".to_owned());
+    item.can_revoke = Some(true);
+    item
+}
+
+/// My own requests: one that runs, one that ended.
+pub fn created() -> Vec<Item> {
+    let mut items = vec![
+        todo(21, "请假", "王芳", 4_400),
+        todo(22, "采购申请", "王芳", 9_900),
+    ];
+    for item in &mut items {
+        item.key.folder = Folder::Created;
+        item.key.id = item.instance_id.clone();
+        item.approver = named("303", "李四");
+        item.can_revoke = Some(true);
+    }
+    items[1].completed = true;
+    items[1].outcome = Some(Outcome::Approved);
+    items[1].ended_at = Some(minutes_ago(60));
+    items
+}
+
+fn field(key: &str, label: &str, kind: Option<FieldType>) -> Field {
+    Field {
+        key: key.to_owned(),
+        label: Some(label.to_owned()),
+        kind,
+    }
+}
+
+fn record(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// An expense claim with a list of its receipts.
+pub fn form(amount: &str) -> Form {
+    let mut claim = Part::from_rows(
+        Some("claim".to_owned()),
+        Some("claim".to_owned()),
+        Shape::Object,
+        vec![record(json!({
+            "amount": amount,
+            "reason": "到上海客户现场实施，含往返高铁与两晚住宿；发票已随附件上传，请审核。",
+            "day": 1_793_462_400_000_i64,
+        }))],
+    );
+    claim.fields = vec![
+        field("amount", "金额", Some(FieldType::Money)),
+        field("reason", "事由", None),
+        field("day", "日期", None),
+    ];
+    let mut lines = Part::from_rows(
+        Some("line".to_owned()),
+        Some("lines".to_owned()),
+        Shape::List,
+        vec![
+            record(json!({"kind": "高铁", "cost": "1106.00"})),
+            record(json!({"kind": "住宿（两晚）", "cost": "714.00"})),
+        ],
+    );
+    lines.fields = vec![
+        field("kind", "类别", None),
+        field("cost", "费用", Some(FieldType::Money)),
+    ];
+    Form {
+        parts: vec![claim, lines],
+    }
+}
+
+/// The whole of an item, with a short history.
+pub fn instance(item: &Item) -> Instance {
+    let open = item.key.folder == Folder::Todo;
+    let allowed = |verb: Verb, blocked: Option<Blocked>| Allowed { verb, blocked };
+    let verbs = if open {
+        vec![
+            allowed(Verb::Approve, None),
+            allowed(Verb::Reject, None),
+            allowed(Verb::Handle, None),
+            allowed(Verb::Transfer, None),
+        ]
+    } else {
+        vec![allowed(Verb::Revoke, None)]
+    };
+    Instance {
+        number: item.instance_id.to_string(),
+        text: None,
+        buttons: [("1".to_owned(), "同意".to_owned())].into(),
+        cc_allowed: Some(true),
+        form: form("1820.00"),
+        inputs: Vec::new(),
+        verbs,
+        attachments: Vec::new(),
+        history: vec![Act {
+            at: Some(minutes_ago(60)),
+            node: Some("提交申请".to_owned()),
+            operator: Named::new(Some("302".into()), None),
+            action: Action::Submit,
+            comment: Some("烦请尽快".to_owned()),
+            people: Vec::new(),
+            attachments: Vec::new(),
+            note: None,
+        }],
+        raw: vec![(
+            "DescribeProcessInstance".to_owned(),
+            "{\n  \"Name\": \"…\"\n}".to_owned(),
+        )],
+        item: item.clone(),
+    }
+}
