@@ -23,12 +23,11 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, ValueEnum};
-use futures_util::future::BoxFuture;
-use jiff::Timestamp;
+use futures_util::future::LocalBoxFuture;
 
 use crate::config::{Config, Env, Overrides};
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Inbox;
+use crate::inbox::{Clock, Inbox};
 use crate::locale::Language;
 use args::{Cli, Command, Global, Request};
 use look::Look;
@@ -39,9 +38,8 @@ pub struct Start {
     /// The inbox of the account that the configuration names.
     pub open: fn(&Config) -> Result<Inbox>,
     /// The screen, until it is left.
-    pub screen: fn(Inbox, Config, Language) -> BoxFuture<'static, Result<()>>,
-    /// The program's one clock.
-    pub now: fn() -> Timestamp,
+    pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    pub clock: Clock,
 }
 
 /// The exit code when all was done.
@@ -60,7 +58,7 @@ struct Session<'a> {
 /// Runs one command line to its end. The first argument is the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, start: Start) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let now = (start.now)();
+    let now = (start.clock)();
     let mut look = Look::new(&guess(&args), &env, now);
     let cli = match parse(&args, &look) {
         Ok(Some(cli)) => cli,

@@ -60,7 +60,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
+use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 
 use crate::config::Config;
@@ -74,7 +74,11 @@ use crate::store::{Cache, Journal, Owners};
 
 /// Does what a command line says, and tells the shell how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let start = cli::Start { open, screen, now };
+    let start = cli::Start {
+        open,
+        screen,
+        clock: now,
+    };
     cli::run(args, config::Env::of_process(), start)
 }
 
@@ -115,8 +119,8 @@ fn open(config: &Config) -> Result<Inbox> {
     }))
 }
 
-fn screen(inbox: Inbox, config: Config, language: Language) -> BoxFuture<'static, Result<()>> {
-    async move { tui::run(inbox, &config, Locale::new(language), now).await }.boxed()
+fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
+    async move { tui::run(inbox, &config, Locale::new(language), now).await }.boxed_local()
 }
 
 /// The program's one clock.

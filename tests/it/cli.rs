@@ -139,7 +139,8 @@ impl Server {
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let told: Value = serde_json::from_str(&line).expect("the sandbox says where it listens");
+        let told: Value =
+            serde_json::from_str(&line).unwrap_or_else(|_| panic!("not started: {line:?}"));
         Self {
             process,
             home,
@@ -170,7 +171,10 @@ impl Server {
     fn item(&self, folder: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let list = self.json(&["list", folder, "--all"]);
         let mut items = list["items"].as_array().unwrap().iter();
-        items.find(|item| fits(item)).expect("such an item").clone()
+        items
+            .find(|item| fits(item))
+            .unwrap_or_else(|| panic!("no such item in {folder}"))
+            .clone()
     }
 }
 

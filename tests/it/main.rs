@@ -6,7 +6,6 @@
     reason = "a test that fails says so by panicking"
 )]
 
-#[cfg(test)]
 mod cli;
 mod contract;
 mod frames;
