@@ -161,6 +161,47 @@ async fn a_configured_token_is_used_first_and_renewed_from_the_key_when_rejected
     assert_eq!(authorizations(&server, "ListProcessInstances"), expected);
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_secret_command_is_run_once_for_all_it_knows() {
+    let server = Server::start().await;
+    server.on("ListProcessInstances", [good("list-todo")]);
+    let runs = tempfile::NamedTempFile::new().unwrap();
+    let account = zhupi::config::Account {
+        secret_command: Some(format!(
+            r#"echo x >> {}; echo '{{ access_token = "told", secret_key = "k" }}'"#,
+            runs.path().display()
+        )),
+        ..account(&server.base)
+    };
+    let weda = weda::connect("work", &account, &Env::default()).unwrap();
+    weda.list(&first_page(Folder::Todo)).await.unwrap();
+    weda.list(&first_page(Folder::Todo)).await.unwrap();
+    let expected = ["Bearer told", "Bearer told"];
+    assert_eq!(authorizations(&server, "ListProcessInstances"), expected);
+    assert_eq!(std::fs::read_to_string(runs.path()).unwrap(), "x\n");
+}
+
+#[tokio::test]
+async fn a_private_deployment_may_have_a_path_and_an_environment_type_of_its_own() {
+    let server = Server::start().await;
+    server.on("clientCredential", [good("token")]);
+    server.on("ListProcessInstances", [good("list-todo")]);
+    let account = zhupi::config::Account {
+        env_type: Some("dev".to_owned()),
+        user_type: Some(2),
+        ..account(&format!("{}/gate/", server.base))
+    };
+    let weda = weda::connect("work", &account, &env()).unwrap();
+    weda.list(&first_page(Folder::Todo)).await.unwrap();
+    let asked = server.asked("ListProcessInstances").remove(0);
+    assert_eq!(
+        asked.target,
+        "/gate/weda/workflow/v1/dev/ListProcessInstances"
+    );
+    assert_eq!(asked.body["UserInfo"]["Type"], 2);
+}
+
 #[tokio::test]
 async fn without_a_secret_the_error_names_the_variable_and_nothing_is_sent() {
     let server = Server::start().await;
