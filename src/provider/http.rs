@@ -124,7 +124,8 @@ impl Transport {
             .adjust(|failure: &Failure, pause| {
                 // Never sooner than the server asked, never more often than planned.
                 let pause = pause?.max(failure.wait.unwrap_or_default());
-                (started.elapsed() + pause <= self.patience(failure)).then_some(pause)
+                let waited = started.elapsed().saturating_add(pause);
+                (waited <= self.patience(failure)).then_some(pause)
             })
             .await
             .map_err(|failure| failure.error)

@@ -251,6 +251,12 @@ async fn a_wait_longer_than_the_patience_is_told_and_not_waited_for() {
 }
 
 #[tokio::test]
+async fn a_wait_beyond_all_measure_is_not_waited_for() {
+    let (error, asked) = reading(limited(&u64::MAX.to_string())).await;
+    assert_eq!((error.kind, asked), (Kind::Rate, 1));
+}
+
+#[tokio::test]
 async fn a_decision_held_off_by_the_rate_for_too_long_has_failed() {
     let server = Server::start().await;
     server.on("CompleteTask", [limited("900")]);
