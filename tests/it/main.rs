@@ -1,10 +1,12 @@
 //! Integration tests: one binary, one module per concern.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::string_slice,
     reason = "a test that fails says so by panicking"
 )]
+#![expect(unreachable_pub, reason = "a test binary exports nothing")]
 
 mod cli;
 mod contract;

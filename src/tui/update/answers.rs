@@ -33,7 +33,7 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             instance,
         } => opened(model, ticket, &key, *instance),
         Event::Based { key, form } => based(model, &key, form),
-        Event::Settled { decision, receipt } => settled(model, *decision, receipt),
+        Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
         Event::Recovered(entries) => recovered(model, entries),
         Event::Restored(groups) => restored(model, groups),
@@ -126,8 +126,8 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
     }
 }
 
-fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
-    let key = decision.item.key.clone();
+fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
+    let Item { key, title, .. } = item;
     model.in_flight.remove(&key);
     let tone = match receipt.status {
         Status::Done | Status::Planned => Tone::Good,
@@ -135,7 +135,7 @@ fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effec
     };
     model.toast = Some(Toast {
         tone,
-        words: Words::Receipt(decision.item.title.clone(), receipt.clone()),
+        words: Words::Receipt(title, receipt.clone()),
     });
     // What was read before the decision is no longer so.
     model.details.forget(&key);

@@ -218,7 +218,7 @@ fn answer(
         }
         (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
         (Question::QuitStaged(_), Some('d')) => vec![Effect::Keep(Vec::new()), Effect::Quit],
-        (Question::Revoke(item), Some('y')) => revoke(model, (**item).clone()),
+        (Question::Revoke(item), Some('y')) => revoke(model, item),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
             Vec::new()
@@ -227,7 +227,7 @@ fn answer(
 }
 
 /// Revokes a decision of this session; the question that was just answered is its grace.
-fn revoke(model: &mut Model, item: Item) -> Vec<Effect> {
+fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
     let decision = Decision {
         item: item.clone(),

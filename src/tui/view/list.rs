@@ -85,10 +85,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         text.push_str(" … ");
     }
     if list.arrived > 0 {
-        text.push_str(&format!(
-            " {} ",
-            locale.f("list-arrived", &[("count", list.arrived.into())])
-        ));
+        let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
+        text.extend([" ", &arrived, " "]);
     }
     if list.known {
         let row = if list.items.is_empty() {
@@ -96,10 +94,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         } else {
             list.row() + 1
         };
-        text.push_str(&format!(
-            " {row}/{} ",
-            list.total.max(list.items.len() as u64)
-        ));
+        let total = list.total.max(list.items.len() as u64).to_string();
+        text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
     put_right(
         buffer,
