@@ -1,4 +1,4 @@
-//! The sandbox's state in SQLite: in memory, or in a file in WAL mode.
+//! The sandbox's state in `SQLite`: in memory, or in a file in WAL mode.
 //! Holds rows and no rules, except which task stands in which list.
 
 mod copy;

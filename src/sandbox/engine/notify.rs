@@ -14,7 +14,7 @@ impl Act<'_> {
         instance: &Instance,
         node: &Node,
         person: i64,
-        content: Value,
+        content: &Value,
         result: &str,
     ) -> Result<(), Fail> {
         let operation = Operation {

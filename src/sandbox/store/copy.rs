@@ -7,7 +7,7 @@ use super::{Window, ids};
 /// One person's copy of an instance.
 #[derive(Debug, Clone)]
 pub(in crate::sandbox) struct Copy {
-    /// CcId.
+    /// `CcId`.
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) instance: i64,
     /// The task whose decision sent it.
@@ -15,7 +15,7 @@ pub(in crate::sandbox) struct Copy {
     pub(in crate::sandbox) person: i64,
     /// Start of the instance.
     pub(in crate::sandbox) started: i64,
-    /// CcTime.
+    /// `CcTime`.
     pub(in crate::sandbox) at: i64,
 }
 
@@ -42,7 +42,7 @@ impl Copy {
         Ok(())
     }
 
-    /// The copy with this CcId.
+    /// The copy with this `CcId`.
     pub(in crate::sandbox) fn find(db: &Connection, id: i64) -> Result<Option<Self>> {
         db.prepare_cached(
             "SELECT id, instance, task, person, started, updated FROM copy WHERE id = ?1",

@@ -28,7 +28,7 @@ pub(in crate::sandbox) struct Task {
     pub(in crate::sandbox) read: bool,
 }
 
-/// TaskStatus of interface 7.
+/// `TaskStatus` of interface 7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sandbox) enum TaskStatus {
     Open = 1,

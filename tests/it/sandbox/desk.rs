@@ -89,9 +89,14 @@ impl Desk {
 
     /// All rows of a list, through all its pages.
     pub(super) async fn list(&self, person: &str, folder: &str) -> Vec<Value> {
+        self.list_by(person, folder, 7).await
+    }
+
+    /// All rows of a list, in pages of this size.
+    pub(super) async fn list_by(&self, person: &str, folder: &str, size: usize) -> Vec<Value> {
         let mut rows = Vec::new();
         for page in 1.. {
-            let body = json!({ "UserInfo": self.user(person), "PageType": folder, "PageNumber": page, "PageSize": 7 });
+            let body = json!({ "UserInfo": self.user(person), "PageType": folder, "PageNumber": page, "PageSize": size });
             let mut data = self.data("ListProcessInstances", body).await;
             let Value::Array(records) = data["Records"].take() else {
                 panic!("no Records: {data}");
@@ -111,6 +116,55 @@ impl Desk {
         let body = json!({ "UserInfo": self.user(person), "PageType": folder });
         let data = self.data("ListProcessInstancesCount", body).await;
         data["TotalCounts"][0]["Total"].as_u64().unwrap()
+    }
+
+    /// Unread messages of both types.
+    pub(super) async fn unread(&self, person: &str) -> i64 {
+        let mut sum = 0;
+        for kind in [0, 2] {
+            let body = json!({ "UserInfo": self.user(person), "MessageType": kind });
+            let data = self.data("DescribeWorkflowMessageCount", body).await;
+            sum += data["Result"][0]["WaitingCount"].as_i64().unwrap();
+        }
+        sum
+    }
+
+    /// A GetApprovalPageDetail body.
+    pub(super) fn page_body(&self, row: &Value, folder: &str) -> Value {
+        json!({
+            "InstanceId": row["InstanceId"], "FlowCode": row["FlowCode"], "NodeId": row["CurrentNodeId"],
+            "TaskId": row["TaskId"], "PageType": folder,
+        })
+    }
+
+    /// The approval page of a row.
+    pub(super) async fn page(&self, row: &Value, folder: &str, completed: bool) -> Value {
+        let mut body = self.page_body(row, folder);
+        body["IsCompleted"] = json!(completed);
+        self.data("GetApprovalPageDetail", body).await
+    }
+
+    /// People, by an OData query.
+    pub(super) async fn users(&self, query: &str) -> (StatusCode, Value) {
+        let url = format!(
+            "{}/weda/odata/v1/prod/sys_user?{query}",
+            self.sandbox.base_url()
+        );
+        let response = self
+            .http
+            .get(url)
+            .bearer_auth(&self.token)
+            .send()
+            .await
+            .unwrap();
+        (response.status(), response.json().await.unwrap())
+    }
+
+    /// The name of the person with this user id.
+    pub(super) async fn name_of(&self, id: &Value) -> Option<String> {
+        let query = format!("$filter=_id eq '{}'", id.as_str()?);
+        let (_, answer) = self.users(&query).await;
+        Some(answer["value"][0]["name"].as_str()?.to_owned())
     }
 
     /// The first of a person's to-dos that `wanted` picks.
@@ -189,6 +243,20 @@ async fn token(http: &Client, sandbox: &Sandbox) -> String {
         .unwrap();
     let answer: Value = answer.json().await.unwrap();
     text(&answer["access_token"])
+}
+
+/// Names separated by spaces, sorted.
+pub(super) fn keys(names: &str) -> Vec<String> {
+    let mut keys: Vec<_> = names.split_whitespace().map(str::to_owned).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// The keys of an object, sorted.
+pub(super) fn keys_of(object: &Value) -> Vec<String> {
+    let mut keys: Vec<_> = object.as_object().unwrap().keys().cloned().collect();
+    keys.sort_unstable();
+    keys
 }
 
 pub(super) fn text(value: &Value) -> String {

@@ -12,7 +12,7 @@ use crate::sandbox::store::{Copy, Instance, Task, TaskStatus, Window};
 /// Interface 12, `ListProcessInstances`.
 ///
 /// Sorting by startTime means the start of the instance; by updateTime the arrival of a to-do, the
-/// decision of a done one, the CcTime of a copy, the last act on a request.
+/// decision of a done one, the `CcTime` of a copy, the last act on a request.
 pub(super) fn instances(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
     let person = needed("UserInfo", fields.user("UserInfo")?)?;
     act.person(person)?;

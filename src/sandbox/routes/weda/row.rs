@@ -7,7 +7,7 @@ use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::{Flow, Kind, Node};
 use crate::sandbox::store::{Copy, Instance, Task, TaskStatus};
 
-/// PageType.
+/// `PageType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
     Todo,
@@ -20,7 +20,7 @@ pub(super) enum List {
 impl List {
     pub(super) const ALL: [Self; 5] = [Self::Todo, Self::Done, Self::Create, Self::Cc, Self::Draft];
 
-    /// The list that a PageType names.
+    /// The list that a `PageType` names.
     pub(super) fn named(name: &str) -> Result<Self, Fail> {
         let wrong = || {
             Fail::new(
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
     pub(super) fn of_task(act: &Act<'a>, list: List, task: Task) -> Result<Self, Fail> {
         let instance = act.instance(task.instance)?;
         let flow = act.flow(&instance)?;
-        let node = act.node(flow, &task.node)?;
+        let node = flow.known_node(&task.node)?;
         Ok(Self {
             list,
             instance,
