@@ -1,5 +1,6 @@
 //! The sandbox, asked by raw HTTP: no line of the client is used here.
 
+mod conflicts;
 mod deciding;
 #[expect(
     clippy::expect_used,

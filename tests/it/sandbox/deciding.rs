@@ -37,7 +37,7 @@ async fn an_approved_todo_moves_to_done_and_the_counts_follow() {
 async fn the_first_of_any_sign_settles_it_for_the_others() {
     let desk = Desk::new().await;
     let row = desk.todo_at("王芳", "财务审核").await;
-    let other = theirs(&desk, "赵敏", &row).await;
+    let other = desk.theirs("赵敏", &row).await;
 
     desk.decide("王芳", &row, 2).await;
 
@@ -66,7 +66,7 @@ async fn all_sign_waits_for_everybody() {
         })
         .await;
     for (person, signed) in [("王芳", 1), ("陈静", 2), ("林国栋", 3)] {
-        let mine = theirs(&desk, person, &row).await;
+        let mine = desk.theirs(person, &row).await;
         desk.decide(person, &mine, 2).await;
         let tasks = desk.tasks(&row["InstanceId"]).await;
         let next = tasks.iter().any(|task| task["ElementName"] == "登记付款");
@@ -94,11 +94,11 @@ async fn in_sequence_the_next_is_asked_after_the_one_before() {
 
     desk.decide("王芳", &row, 2).await;
 
-    let next = theirs(&desk, "林国栋", &row).await;
+    let next = desk.theirs("林国栋", &row).await;
     assert_eq!(next["CurrentNodeName"], "依次会审");
     desk.decide("林国栋", &next, 2).await;
     assert_eq!(
-        theirs(&desk, "吴强", &row).await["CurrentNodeName"],
+        desk.theirs("吴强", &row).await["CurrentNodeName"],
         "用印登记"
     );
 }
@@ -120,7 +120,7 @@ async fn parallel_branches_meet_before_the_flow_goes_on() {
     };
     assert!(!names(desk.tasks(&row["InstanceId"]).await).contains(&"采购办理".to_owned()));
 
-    let other = theirs(&desk, "李四", &row).await;
+    let other = desk.theirs("李四", &row).await;
     desk.decide("李四", &other, 2).await;
     let tasks = names(desk.tasks(&row["InstanceId"]).await);
     assert_eq!(tasks.iter().filter(|name| *name == "采购办理").count(), 1);
@@ -164,7 +164,7 @@ async fn a_rejection_ends_the_instance_for_everybody() {
             row["CurrentNodeName"] == "付款会签" && row["StartedBy"] == "郑洁"
         })
         .await;
-    let other = theirs(&desk, "陈静", &row).await;
+    let other = desk.theirs("陈静", &row).await;
 
     desk.decide("王芳", &row, 3).await;
 
@@ -212,7 +212,7 @@ async fn a_transfer_hands_the_seat_on() {
         (&mine["TaskStatus"], &mine["OperationResult"]),
         (&json!(2), &json!(4))
     );
-    let next = theirs(&desk, "赵敏", &row).await;
+    let next = desk.theirs("赵敏", &row).await;
     assert_eq!(next["CurrentNodeId"], row["CurrentNodeId"]);
     assert_ne!(next["TaskId"], row["TaskId"]);
     let last = desk.operations(&row["InstanceId"]).await.pop().unwrap();
@@ -324,7 +324,7 @@ async fn what_was_taken_back_is_submitted_again() {
     assert_eq!(desk.count("王芳", "TODO").await, 34);
     assert_eq!(desk.count("王芳", "DONE").await, 17);
     assert_eq!(
-        theirs(&desk, "林国栋", &row).await["CurrentNodeName"],
+        desk.theirs("林国栋", &row).await["CurrentNodeName"],
         "部门主管审批"
     );
 }
@@ -345,94 +345,17 @@ async fn a_contract_goes_back_to_be_changed_as_often_as_the_lawyer_says() {
     let mut changed = desk.todo_at("张三", "修改合同").await;
     for conclusion in ["需修改", "可用印"] {
         desk.decide("张三", &changed, 2).await;
-        let review = theirs(&desk, "陈静", &changed).await;
+        let review = desk.theirs("陈静", &changed).await;
         let mut body = desk.decision("陈静", &review, 2);
         body["PageParams"] =
             json!({ "review": { "Type": "object", "Value": { "conclusion": conclusion } } });
         desk.data("CompleteTask", body).await;
         if conclusion == "需修改" {
-            changed = theirs(&desk, "张三", &changed).await;
+            changed = desk.theirs("张三", &changed).await;
         }
     }
     assert_eq!(
-        theirs(&desk, "王芳", &changed).await["CurrentNodeName"],
+        desk.theirs("王芳", &changed).await["CurrentNodeName"],
         "依次会审"
     );
-}
-
-#[tokio::test]
-async fn what_nobody_may_decide_is_refused_and_nothing_moves() {
-    let desk = Desk::new().await;
-    let row = desk.todo_at("王芳", "财务审核").await;
-    let body = desk.decision("王芳", &row, 2);
-    let with = |key: &str, value: Value| {
-        let mut body = body.clone();
-        body[key] = value;
-        body
-    };
-    let cases = [
-        (with("Approver", desk.user("张三")), "UnauthorizedOperation"),
-        (
-            with("Approver", json!({ "UserId": "77", "Type": 4 })),
-            "ResourceNotFound.User",
-        ),
-        (with("Approver", json!(null)), "MissingParameter"),
-        (with("TaskId", json!("12")), "ResourceNotFound.Task"),
-        (with("TaskId", json!("")), "MissingParameter"),
-        (with("ButtonAction", json!(null)), "MissingParameter"),
-        (with("ButtonAction", json!(9)), "InvalidParameter"),
-        (with("ButtonAction", json!(1)), "FailedOperation.NotAllowed"),
-        (with("Comment", json!("字".repeat(501))), "InvalidParameter"),
-        (with("CcUserIds", json!(["77"])), "ResourceNotFound.User"),
-    ];
-    for (body, code) in cases {
-        assert_eq!(
-            desk.refusal("CompleteTask", body.clone()).await,
-            code,
-            "{body}"
-        );
-    }
-    assert_eq!(desk.task(&row).await["TaskStatus"], 1);
-    assert_eq!(desk.count("王芳", "TODO").await, 35);
-    assert!(desk.sandbox.decisions().is_empty());
-}
-
-#[tokio::test]
-async fn a_task_is_not_decided_twice() {
-    let desk = Desk::new().await;
-    let row = desk.todo_at("王芳", "财务审核").await;
-    desk.decide("王芳", &row, 2).await;
-    let again = desk
-        .ask("CompleteTask", desk.decision("王芳", &row, 2))
-        .await;
-    assert_eq!(again["Error"]["Code"], "FailedOperation.TaskEnded");
-    assert_eq!(desk.sandbox.decisions().values().collect::<Vec<_>>(), [&1]);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_racing_decisions_exactly_one_wins() {
-    let desk = Desk::new().await;
-    let row = desk.todo_at("王芳", "财务审核").await;
-    let other = theirs(&desk, "赵敏", &row).await;
-    let third = theirs(&desk, "周婷", &row).await;
-    let answers = tokio::join!(
-        desk.ask("CompleteTask", desk.decision("王芳", &row, 2)),
-        desk.ask("CompleteTask", desk.decision("赵敏", &other, 2)),
-        desk.ask("CompleteTask", desk.decision("周婷", &third, 2)),
-        desk.ask("CompleteTask", desk.decision("王芳", &row, 3)),
-    );
-    let answers = [answers.0, answers.1, answers.2, answers.3];
-    let won = answers.iter().filter(|answer| answer.get("Data").is_some());
-    assert_eq!(won.count(), 1, "{answers:?}");
-    let lost = answers
-        .iter()
-        .filter(|answer| answer["Error"]["Code"] == "FailedOperation.TaskEnded");
-    assert_eq!(lost.count(), 3, "{answers:?}");
-    assert_eq!(desk.sandbox.decisions().values().sum::<u32>(), 1);
-}
-
-/// Another person's to-do of the same instance.
-async fn theirs(desk: &Desk, person: &str, row: &Value) -> Value {
-    desk.todo(person, |todo| todo["InstanceId"] == row["InstanceId"])
-        .await
 }

@@ -27,7 +27,9 @@ impl Desk {
     pub(super) async fn with(options: Options) -> Self {
         let sandbox = start(options).await.unwrap();
         let http = client();
-        let token = token(&http, &sandbox).await;
+        let (id, key) = credentials(&sandbox);
+        let (_, answer) = ask_token(&http, &sandbox, (&id, &key), "client_credentials").await;
+        let token = text(&answer["access_token"]);
         Self {
             sandbox,
             http,
@@ -40,7 +42,7 @@ impl Desk {
         self.sandbox.person(name).unwrap()
     }
 
-    /// A UserInfo.
+    /// A `UserInfo`.
     pub(super) fn user(&self, name: &str) -> Value {
         json!({ "UserId": self.id(name), "Type": 4 })
     }
@@ -129,8 +131,8 @@ impl Desk {
         sum
     }
 
-    /// A GetApprovalPageDetail body.
-    pub(super) fn page_body(&self, row: &Value, folder: &str) -> Value {
+    /// A `GetApprovalPageDetail` body.
+    pub(super) fn page_body(row: &Value, folder: &str) -> Value {
         json!({
             "InstanceId": row["InstanceId"], "FlowCode": row["FlowCode"], "NodeId": row["CurrentNodeId"],
             "TaskId": row["TaskId"], "PageType": folder,
@@ -139,12 +141,12 @@ impl Desk {
 
     /// The approval page of a row.
     pub(super) async fn page(&self, row: &Value, folder: &str, completed: bool) -> Value {
-        let mut body = self.page_body(row, folder);
+        let mut body = Self::page_body(row, folder);
         body["IsCompleted"] = json!(completed);
         self.data("GetApprovalPageDetail", body).await
     }
 
-    /// People, by an OData query.
+    /// People, by an `OData` query.
     pub(super) async fn users(&self, query: &str) -> (StatusCode, Value) {
         let url = format!(
             "{}/weda/odata/v1/prod/sys_user?{query}",
@@ -167,12 +169,28 @@ impl Desk {
         Some(answer["value"][0]["name"].as_str()?.to_owned())
     }
 
-    /// The first of a person's to-dos that `wanted` picks.
-    pub(super) async fn todo(&self, person: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-        let rows = self.list(person, "TODO").await;
+    /// The first row of a person's list that `wanted` picks.
+    pub(super) async fn row(
+        &self,
+        person: &str,
+        folder: &str,
+        wanted: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let rows = self.list(person, folder).await;
         rows.into_iter()
             .find(wanted)
-            .expect("the story has such a to-do")
+            .expect("the story has such a row")
+    }
+
+    /// The first of a person's to-dos that `wanted` picks.
+    pub(super) async fn todo(&self, person: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.row(person, "TODO", wanted).await
+    }
+
+    /// A person's to-do of the same instance as a row.
+    pub(super) async fn theirs(&self, person: &str, row: &Value) -> Value {
+        self.todo(person, |todo| todo["InstanceId"] == row["InstanceId"])
+            .await
     }
 
     /// The first of a person's to-dos at a node.
@@ -181,7 +199,7 @@ impl Desk {
             .await
     }
 
-    /// A CompleteTask body.
+    /// A `CompleteTask` body.
     pub(super) fn decision(&self, person: &str, task: &Value, action: i64) -> Value {
         json!({ "TaskId": task["TaskId"], "ButtonAction": action, "Comment": "收到", "Approver": self.user(person) })
     }
@@ -232,17 +250,20 @@ pub(super) fn credentials(sandbox: &Sandbox) -> (String, String) {
     )
 }
 
-async fn token(http: &Client, sandbox: &Sandbox) -> String {
-    let (id, key) = credentials(sandbox);
+/// Asks for a token; the answer is flat.
+pub(super) async fn ask_token(
+    http: &Client,
+    sandbox: &Sandbox,
+    (id, key): (&str, &str),
+    grant: &str,
+) -> (StatusCode, Value) {
     let url = format!("{}/auth/v1/token/clientCredential", sandbox.base_url());
-    let request = http.post(url).basic_auth(id, Some(key));
-    let answer = request
-        .json(&json!({ "grant_type": "client_credentials" }))
-        .send()
-        .await
-        .unwrap();
-    let answer: Value = answer.json().await.unwrap();
-    text(&answer["access_token"])
+    let request = http
+        .post(url)
+        .basic_auth(id, Some(key))
+        .json(&json!({ "grant_type": grant }));
+    let response = request.send().await.unwrap();
+    (response.status(), response.json().await.unwrap())
 }
 
 /// Names separated by spaces, sorted.

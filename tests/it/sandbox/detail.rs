@@ -74,7 +74,7 @@ async fn the_page_has_the_documented_fields_and_the_form() {
 async fn a_page_asked_for_without_completion_is_a_completed_one() {
     let desk = Desk::new().await;
     let row = desk.todo_at("王芳", "付款会签").await;
-    let mut body = desk.page_body(&row, "TODO");
+    let mut body = Desk::page_body(&row, "TODO");
     for completed in [json!(null), json!(true)] {
         body["IsCompleted"] = completed;
         let page = desk.data("GetApprovalPageDetail", body.clone()).await;
@@ -133,7 +133,7 @@ async fn what_may_be_filled_names_its_entity() {
 async fn a_copy_is_opened_by_its_id() {
     let desk = Desk::new().await;
     let row = desk.list("王芳", "CC").await.remove(0);
-    let mut body = desk.page_body(&row, "CC");
+    let mut body = Desk::page_body(&row, "CC");
     assert_eq!(
         desk.refusal("GetApprovalPageDetail", body.clone()).await,
         "MissingParameter"
@@ -149,7 +149,7 @@ async fn a_page_of_ids_that_do_not_belong_together_is_refused() {
     let row = desk.todo_at("王芳", "付款会签").await;
     let other = desk.todo_at("王芳", "财务审核").await;
     for key in ["InstanceId", "FlowCode"] {
-        let mut body = desk.page_body(&row, "TODO");
+        let mut body = Desk::page_body(&row, "TODO");
         body[key] = other[key].clone();
         assert_eq!(
             desk.refusal("GetApprovalPageDetail", body).await,
@@ -157,7 +157,7 @@ async fn a_page_of_ids_that_do_not_belong_together_is_refused() {
             "{key}"
         );
     }
-    let mut body = desk.page_body(&row, "TODO");
+    let mut body = Desk::page_body(&row, "TODO");
     body["NodeId"] = json!("approvalNode1");
     assert_eq!(
         desk.refusal("GetApprovalPageDetail", body).await,

@@ -1,16 +1,16 @@
 //! Tokens, paths, people, and the written config.
 
-use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, client, credentials, options, text};
+use super::desk::{Desk, ask_token, client, credentials, options, text};
 use zhupi::sandbox::{Options, start};
 
 #[tokio::test]
 async fn a_token_answer_is_flat_and_says_how_long_it_lives() {
     let desk = Desk::new().await;
     let (id, key) = credentials(&desk.sandbox);
-    let (status, answer) = ask_token(&desk, &id, &key, "client_credentials").await;
+    let (status, answer) =
+        ask_token(&desk.http, &desk.sandbox, (&id, &key), "client_credentials").await;
     assert_eq!(status, 200);
     assert_eq!(
         (&answer["token_type"], &answer["expires_in"]),
@@ -23,12 +23,18 @@ async fn a_token_answer_is_flat_and_says_how_long_it_lives() {
 async fn wrong_credentials_get_no_token() {
     let desk = Desk::new().await;
     let (id, key) = credentials(&desk.sandbox);
-    let (status, answer) = ask_token(&desk, &id, "guess", "client_credentials").await;
+    let (status, answer) = ask_token(
+        &desk.http,
+        &desk.sandbox,
+        (&id, "guess"),
+        "client_credentials",
+    )
+    .await;
     assert_eq!(
         (status.as_u16(), &answer["code"]),
         (401, &json!("INVALID_CREDENTIALS"))
     );
-    let (status, answer) = ask_token(&desk, &id, &key, "password").await;
+    let (status, answer) = ask_token(&desk.http, &desk.sandbox, (&id, &key), "password").await;
     assert_eq!(
         (status.as_u16(), &answer["code"]),
         (400, &json!("INVALID_PARAM"))
@@ -186,15 +192,4 @@ async fn a_dropped_sandbox_serves_no_more() {
     while client().get(&url).send().await.is_ok() {
         tokio::task::yield_now().await;
     }
-}
-
-async fn ask_token(desk: &Desk, id: &str, key: &str, grant: &str) -> (StatusCode, Value) {
-    let url = format!("{}/auth/v1/token/clientCredential", desk.sandbox.base_url());
-    let request = desk.http.post(url).basic_auth(id, Some(key));
-    let response = request
-        .json(&json!({ "grant_type": grant }))
-        .send()
-        .await
-        .unwrap();
-    (response.status(), response.json().await.unwrap())
 }
