@@ -15,7 +15,7 @@ use super::company::Company;
 use super::fail::{Code, Fail};
 use super::flow::Flow;
 use super::snowflake::Snowflakes;
-use super::store::{Copy, Instance, Task};
+use super::store::{CarbonCopy, Instance, Task};
 
 pub(super) use decide::{Decision, Input, Verb};
 
@@ -98,9 +98,9 @@ impl<'a> Act<'a> {
     }
 
     /// The copy with this `CcId`.
-    pub(super) fn copied(&self, id: i64) -> Result<Copy, Fail> {
+    pub(super) fn copied(&self, id: i64) -> Result<CarbonCopy, Fail> {
         let missing = || Fail::new(Code::TaskNotFound, format!("没有编号为 {id} 的抄送"));
-        Copy::find(self.db, id)?.ok_or_else(missing)
+        CarbonCopy::find(self.db, id)?.ok_or_else(missing)
     }
 
     /// The flow of an instance.

@@ -6,7 +6,7 @@ use super::{Window, ids};
 
 /// One person's copy of an instance.
 #[derive(Debug, Clone)]
-pub(in crate::sandbox) struct Copy {
+pub(in crate::sandbox) struct CarbonCopy {
     /// `CcId`.
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) instance: i64,
@@ -19,7 +19,7 @@ pub(in crate::sandbox) struct Copy {
     pub(in crate::sandbox) at: i64,
 }
 
-impl Copy {
+impl CarbonCopy {
     fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.get(0)?,
@@ -80,7 +80,7 @@ impl Copy {
         ids(
             db,
             &format!("SELECT id FROM copy WHERE person = ?1 {}", window.sql()),
-            [person],
+            params![person, window.limit, window.offset],
         )
     }
 }

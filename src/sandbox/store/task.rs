@@ -178,6 +178,6 @@ impl Task {
             "SELECT id FROM task WHERE person = ?1 AND list = ?2 {}",
             window.sql()
         );
-        ids(db, &sql, params![person, list])
+        ids(db, &sql, params![person, list, window.limit, window.offset])
     }
 }

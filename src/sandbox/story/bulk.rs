@@ -36,15 +36,16 @@ pub(super) fn extra(story: &Story, items: Option<usize>) -> impl Iterator<Item =
         .filter(|scene| scene.then.len() < 2)
         .collect();
     let wanted = items.unwrap_or(0).saturating_sub(present);
+    let round = models.len().max(1);
     let mut order: Vec<(i64, usize)> = (0..wanted)
         // A prime step scatters neighbours over the whole spread.
         .map(|at| (i64::try_from(at * 7919 % SPREAD).unwrap_or(0), at))
         .collect();
-    let day = |at: usize| models.get(at % models.len()).map_or(0, |model| model.day);
+    let day = |at: usize| models.get(at % round).map_or(0, |model| model.day);
     order.sort_unstable_by_key(|(earlier, at)| (-(earlier + day(*at) * 1440), *at));
     order.into_iter().filter_map(move |(earlier, at)| {
-        let model = models.get(at % models.len())?;
-        Some(repeat(model, earlier, at / models.len() + 1))
+        let model = models.get(at % round)?;
+        Some(repeat(model, earlier, at / round + 1))
     })
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::{Flow, Kind, Node};
-use crate::sandbox::store::{Copy, Instance, Task, TaskStatus};
+use crate::sandbox::store::{CarbonCopy, Instance, Task, TaskStatus};
 
 /// `PageType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +50,10 @@ pub(super) struct View<'a> {
     pub(super) list: List,
     pub(super) instance: Instance,
     pub(super) flow: &'a Flow,
-    /// The task the row is about. None while an instance without an applicant's task has no other.
+    /// The task the row is about.
     pub(super) task: Task,
     pub(super) node: &'a Node,
-    pub(super) copy: Option<Copy>,
+    pub(super) copy: Option<CarbonCopy>,
 }
 
 impl<'a> View<'a> {
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
     }
 
     /// The view of a copy, by the task whose decision sent it.
-    pub(super) fn of_copy(act: &Act<'a>, copy: Copy) -> Result<Self, Fail> {
+    pub(super) fn of_copy(act: &Act<'a>, copy: CarbonCopy) -> Result<Self, Fail> {
         let mut view = Self::of_task(act, List::Cc, act.task(copy.task)?)?;
         view.copy = Some(copy);
         Ok(view)
