@@ -166,7 +166,8 @@ impl Sandbox {
         Some(found.id.to_string())
     }
 
-    /// How many decisions were carried out for callers, by task id. The story's own are not counted.
+    /// How many decisions (completions and revocations) were carried out for callers, by the id of the
+    /// task they named. The story's own are not counted.
     pub fn decisions(&self) -> BTreeMap<String, u32> {
         self.server.decisions()
     }

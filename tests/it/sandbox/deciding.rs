@@ -2,15 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, keys, keys_of};
 
 #[tokio::test]
 async fn an_approved_todo_moves_to_done_and_the_counts_follow() {
     let desk = Desk::new().await;
     let row = desk.todo_at("王芳", "财务审核").await;
 
-    desk.decide("王芳", &row, 2).await;
+    let data = desk.decide("王芳", &row, 2).await;
 
+    let wanted = "OpenPageFlag ClosePageFlag RefreshPageFlag ToBeSubmittedFlowTaskFlag ToBeSubmittedFlowTaskInfo";
+    assert_eq!(keys_of(&data), keys(wanted));
     assert_eq!(desk.count("王芳", "TODO").await, 34);
     assert_eq!(desk.count("王芳", "DONE").await, 18);
     let done = desk.list("王芳", "DONE").await;
