@@ -140,7 +140,8 @@ fn columns(area: Rect, folder: Folder) -> Columns {
     };
     let node = if area.width >= 62 { 15 } else { 0 };
     let right = area.right();
-    let at_when = right - when;
+    // A column of air before the border.
+    let at_when = right - when - 1;
     let at_money = at_when - money;
     let at_who = at_money - who;
     let at_node = at_who - node;
