@@ -199,7 +199,7 @@ fn draw_row(
         accent(Role::Muted),
     );
     let (x, room) = columns.who;
-    put(buffer, x, area.y, model.label(&item.applicant), room, base);
+    put(buffer, x, area.y, &who(paint, item), room, base);
     let (x, room) = columns.money;
     if let Some(money) = money(paint, item) {
         put_right(
