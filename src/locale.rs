@@ -123,11 +123,15 @@ impl Locale {
 
     /// Why a receipt says what it says.
     pub fn note(&self, note: &Note) -> Option<String> {
-        let text = note.text.as_deref().unwrap_or_default();
-        match &note.key {
-            Some(key) => Some(self.f(key, &[("text", FluentValue::from(text))])),
-            None => note.text.clone(),
+        if note.text.is_some() {
+            return note.text.clone();
         }
+        let args: FluentArgs<'_> = note
+            .args
+            .iter()
+            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
+            .collect();
+        note.key.as_ref().map(|key| self.message(key, Some(&args)))
     }
 }
 

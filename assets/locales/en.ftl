@@ -239,6 +239,7 @@ link-live = ● live  synced { $time }
 link-offline = ○ offline  synced { $time }
 folder-unread = Messages { $count }
 list-arrived = ▲ { $count } new
+list-stands-with = with { $name }
 list-empty = Nothing here
 list-loading = Loading…
 detail-applicant = From

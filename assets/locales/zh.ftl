@@ -239,6 +239,7 @@ link-live = ● 在线  { $time } 同步
 link-offline = ○ 离线  { $time } 同步
 folder-unread = 消息 { $count }
 list-arrived = ▲ { $count } 条新
+list-stands-with = 卡在 { $name }
 list-empty = 这里没有事项
 list-loading = 正在读取…
 detail-applicant = 申请人

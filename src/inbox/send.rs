@@ -8,7 +8,7 @@ use crate::domain::people::{Named, Person};
 use crate::domain::verb::Guard;
 use crate::error::Error;
 use crate::inbox::Inbox;
-use crate::inbox::select::{failed, note};
+use crate::inbox::select::{ended, failed};
 use crate::provider::Answer;
 use crate::store::Begun;
 
@@ -37,7 +37,7 @@ impl Inbox {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
-        let intent = self.intent(decision, &standing);
+        let intent = self.intent(decision, &standing).await;
         let number = match self.parts.journal.begin(intent.clone()).await? {
             Begun::Number(number) => number,
             Begun::Pending(earlier) => match self.settle_earlier(&earlier).await? {
@@ -55,10 +55,10 @@ impl Inbox {
                 next,
                 ..Receipt::new(Status::Done, decision.verb, Note::default())
             },
-            Answer::Refused(error) => self.ended(decision, Status::Refused, &error),
-            Answer::Failed(error) => self.ended(decision, Status::Failed, &error),
+            Answer::Refused(error) => ended(decision, Status::Refused, &error),
+            Answer::Failed(error) => ended(decision, Status::Failed, &error),
             Answer::Unknown(error) => {
-                let unknown = self.ended(decision, Status::Unknown, &error);
+                let unknown = ended(decision, Status::Unknown, &error);
                 self.look_up(&intent, unknown).await
             }
         };
@@ -71,22 +71,14 @@ impl Inbox {
         Ok(receipt)
     }
 
-    fn ended(&self, decision: &Decision, status: Status, error: &Error) -> Receipt {
-        Receipt {
-            code: error.code.clone(),
-            request_id: error.request_id.clone(),
-            ..Receipt::new(status, decision.verb, note(error))
-        }
-    }
-
-    fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+    async fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
         let item = &decision.item;
         let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
         Intent {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.known_hand(),
+            hand: self.hand().await,
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),

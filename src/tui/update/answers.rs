@@ -79,6 +79,7 @@ fn opened(
 
 /// `u` after sending: the server has said whether that decision can still be taken back.
 fn offer_to_revoke(model: &mut Model, item: Item, instance: Result<Instance, Error>) {
+    model.toast = None;
     let instance = match instance {
         Ok(instance) => instance,
         Err(error) => return fail(model, error),

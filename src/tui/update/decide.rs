@@ -29,7 +29,7 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     if verb.row().person {
-        let picker = Picker::new(&model.people);
+        let picker = Picker::new(&model.people, model.hand.id.clone());
         model.overlays.push(Overlay::People { draft, picker });
         return if model.people.is_empty() {
             vec![Effect::Identify]

@@ -125,7 +125,8 @@ fn changes(paint: Paint<'_>, receipt: &Receipt, columns: u16) -> Vec<Line<'stati
         .collect()
 }
 
-fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outcome) -> String {
+/// How an instance ended, in words.
+pub(super) fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outcome) -> String {
     use crate::domain::item::Outcome;
     match outcome {
         Outcome::Approved => paint.locale.t("outcome-approved"),
