@@ -14,4 +14,5 @@ mod frames;
 mod sandbox;
 mod screen;
 mod support;
+mod tidy;
 mod transitions;
