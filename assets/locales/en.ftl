@@ -24,11 +24,6 @@ receipt-unknown = unknown
 receipt-planned = not sent
 receipt-open = open
 
-# kinds
-kind-approval = to approve
-kind-handle = to handle
-kind-submit = to submit
-
 # acts in the history
 action-submit = submitted
 action-approve = approved
@@ -46,8 +41,6 @@ action-void = voided
 action-save-draft = saved a draft
 
 # how an instance ended
-outcome-running = running
-outcome-ended = ended
 outcome-approved = approved
 outcome-rejected = rejected
 outcome-stopped = stopped

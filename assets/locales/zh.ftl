@@ -24,11 +24,6 @@ receipt-unknown = 不明
 receipt-planned = 未发送
 receipt-open = 待定
 
-# kinds
-kind-approval = 审批
-kind-handle = 处理
-kind-submit = 提交
-
 # acts in the history
 action-submit = 提交
 action-approve = 同意
@@ -46,8 +41,6 @@ action-void = 作废
 action-save-draft = 存草稿
 
 # how an instance ended
-outcome-running = 进行中
-outcome-ended = 已结束
 outcome-approved = 已通过
 outcome-rejected = 已驳回
 outcome-stopped = 已终止

@@ -1,7 +1,6 @@
 //! Integration tests: one binary, one module per concern.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::string_slice,
     reason = "a test that fails says so by panicking"

@@ -263,13 +263,11 @@ fn who(paint: Paint<'_>, item: &Item) -> String {
     if item.key.folder != Folder::Created {
         return model.label(&item.applicant).to_owned();
     }
-    match &item.outcome {
-        Some(outcome) => outcome_word(paint, outcome),
-        None => {
-            let name = model.label(&item.approver);
-            locale.f("list-stands-with", &[("name", name.into())])
-        }
+    if let Some(outcome) = &item.outcome {
+        return outcome_word(paint, outcome);
     }
+    let name = model.label(&item.approver);
+    locale.f("list-stands-with", &[("name", name.into())])
 }
 
 /// The time that matters in the folder: since when it waits, or when it happened.

@@ -41,7 +41,7 @@ fn resolve(
 ) -> Option<Named> {
     let (head, tail) = written.segments.split_first()?;
     let here = &written.module;
-    let child = [here.as_slice(), &[head.clone()]].concat();
+    let child = [here.as_slice(), std::slice::from_ref(head)].concat();
     match head.as_str() {
         "" => Some(Named::Foreign(tail.to_vec())),
         "crate" => Some(Named::Ours(tail.to_vec())),

@@ -10,7 +10,6 @@ use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 pub struct Source {
     /// `src/tui/view.rs`
     pub file: String,
-    pub text: String,
     pub paths: Vec<Written>,
     /// String literals outside test modules.
     pub literals: Vec<String>,
@@ -63,7 +62,6 @@ impl Source {
     pub fn new(file: &str, text: &str) -> Self {
         let mut source = Self {
             file: file.to_owned(),
-            text: text.to_owned(),
             paths: Vec::new(),
             literals: Vec::new(),
             names: BTreeSet::new(),
