@@ -331,6 +331,7 @@ toast-burst = That looks pasted, so it was not taken as keys
 toast-paste-ignored = Pasted text is never keys: ignored
 toast-input-method = Got “{ $char }”: is the input method on?
 toast-not-found = Not found: { $text }
+toast-offline = Offline: nothing is sent; press $ again when the line is back
 toast-nothing-staged = Nothing is staged
 toast-nothing-to-repeat = No decision to repeat yet
 toast-nothing-to-take-back = Nothing to take back

@@ -322,6 +322,7 @@ toast-burst = 像是粘贴进来的文字，没有当作按键
 toast-paste-ignored = 粘贴的文字不是按键，已忽略
 toast-input-method = 收到「{ $char }」：输入法开着？
 toast-not-found = 没有找到：{ $text }
+toast-offline = 离线，暂不发出；连上后再按 $
 toast-nothing-staged = 没有待发出的决定
 toast-nothing-to-repeat = 还没有可以重复的决定
 toast-nothing-to-take-back = 没有可以撤回的

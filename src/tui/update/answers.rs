@@ -1,6 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::{decide, list};
+use super::{decide, detail, list};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -138,13 +138,18 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
         tone,
         words: Words::Receipt(title, receipt.clone()),
     });
-    // What was read before the decision is no longer so.
-    model.details.forget(&key);
+    let mut effects = Vec::new();
+    if receipt.status == Status::Done {
+        // What was read before the decision is no longer so.
+        model.details.forget(&key);
+    } else {
+        effects.push(detail::ask(model, decision.item));
+    }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
-        return vec![Effect::Count];
+        effects.push(Effect::Count);
     }
-    Vec::new()
+    effects
 }
 
 fn identified(
