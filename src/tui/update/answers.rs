@@ -128,7 +128,7 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
 }
 
 fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
-    let Item { key, title, .. } = item;
+    let key = item.key.clone();
     model.in_flight.remove(&key);
     let tone = match receipt.status {
         Status::Done | Status::Planned => Tone::Good,
@@ -136,14 +136,14 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
     };
     model.toast = Some(Toast {
         tone,
-        words: Words::Receipt(title, receipt.clone()),
+        words: Words::Receipt(item.title.clone(), receipt.clone()),
     });
     let mut effects = Vec::new();
     if receipt.status == Status::Done {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
     } else {
-        effects.push(detail::ask(model, decision.item));
+        effects.push(detail::ask(model, item));
     }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
