@@ -11,7 +11,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
+use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -213,7 +213,8 @@ fn answer(
             Vec::new()
         }
         (Question::QuitStaged(_), Some('s')) => {
-            model.quitting = true;
+            // Offline nothing goes out, and the program stays.
+            model.quitting = !matches!(model.link, Link::Offline(_));
             decide::send_now(model)
         }
         (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
