@@ -38,17 +38,8 @@ impl World {
         self.sandbox.set_faults(Faults::parse(toml).unwrap());
     }
 
-    /// A command of the sandbox's main person, told as JSON; it dies with its handle.
     fn command<'a>(&self, line: impl IntoIterator<Item = &'a str>) -> Command {
-        let config = self.home.path("accounts.toml");
-        let mut command = Command::from(self.home.command(&["-o", "json", "--config"]));
-        command
-            .arg(config)
-            .args(line)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true);
-        command
+        command(&self.home, line)
     }
 
     async fn zhupi<'a>(&self, line: impl IntoIterator<Item = &'a str>) -> Answer {
@@ -88,8 +79,9 @@ impl World {
             .unwrap_or_default()
     }
 
-    /// A second pair of eyes on the journal's file, which must be there.
-    fn records(&self) -> Records {
+    /// A second pair of eyes on the journal's file, made by a first look at the counts.
+    async fn records(&self) -> Records {
+        self.zhupi(["counts"]).await.ends(0);
         let path = self.home.path("state").join("zhupi/journal.db");
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
         Records(Connection::open_with_flags(path, flags).unwrap())
@@ -120,6 +112,18 @@ impl Records {
             tokio::task::yield_now().await;
         }
     }
+}
+
+/// A command of the sandbox's main person, told as JSON; it dies with its handle.
+fn command<'a>(home: &Home, line: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::from(home.command(&["-o", "json", "--config"]));
+    command
+        .arg(home.path("accounts.toml"))
+        .args(line)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
 }
 
 fn answer(output: std::process::Output) -> Answer {

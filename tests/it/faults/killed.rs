@@ -94,7 +94,7 @@ impl Lane {
         let world = World::with(options).await;
         let orders = orders(&world).await;
         Self {
-            records: world.records(),
+            records: world.records().await,
             random: Random(seed),
             asked: BTreeMap::new(),
             tally: Tally::default(),
@@ -135,9 +135,8 @@ impl Lane {
         );
         if self.random.below(3) == 0 {
             for interface in ["CompleteTask", "Revoke"] {
-                faults += &format!(
-                    "[[fault]]\ninterface = \"{interface}\"\nkind = \"cut-after\"\n"
-                );
+                faults +=
+                    &format!("[[fault]]\ninterface = \"{interface}\"\nkind = \"cut-after\"\n");
             }
         }
         self.world.faults(&faults);
@@ -153,7 +152,11 @@ impl Lane {
             self.asked.insert(task.clone(), order.verb);
         }
         let (intents, receipts) = (self.records.intents(), self.records.receipts());
-        let earlier: Vec<_> = order.tasks.iter().map(|task| self.world.decided(task)).collect();
+        let earlier: Vec<_> = order
+            .tasks
+            .iter()
+            .map(|task| self.world.decided(task))
+            .collect();
         if !self.kill_line(order, instant).await {
             return;
         }
@@ -193,7 +196,10 @@ impl Lane {
         let reached = async {
             match instant {
                 Instant::Arrival(nth) => {
-                    arrivals.wait_for(|count| *count >= arrived + nth).await.unwrap();
+                    arrivals
+                        .wait_for(|count| *count >= arrived + nth)
+                        .await
+                        .unwrap();
                 }
                 Instant::Intent => self.records.hold(intents + 1).await,
                 Instant::Decision => {
@@ -240,7 +246,10 @@ impl Lane {
         }
         assert_eq!(done, truth);
         assert!(truth.values().all(|count| *count == 1), "{truth:?}");
-        assert_eq!(self.world.zhupi(["resume"]).await.json()["items"], serde_json::json!([]));
+        assert_eq!(
+            self.world.zhupi(["resume"]).await.json()["items"],
+            serde_json::json!([])
+        );
     }
 
     /// What was done is what was asked for.
