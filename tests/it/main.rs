@@ -12,5 +12,6 @@ mod faults;
 mod frames;
 mod sandbox;
 mod screen;
+mod store;
 mod support;
 mod transitions;
