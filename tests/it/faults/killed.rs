@@ -127,17 +127,18 @@ impl Lane {
         self.compare_with_done().await;
     }
 
-    /// Late answers, and every third deciding one is cut off after the work.
+    /// Late answers; every second decision stays on its way for longer, every third is cut off
+    /// after the work.
     fn fail_at_random(&mut self) {
-        let seed = self.random.next() >> 1;
-        let mut faults = format!(
-            "[[fault]]\ninterface = \"*\"\nkind = \"delay\"\njitter_ms = 30\nseed = {seed}\n"
-        );
-        if self.random.below(3) == 0 {
-            for interface in ["CompleteTask", "Revoke"] {
-                faults +=
-                    &format!("[[fault]]\ninterface = \"{interface}\"\nkind = \"cut-after\"\n");
-            }
+        let mut rule = |interface: &str, kind: &str| {
+            let seed = self.random.next() >> 1;
+            format!("[[fault]]\ninterface = \"{interface}\"\nseed = {seed}\n{kind}\n")
+        };
+        let mut faults = rule("*", "kind = \"delay\"\njitter_ms = 30");
+        for interface in ["CompleteTask", "Revoke"] {
+            let late = "kind = \"delay\"\nms = 100\njitter_ms = 200\nprobability = 0.5";
+            faults += &rule(interface, late);
+            faults += &rule(interface, "kind = \"cut-after\"\nprobability = 0.33");
         }
         self.world.faults(&faults);
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use zhupi::store::{Owner, Owners};
 
@@ -53,13 +53,14 @@ fn of_many_that_want_to_take_over_at_once_one_holds_it_at_a_time() {
     let attempt = || {
         start.wait();
         let mut taken = 0;
-        for _ in 0..2_000 {
+        for _ in 0..20_000 {
             let Some(heir) = owners.take_over("process-dead") else {
                 continue;
             };
             let others = holders.fetch_add(1, Ordering::SeqCst);
             assert_eq!(others, 0, "two hold what only one can");
             taken += 1;
+            std::thread::yield_now();
             holders.fetch_sub(1, Ordering::SeqCst);
             drop(heir);
         }
@@ -93,12 +94,24 @@ fn sweeping_removes_the_dead_and_spares_the_living_and_the_foreign() {
 #[test]
 fn a_start_in_the_middle_of_sweeping_succeeds() {
     let (folder, owners) = owners();
+    let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let sweeping = scope.spawn(|| (0..300).for_each(|_| owners.sweep()));
-        while !sweeping.is_finished() {
-            let owner = owners.join().unwrap();
-            assert!(owners.take_over(&owner.name).is_none());
-            assert!(folder.path().join(format!("{}.lock", owner.name)).exists());
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    owners.sweep();
+                }
+            });
         }
+        let started: Vec<_> = (0..2_000)
+            .map(|_| {
+                let owner = owners.join()?;
+                assert!(owners.take_over(&owner.name).is_none());
+                assert!(folder.path().join(format!("{}.lock", owner.name)).exists());
+                Ok::<_, zhupi::error::Error>(())
+            })
+            .collect();
+        done.store(true, Ordering::Relaxed);
+        assert!(started.iter().all(Result::is_ok));
     });
 }
