@@ -103,7 +103,7 @@ fn a_start_in_the_middle_of_sweeping_succeeds() {
                 }
             });
         }
-        let started: Vec<_> = (0..2_000)
+        let started: Vec<_> = (0..10_000)
             .map(|_| {
                 let owner = owners.join()?;
                 assert!(owners.take_over(&owner.name).is_none());
