@@ -9,9 +9,11 @@
 
 mod cli;
 mod contract;
+mod faults;
 mod frames;
 mod sandbox;
 mod screen;
+mod store;
 mod support;
 mod tidy;
 mod transitions;
