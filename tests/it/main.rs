@@ -9,6 +9,8 @@
 mod cli;
 mod contract;
 mod frames;
+mod journeys;
+mod pty;
 mod sandbox;
 mod screen;
 mod support;
