@@ -76,6 +76,22 @@ impl App {
         self
     }
 
+    /// Moves down to the first row that `wanted` picks.
+    pub(super) async fn go_to(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
+        self.press("gg").await;
+        while !wanted(&self.item()) {
+            let before = self.item();
+            self.press("j").await;
+            assert_ne!(self.item(), before, "no such row:\n{}", self.frame());
+        }
+        self
+    }
+
+    /// The system asks the program to end.
+    pub(super) fn terminate(&mut self) {
+        self.tell(Event::Terminate);
+    }
+
     /// Ends the program without asking it, and waits until its plan is on disk.
     pub(super) async fn leave(self) {
         self.driver.finish().await;
@@ -141,8 +157,10 @@ impl App {
         while self.awaited > 0 {
             let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
             let event = event.unwrap_or_else(|_| panic!("no answer:\n{}", self.frame()));
+            let event = event.unwrap();
+            assert!(!matches!(event, Event::Failed(_)), "{event:?}");
             self.awaited -= 1;
-            self.tell(event.unwrap());
+            self.tell(event);
         }
     }
 }

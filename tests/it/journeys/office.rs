@@ -2,7 +2,9 @@
 
 use tempfile::TempDir;
 use zhupi::config::{Config, Env, Folders, Overrides};
+use zhupi::domain::decision::{Baseline, Decision, Status};
 use zhupi::domain::item::{Counts, Folder, Item, ServerSort};
+use zhupi::domain::verb::Verb;
 use zhupi::inbox::Inbox;
 use zhupi::sandbox::{Faults, Options, Sandbox, start};
 
@@ -27,7 +29,12 @@ impl Office {
 
     /// 王芳 sits down at her screen.
     pub(super) async fn sit_down(&self) -> App {
-        App::start(self.inbox("work")).await
+        self.sit_down_as("work").await
+    }
+
+    /// Somebody sits down at a screen of their own.
+    pub(super) async fn sit_down_as(&self, account: &str) -> App {
+        App::start(self.inbox(account)).await
     }
 
     /// The inbox of an account; each has its own folder.
@@ -62,6 +69,23 @@ impl Office {
         todos
             .iter()
             .any(|todo| todo.instance_id == item.instance_id)
+    }
+
+    /// A colleague agrees to the same instance, in an inbox of their own.
+    pub(super) async fn agrees(&self, account: &str, item: &Item) {
+        let inbox = self.inbox(account);
+        let todos = self.items(account, Folder::Todo).await;
+        let same = |todo: &Item| todo.instance_id == item.instance_id;
+        let todo = todos.into_iter().find(same).unwrap();
+        let decision = Decision {
+            verb: Verb::Approve,
+            comment: None,
+            person: None,
+            baseline: Baseline::Fresh(inbox.form(&todo).await.unwrap()),
+            item: todo,
+        };
+        let receipt = inbox.send(decision).await;
+        assert_eq!(receipt.status, Status::Done, "{receipt:?}");
     }
 
     /// How many items 王芳's folders hold, as the server counts.
