@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::instance::Instance;
 use crate::domain::item::Key;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::tui::event::Ticket;
 
 /// How many are kept; the oldest make room.
@@ -69,9 +69,11 @@ impl Details {
         if awaited != Some(ticket) {
             return false;
         }
-        self.refreshing.remove(key);
+        let refreshed = self.refreshing.remove(key).is_some();
         let detail = match result {
             Ok(instance) => Detail::Ready(Box::new(instance)),
+            // What was read before the line broke is better than nothing.
+            Err(error) if refreshed && is_of_the_line(&error) => return true,
             Err(error) => Detail::Failed(error),
         };
         self.put(key.clone(), detail);
@@ -115,4 +117,12 @@ impl Details {
             }
         }
     }
+}
+
+/// Whether the server was not heard, and so has not said anything about the item.
+fn is_of_the_line(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        Kind::Unreachable | Kind::Interrupted | Kind::Rate | Kind::Server
+    )
 }
