@@ -10,7 +10,10 @@ async fn an_answer_lost_after_the_work_is_looked_up_and_the_decision_is_done() {
     let mut app = office.sit_down().await;
     let item = app.item();
     office.faults("[[fault]]\ninterface = \"CompleteTask\"\nkind = \"cut-after\"\ncount = 1\n");
-    app.press("a$").await.see("1 待办 34  2 已办 18").see("同意 完成");
+    app.press("a$")
+        .await
+        .see("1 待办 34  2 已办 18")
+        .see("同意 完成");
     assert_eq!(office.decisions(&item), 1);
     assert_eq!(office.all_decisions(), 1);
 }
@@ -52,10 +55,11 @@ async fn what_nobody_could_tell_is_unknown_and_found_out_at_the_next_start() {
     let mut app = office.sit_down().await;
     let item = app.item();
     // The guard still reads; the request is carried out; then nothing more is heard.
-    office.faults(
+    let task = item.task_id.clone().unwrap();
+    office.faults(&format!(
         "[[fault]]\ninterface = \"CompleteTask\"\nkind = \"cut-after\"\n\
-         [[fault]]\ninterface = \"GetFlowInstanceTasks\"\nkind = \"cut-before\"\nskip = 1\n",
-    );
+         [[fault]]\ninterface = \"GetFlowInstanceTasks\"\nkind = \"cut-before\"\nskip = 1\ntask = \"{task}\"\n",
+    ));
     app.press("a$").await.see("不明");
     app.press("k").await;
     assert!(app.row().contains('?'), "{}", app.row());

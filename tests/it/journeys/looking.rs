@@ -40,7 +40,8 @@ async fn every_folder_shows_as_many_rows_as_its_count_says() {
     ];
     for (key, folder, name, count) in folders {
         app.press(key).await;
-        app.see(&format!("╭─ {name} ─")).see(&format!(" 1/{count} "));
+        app.see(&format!("╭─ {name} ─"))
+            .see(&format!(" 1/{count} "));
         let listed: Vec<_> = office.items("work", folder).await;
         assert_eq!(listed.len(), count);
         assert_eq!(app.model().list.items, listed);

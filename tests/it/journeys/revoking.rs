@@ -83,7 +83,10 @@ async fn after_sending_u_says_why_it_is_too_late() {
     let item = app.item();
     app.press("a$").await;
     office.agrees("zhouting", &item).await;
-    app.press("u").await.see("撤销：").not_see("撤销刚才的决定？");
+    app.press("u")
+        .await
+        .see("撤销：")
+        .not_see("撤销刚才的决定？");
     let done = office.items("work", Folder::Done).await;
     assert!(done.iter().any(|done| done.instance_id == item.instance_id));
 }

@@ -54,7 +54,11 @@ async fn a_form_that_has_changed_is_not_decided_on_until_it_was_seen_again() {
     app.go_to(claim).await;
     let item = app.item();
     app.press("a").await;
-    assert!(office.sandbox.edit(item.instance_id.as_str(), "amount", "9999.00"));
+    assert!(
+        office
+            .sandbox
+            .edit(item.instance_id.as_str(), "amount", "9999.00")
+    );
     app.press("$").await;
     assert_eq!(office.all_decisions(), 0);
     app.press("k").await.see("Δ 金额 ¥ 1,820.00 → ¥ 9,999.00");
