@@ -10,6 +10,7 @@ mod cli;
 mod contract;
 mod frames;
 mod journeys;
+#[cfg(unix)]
 mod pty;
 mod sandbox;
 mod screen;
