@@ -7,9 +7,10 @@ use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::verb::{Comment, Verb};
+use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Press, narrowed};
+use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
@@ -19,6 +20,12 @@ const DEAD_MS: i64 = 300;
 
 /// Gives a key to the layer on top.
 pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
+    if let Meaning::Command(command @ (Command::Redraw | Command::Suspend)) =
+        model.settings.keymap.meaning(&[key])
+        && key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+    {
+        return run::run(model, command);
+    }
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
