@@ -1,10 +1,7 @@
 //! SIGKILL at any instant: nothing is decided twice, nothing is forgotten, everything is settled
-//! as the server's own records have it.
-//!
-//! The instants follow from a seed and from what happens, not from a clock: a kill waits for the
-//! n-th request, for a new intent in the journal or for the work to be done, then lets a number
-//! of other tasks have their turn. Every answer is late by a random while, and what has arrived
-//! at the server is carried out although its sender is dead.
+//! as the server's own records have it. The instants follow from a seed and from what happens,
+//! not from a clock: a kill waits for the n-th request, for an intent or for the work to be done.
+//! Every answer is late by a random while, and what has arrived is carried out all the same.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt;
