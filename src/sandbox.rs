@@ -133,7 +133,9 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
 fn prepare(options: Options) -> Result<Server, Error> {
     let db = store::open(options.db.as_deref())?;
     let last = store::last_act(&db)?;
-    let mut engine = Engine::new(db, Company::load()?);
+    let company = Company::load()?;
+    store::register(&db, &company)?;
+    let mut engine = Engine::new(db, company);
     if last.is_none() {
         story::play(&mut engine, options.today, options.items)?;
     }
@@ -183,6 +185,13 @@ impl Sandbox {
         instance
             .parse()
             .is_ok_and(|id| self.server.edit(id, field, value.into()).is_ok())
+    }
+
+    /// How often each act was carried out for callers, by the id of the task or instance they named and
+    /// by verb: submit, approve (handling too), reject, transfer, save, revoke, countersign, rollback,
+    /// next, remind, stop, start. The story's own are not counted.
+    pub fn acts(&self) -> BTreeMap<(String, String), u32> {
+        self.server.acts()
     }
 
     /// Replaces all fault rules.

@@ -85,6 +85,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/sandbox/v1/health", get(admin::health))
         .route("/sandbox/v1/decisions", get(admin::decisions))
+        .route("/sandbox/v1/acts", get(admin::acts))
         .route("/sandbox/v1/faults", post(admin::faults))
         .fallback(serve)
         .with_state(server)
