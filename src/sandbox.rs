@@ -46,6 +46,18 @@ pub struct Options {
     pub today: Date,
     /// How long a token lives.
     pub token_seconds: u64,
+    /// How the workflow interfaces answer.
+    pub style: Style,
+}
+
+/// How the workflow interfaces answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// As document 003 says in its tables, with what only its examples show where a caller needs it.
+    #[default]
+    Clean,
+    /// With the oddities of document 003's examples.
+    AsDocumented,
 }
 
 impl Default for Options {
@@ -58,6 +70,7 @@ impl Default for Options {
             faults: Faults::default(),
             today: clock::today(),
             token_seconds: 432_000,
+            style: Style::Clean,
         }
     }
 }
@@ -140,13 +153,7 @@ fn prepare(options: Options) -> Result<Server, Error> {
         story::play(&mut engine, options.today, options.items)?;
     }
     let floor = clock::midnight(options.today).max(last.unwrap_or(0));
-    Ok(Server::new(
-        engine,
-        Clock::not_before(floor),
-        options.faults,
-        options.latency,
-        options.token_seconds,
-    ))
+    Ok(Server::new(engine, Clock::not_before(floor), options))
 }
 
 impl Sandbox {

@@ -38,7 +38,7 @@ impl Server {
         field: &str,
         value: Value,
     ) -> Result<(), Fail> {
-        self.act(|act| {
+        self.act(0, |act| {
             let instance = act.instance(instance)?;
             let mut form = act.form(&instance)?;
             form["object"][field] = value;

@@ -5,6 +5,7 @@ mod acts;
 mod canvas;
 mod decide;
 mod detail;
+mod documented;
 mod flows;
 mod history;
 mod instances;
@@ -20,6 +21,7 @@ use serde_json::Value;
 use super::Server;
 use super::answer::Answer;
 use super::call::Call;
+use crate::sandbox::Style;
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::{Code, Fail};
 use request::Fields;
@@ -63,6 +65,16 @@ pub(super) fn workflow(server: &Server, name: &str, call: &Call) -> Answer {
         let message = format!("沙箱不提供接口 {name}");
         return Answer::workflow(Err(Fail::new(Code::NotServed, message)));
     };
-    let result = Fields::of(&call.body).and_then(|fields| server.act(|act| interface(act, fields)));
-    Answer::workflow(result)
+    match server.style {
+        Style::Clean => Answer::workflow(
+            Fields::of(&call.body)
+                .and_then(|fields| server.act(call.skew, |act| interface(act, fields))),
+        ),
+        Style::AsDocumented => Answer::documented(
+            server.act(call.skew, |act| {
+                documented::answer(*interface, name, act, &call.body)
+            }),
+            documented::has_request_id(name),
+        ),
+    }
 }
