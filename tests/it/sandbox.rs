@@ -13,6 +13,7 @@ mod deciding;
 )]
 mod desk;
 mod detail;
+mod documented;
 mod faults;
 mod flows;
 mod gateway;
