@@ -59,6 +59,8 @@ pub(super) async fn sandbox(args: &Sandbox, look: &Look) -> Result<u8> {
     let server = sandbox::start(asked(args, look.now)?)
         .await
         .map_err(failed)?;
+    // Whoever reads the config may ask at once.
+    let stop = stop::asked();
     if let Some(path) = &args.write_config {
         write_whole(path, &server.config_toml())?;
     }
@@ -70,7 +72,7 @@ pub(super) async fn sandbox(args: &Sandbox, look: &Look) -> Result<u8> {
         let address = [("address", base_url.into())];
         Look::say(&look.locale.f("cli-listening", &address));
     }
-    stop::asked().await;
+    stop.await;
     Ok(ALL_DONE)
 }
 

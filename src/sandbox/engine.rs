@@ -24,7 +24,7 @@ use super::snowflake::Snowflakes;
 use super::store::{CarbonCopy, Instance, Task, TaskStatus};
 
 pub(super) use decide::{Decision, Verb};
-pub(super) use fill::Input;
+pub(super) use fill::{Input, begin};
 
 /// The state of all instances and what is needed to move them.
 #[derive(Debug)]

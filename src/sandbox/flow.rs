@@ -41,7 +41,9 @@ pub(super) struct Flow {
 pub(super) struct Version {
     /// `FlowCode`: changes with each version.
     pub(super) code: String,
-    pub(super) version: String,
+    /// `FlowVersion`.
+    #[serde(rename = "version")]
+    pub(super) number: String,
     /// Days before the end of the story until which it was deployed; 0 for the latest.
     #[serde(default)]
     pub(super) until: i64,

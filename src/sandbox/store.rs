@@ -48,7 +48,7 @@ pub(super) fn last_act(db: &Connection) -> Result<Option<i64>> {
 pub(super) fn register(db: &Connection, company: &Company) -> Result<()> {
     let mut flow = db.prepare("INSERT OR REPLACE INTO flow VALUES (?1, ?2, ?3, ?4)")?;
     for (kept, version) in company.versions() {
-        flow.execute(params![version.code, kept.key, version.version, kept.name])?;
+        flow.execute(params![version.code, kept.key, version.number, kept.name])?;
     }
     let mut person = db.prepare("INSERT OR REPLACE INTO person VALUES (?1, ?2)")?;
     for one in &company.people {

@@ -41,28 +41,6 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// The form that an instance starts with.
-    pub(in crate::sandbox) fn begin(
-        &self,
-        flow: &Flow,
-        inputs: &[Input<'_>],
-    ) -> Result<Value, Fail> {
-        let mut object = Map::new();
-        for (key, values) in inputs {
-            if flow.begin.as_deref() != Some(key) {
-                let message = format!("流程“{}”的开始节点没有变量 {key}", flow.name);
-                return Err(Fail::new(Code::InvalidParameter, message));
-            }
-            check(flow, key, values)?;
-            object.extend(
-                values
-                    .iter()
-                    .map(|(field, value)| (field.clone(), value.clone())),
-            );
-        }
-        Ok(json!({ "object": object, "list": [] }))
-    }
-
     /// Keeps the applicant's task as a draft, out of the flow.
     pub(in crate::sandbox) fn save_draft(
         &mut self,
@@ -76,6 +54,24 @@ impl Act<'_> {
         instance.touch(self.db, true, self.now)?;
         Ok(())
     }
+}
+
+/// The form that an instance starts with.
+pub(in crate::sandbox) fn begin(flow: &Flow, inputs: &[Input<'_>]) -> Result<Value, Fail> {
+    let mut object = Map::new();
+    for (key, values) in inputs {
+        if flow.begin.as_deref() != Some(key) {
+            let message = format!("流程“{}”的开始节点没有变量 {key}", flow.name);
+            return Err(Fail::new(Code::InvalidParameter, message));
+        }
+        check(flow, key, values)?;
+        object.extend(
+            values
+                .iter()
+                .map(|(field, value)| (field.clone(), value.clone())),
+        );
+    }
+    Ok(json!({ "object": object, "list": [] }))
 }
 
 fn check(flow: &Flow, key: &str, values: &Map<String, Value>) -> Result<(), Fail> {

@@ -90,11 +90,9 @@ async fn lists_ascend_where_no_order_is_asked_for() {
             let body = json!({ "UserInfo": desk.user("王芳"), "PageType": "TODO", "Order": order });
             let answer = desk.ask(interface, body).await;
             let rows = answer["Data"][list].as_array().unwrap();
-            let (first, last) = (&rows[0][key], &rows[rows.len() - 1][key]);
-            assert_eq!(
-                first.to_string() < last.to_string(),
-                ascending,
-                "{interface}"
+            let ends = [&rows[0], &rows[rows.len() - 1]].map(|row| row[key].to_string());
+            assert_eq!(ends[0] < ends[1], ascending, "{interface}");
+        }"
             );
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::request::{Fields, needed};
-use crate::sandbox::engine::{Act, Input};
+use crate::sandbox::engine::{Act, Input, begin};
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::Flow;
 use crate::sandbox::store;
@@ -27,7 +27,7 @@ fn deployed(flow: &Flow) -> Value {
         "ProcessKey": flow.key,
         "Published": true,
         // Quirk: what is Version here is FlowVersion where the flow is started.
-        "Version": flow.latest.version,
+        "Version": flow.latest.number,
         "Name": flow.name,
         "Description": flow.description,
         "BeginElementType": i64::from(flow.begin.is_some()),
@@ -45,13 +45,13 @@ pub(super) fn start(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail
     let unknown = || wrong(format!("没有标识为 {key} 的流程"));
     let flow = act.company.flow_by_key(key).ok_or_else(unknown)?;
     let latest = &flow.latest;
-    if (code, version) != (latest.code.as_str(), latest.version.as_str()) {
+    if (code, version) != (latest.code.as_str(), latest.number.as_str()) {
         return Err(wrong(format!(
             "流程“{}”的 FlowCode 与 FlowVersion 已更新，请重新查询已部署的流程",
             flow.name
         )));
     }
-    let form = act.begin(flow, &inputs(fields)?)?;
+    let form = begin(flow, &inputs(fields)?)?;
     let (instance, task) = act.start(flow, latest, starter, &form)?;
     store::count_act(act.db, instance.id, "start")?;
     Ok(json!({

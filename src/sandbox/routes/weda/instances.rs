@@ -76,7 +76,7 @@ fn row(act: &Act<'_>, id: i64) -> Result<Value, Fail> {
         "Description": flow.name,
         "FlowCode": instance.flow,
         "FlowName": flow.name,
-        "FlowVersion": version.map(|version| &version.version),
+        "FlowVersion": version.map(|version| &version.number),
         "StartUserName": act.company.name(instance.starter),
         "StartTime": clock::text(instance.started),
         "EndTime": instance.ended.map(clock::text),

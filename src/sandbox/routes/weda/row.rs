@@ -141,10 +141,7 @@ impl<'a> View<'a> {
             ("CurrentNodeType", json!(node.kind.data_type())),
             ("TaskId", json!(task.id.to_string())),
             ("FlowCode", json!(instance.flow)),
-            (
-                "FlowVersion",
-                json!(version.map(|version| &version.version)),
-            ),
+            ("FlowVersion", json!(version.map(|version| &version.number))),
             ("CanApprove", json!(self.can_decide())),
             ("CanDelete", json!(instance.draft)),
             ("UserTaskType", json!(node.task_type())),
