@@ -92,8 +92,6 @@ async fn lists_ascend_where_no_order_is_asked_for() {
             let rows = answer["Data"][list].as_array().unwrap();
             let ends = [&rows[0], &rows[rows.len() - 1]].map(|row| row[key].to_string());
             assert_eq!(ends[0] < ends[1], ascending, "{interface}");
-        }"
-            );
         }
     }
 }
