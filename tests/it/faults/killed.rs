@@ -327,7 +327,7 @@ fn together(orders: Vec<Order>) -> Vec<Order> {
     others
 }
 
-/// Numbers that follow from a seed (SplitMix64).
+/// Numbers that follow from a seed (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
