@@ -34,7 +34,7 @@ use routes::{Server, lock};
 pub struct Options {
     /// Where to listen; port 0 picks a free one.
     pub addr: SocketAddr,
-    /// A database file that keeps the state; none keeps it in memory.
+    /// A database file that keeps the state, and its story once it has one; none keeps it in memory.
     pub db: Option<PathBuf>,
     /// How many to-dos 王芳 has instead of the story's 35.
     pub items: Option<usize>,
@@ -166,7 +166,8 @@ impl Sandbox {
         Some(found.id.to_string())
     }
 
-    /// How many decisions were carried out for callers, by task id. The story's own are not counted.
+    /// How many decisions (completions and revocations) were carried out for callers, by the id of the
+    /// task they named. The story's own are not counted.
     pub fn decisions(&self) -> BTreeMap<String, u32> {
         self.server.decisions()
     }

@@ -16,10 +16,11 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event as Input, EventStream, KeyEventKind};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
@@ -179,12 +180,8 @@ impl Shell {
             Woken::Event(event) => happened.push(event),
             Woken::Time => {}
         }
-        while happened.len() < AT_ONCE {
-            match self.input.next().now_or_never() {
-                Some(Some(Ok(input))) => self.take_input(input, &mut happened),
-                Some(_) => return None,
-                None => break,
-            }
+        if !self.take_waiting_input(&mut happened).await {
+            return None;
         }
         while happened.len() < AT_ONCE
             && let Ok(event) = self.events.try_recv()
@@ -192,6 +189,22 @@ impl Shell {
             happened.push(event);
         }
         Some(happened)
+    }
+
+    /// Takes the input that has arrived already; false when the terminal is gone.
+    async fn take_waiting_input(&mut self, happened: &mut Vec<Event>) -> bool {
+        // Polled with the task's own waker: the stream wakes whoever asked last.
+        std::future::poll_fn(|context| {
+            while happened.len() < AT_ONCE {
+                match self.input.poll_next_unpin(context) {
+                    Poll::Ready(Some(Ok(input))) => self.take_input(input, happened),
+                    Poll::Ready(_) => return Poll::Ready(false),
+                    Poll::Pending => break,
+                }
+            }
+            Poll::Ready(true)
+        })
+        .await
     }
 
     fn take_input(&mut self, input: Input, happened: &mut Vec<Event>) {

@@ -1,5 +1,7 @@
 //! A verb with all it needs for one item, and what became of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::form::{Change, Form};
@@ -101,9 +103,11 @@ impl Status {
 /// Why a receipt says what it says: the server's words, ours, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Note {
-    /// Key of our words in the catalogue, `note-…`; they may hold `$text`.
+    /// Key of our words in the catalogue, `note-…` or `error-…`.
     pub key: Option<String>,
-    /// The server's words, or the name that our words speak of. Untrusted.
+    /// What their placeholders stand for.
+    pub args: BTreeMap<String, String>,
+    /// The server's words, which then stand instead of ours. Untrusted.
     pub text: Option<String>,
 }
 
@@ -111,20 +115,33 @@ impl Note {
     pub fn ours(key: &str) -> Self {
         Self {
             key: Some(key.to_owned()),
-            text: None,
+            ..Self::default()
         }
     }
 
+    /// Our words with a name in them, as `$text`.
     pub fn about(key: &str, text: impl Into<String>) -> Self {
         Self {
-            key: Some(key.to_owned()),
-            text: Some(text.into()),
+            args: [("text".to_owned(), text.into())].into(),
+            ..Self::ours(key)
         }
     }
 
     pub fn server(text: Option<String>) -> Self {
-        Self { key: None, text }
+        Self {
+            text,
+            ..Self::default()
+        }
     }
+}
+
+/// What kept a failed decision from running, where programs have to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The login or the permission is missing.
+    NotAllowed,
+    /// The server was not reached.
+    NotReached,
 }
 
 /// A person whom the server offers as the next approver (document 003, interface 4).
@@ -138,6 +155,8 @@ pub struct Candidate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     pub status: Status,
+    /// Why it failed; not kept in the journal.
+    pub cause: Option<Cause>,
     /// What was really done: approving a handle node handles it.
     pub verb: Verb,
     pub note: Note,
@@ -154,6 +173,7 @@ impl Receipt {
     pub fn new(status: Status, verb: Verb, note: Note) -> Self {
         Self {
             status,
+            cause: None,
             verb,
             note,
             code: None,

@@ -1,9 +1,9 @@
 //! Selecting: giving a decision the form that it is made on.
 
-use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::decision::{Baseline, Cause, Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
 
 impl Inbox {
@@ -41,25 +41,32 @@ impl Inbox {
 
 /// The receipt of a decision that an error kept from being sent.
 pub(super) fn failed(decision: &Decision, error: &Error) -> Receipt {
+    ended(decision, Status::Failed, error)
+}
+
+/// The receipt of a decision that ended with an error.
+pub(super) fn ended(decision: &Decision, status: Status, error: &Error) -> Receipt {
+    let cause = match error.kind {
+        Kind::Auth | Kind::Denied | Kind::Unsupported => Some(Cause::NotAllowed),
+        Kind::Unreachable | Kind::Interrupted => Some(Cause::NotReached),
+        _ => None,
+    };
     Receipt {
+        cause: cause.filter(|_| status == Status::Failed),
         code: error.code.clone(),
         request_id: error.request_id.clone(),
-        ..Receipt::new(Status::Failed, decision.verb, note(error))
+        ..Receipt::new(status, decision.verb, note(error))
     }
 }
 
 /// The server's own words where there are any, else the message of the error.
-pub(super) fn note(error: &Error) -> Note {
-    match &error.said {
-        Some(said) => Note::server(Some(said.clone())),
-        None => Note::about(
-            error.message,
-            error
-                .args
-                .iter()
-                .map(|(_, value)| value.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
-        ),
+fn note(error: &Error) -> Note {
+    if error.said.is_some() {
+        return Note::server(error.said.clone());
+    }
+    let args = error.args.iter().cloned();
+    Note {
+        args: args.map(|(name, value)| (name.to_owned(), value)).collect(),
+        ..Note::ours(error.message)
     }
 }

@@ -4,11 +4,11 @@ use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
 use crate::domain::journal::{Entry, Intent};
-use crate::domain::people::Named;
+use crate::domain::people::{Named, Person};
 use crate::domain::verb::Guard;
 use crate::error::Error;
 use crate::inbox::Inbox;
-use crate::inbox::select::{failed, note};
+use crate::inbox::select::{ended, failed};
 use crate::inbox::settle::Earlier;
 use crate::provider::Answer;
 use crate::store::Begun;
@@ -48,7 +48,7 @@ impl Inbox {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
-        let intent = self.intent(decision, &standing);
+        let intent = self.intent(decision, &standing).await;
         let Begun::Number(number) = self.parts.journal.begin(intent.clone()).await? else {
             return Ok(in_flight(decision));
         };
@@ -58,10 +58,10 @@ impl Inbox {
                 next,
                 ..Receipt::new(Status::Done, decision.verb, Note::default())
             },
-            Answer::Refused(error) => self.ended(decision, Status::Refused, &error),
-            Answer::Failed(error) => self.ended(decision, Status::Failed, &error),
+            Answer::Refused(error) => ended(decision, Status::Refused, &error),
+            Answer::Failed(error) => ended(decision, Status::Failed, &error),
             Answer::Unknown(error) => {
-                let unknown = self.ended(decision, Status::Unknown, &error);
+                let unknown = ended(decision, Status::Unknown, &error);
                 self.look_up(&intent, unknown).await
             }
         };
@@ -74,22 +74,14 @@ impl Inbox {
         Ok(receipt)
     }
 
-    fn ended(&self, decision: &Decision, status: Status, error: &Error) -> Receipt {
-        Receipt {
-            code: error.code.clone(),
-            request_id: error.request_id.clone(),
-            ..Receipt::new(status, decision.verb, note(error))
-        }
-    }
-
-    fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+    async fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
         let item = &decision.item;
         let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
         Intent {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.known_hand(),
+            hand: self.hand().await,
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
@@ -100,7 +92,7 @@ impl Inbox {
             person: decision
                 .person
                 .as_ref()
-                .map_or_else(Named::default, |person| person.as_named()),
+                .map_or_else(Named::default, Person::as_named),
         }
     }
 

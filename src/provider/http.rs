@@ -19,6 +19,9 @@ use crate::error::{Error, Kind, Result};
 pub use answer::{Answer, Said};
 use failure::Failure;
 
+/// How long an unused line is kept.
+const IDLE: Duration = Duration::from_secs(20);
+
 /// How long and how much one server may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -121,7 +124,8 @@ impl Transport {
             .adjust(|failure: &Failure, pause| {
                 // Never sooner than the server asked, never more often than planned.
                 let pause = pause?.max(failure.wait.unwrap_or_default());
-                (started.elapsed() + pause <= self.patience(failure)).then_some(pause)
+                let waited = started.elapsed().saturating_add(pause);
+                (waited <= self.patience(failure)).then_some(pause)
             })
             .await
             .map_err(|failure| failure.error)
@@ -168,6 +172,9 @@ fn client(base: &Url, limits: Limits) -> Result<Client> {
         .connect_timeout(limits.connect)
         .timeout(limits.answer)
         .redirect(redirect::Policy::none())
+        // Shorter than servers keep a line: a decision sent on one just closed cannot be told
+        // from one that was cut.
+        .pool_idle_timeout(IDLE)
         .user_agent(concat!("zhupi/", env!("CARGO_PKG_VERSION")));
     if base.scheme() == "http" {
         // Loading the platform's roots takes milliseconds and is of no use here.

@@ -88,12 +88,12 @@ impl Company {
         self.person(id).map_or("", |person| &person.name)
     }
 
-    /// The deployed flow with this FlowCode.
+    /// The deployed flow with this `FlowCode`.
     pub(super) fn flow(&self, code: &str) -> Option<&Flow> {
         self.flows.iter().find(|flow| flow.code == code)
     }
 
-    /// The deployed flow with this ProcessKey.
+    /// The deployed flow with this `ProcessKey`.
     pub(super) fn flow_by_key(&self, key: &str) -> Option<&Flow> {
         self.flows.iter().find(|flow| flow.key == key)
     }

@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use super::company::Company;
 use super::fail::{Code, Fail};
-use super::flow::{Flow, Node};
+use super::flow::Flow;
 use super::snowflake::Snowflakes;
-use super::store::{Copy, Instance, Task};
+use super::store::{CarbonCopy, Instance, Task};
 
-pub(super) use decide::{Decision, Verb};
+pub(super) use decide::{Decision, Input, Verb};
 
 /// The state of all instances and what is needed to move them.
 #[derive(Debug)]
@@ -97,27 +97,16 @@ impl<'a> Act<'a> {
         Instance::find(self.db, id)?.ok_or_else(missing)
     }
 
-    /// The copy with this CcId.
-    pub(super) fn copied(&self, id: i64) -> Result<Copy, Fail> {
+    /// The copy with this `CcId`.
+    pub(super) fn copied(&self, id: i64) -> Result<CarbonCopy, Fail> {
         let missing = || Fail::new(Code::TaskNotFound, format!("没有编号为 {id} 的抄送"));
-        Copy::find(self.db, id)?.ok_or_else(missing)
+        CarbonCopy::find(self.db, id)?.ok_or_else(missing)
     }
 
     /// The flow of an instance.
     pub(super) fn flow(&self, instance: &Instance) -> Result<&'a Flow, Fail> {
         let missing = || Fail::new(Code::Internal, format!("流程 {} 已不存在", instance.flow));
         self.company.flow(&instance.flow).ok_or_else(missing)
-    }
-
-    /// The node of a flow with this id.
-    pub(super) fn node(&self, flow: &'a Flow, id: &str) -> Result<&'a Node, Fail> {
-        let missing = || {
-            Fail::new(
-                Code::InvalidParameter,
-                format!("流程“{}”没有节点 {id}", flow.name),
-            )
-        };
-        flow.node(id).ok_or_else(missing)
     }
 
     /// The form of an instance: `{"object": {…}, "list": […]}`.

@@ -129,7 +129,7 @@ impl Fault {
         Duration::from_millis(self.ms) + jitter
     }
 
-    /// A number in 0..1 that depends on the seed and on how many calls the rule has met (SplitMix64).
+    /// A number in 0..1 that depends on the seed and on how many calls the rule has met (`SplitMix64`).
     fn chance(&self, stream: u64) -> f64 {
         let step = self.met.wrapping_mul(2).wrapping_add(stream);
         let mut mixed = self

@@ -5,21 +5,22 @@ mod condition;
 
 use serde::Deserialize;
 
+use super::fail::{Code, Fail};
 use condition::Condition;
 
 /// A deployed flow.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Flow {
-    /// FlowCode: changes with each version.
+    /// `FlowCode`: changes with each version.
     pub(super) code: String,
-    /// ProcessKey: stays.
+    /// `ProcessKey`: stays.
     pub(super) key: String,
     pub(super) version: String,
     pub(super) name: String,
-    /// EntityCode of the main object of the form.
+    /// `EntityCode` of the main object of the form.
     pub(super) entity: String,
-    /// OutputKey of the main object of the form.
+    /// `OutputKey` of the main object of the form.
     pub(super) output: String,
     #[serde(default)]
     pub(super) list: Option<ObjectList>,
@@ -90,7 +91,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The DataType of the canvas, told for the nodes where people act.
+    /// The `DataType` of the canvas, told for the nodes where people act.
     pub(super) fn data_type(self) -> Option<i64> {
         match self {
             Self::Approval => Some(17),
@@ -161,6 +162,17 @@ impl Flow {
         self.node.iter().find(|node| node.id == id)
     }
 
+    /// The node with this id, or the refusal to speak of it.
+    pub(super) fn known_node(&self, id: &str) -> Result<&Node, Fail> {
+        let unknown = || {
+            Fail::new(
+                Code::InvalidParameter,
+                format!("流程“{}”没有节点 {id}", self.name),
+            )
+        };
+        self.node(id).ok_or_else(unknown)
+    }
+
     /// The start node.
     pub(super) fn start(&self) -> Option<&Node> {
         self.node.iter().find(|node| node.kind == Kind::Start)
@@ -210,7 +222,7 @@ impl Node {
         self.allow.contains(&verb)
     }
 
-    /// UserTaskType of the interfaces: 1 approval, 2 handle.
+    /// `UserTaskType` of the interfaces: 1 approval, 2 handle.
     pub(super) fn task_type(&self) -> i64 {
         if self.kind == Kind::Handle { 2 } else { 1 }
     }

@@ -58,7 +58,7 @@ impl Server {
         }
     }
 
-    /// A RequestId: 13 hexadecimal digits that follow from how many there were.
+    /// A `RequestId`: 13 hexadecimal digits that follow from how many there were.
     fn request_id(&self) -> String {
         let count = self.requests.fetch_add(1, Ordering::Relaxed);
         format!("{:013x}", count.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 12)

@@ -1,4 +1,4 @@
-//! The sandbox's state in SQLite: in memory, or in a file in WAL mode.
+//! The sandbox's state in `SQLite`: in memory, or in a file in WAL mode.
 //! Holds rows and no rules, except which task stands in which list.
 
 mod copy;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Result, params};
 
-pub(super) use copy::Copy;
+pub(super) use copy::CarbonCopy;
 pub(super) use instance::{Instance, Outcome};
 pub(super) use message::{Message, MessageKind};
 pub(super) use operation::{Action, Operation};
@@ -76,13 +76,11 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// `ORDER BY … LIMIT … OFFSET …` over the columns `started`, `updated` and `id`.
+    /// `ORDER BY … LIMIT ? OFFSET ?` over the columns `started`, `updated` and `id`; the limit and the
+    /// offset follow the query's own parameters.
     fn sql(self) -> String {
         let key = if self.by_update { "updated" } else { "started" };
         let way = if self.ascending { "ASC" } else { "DESC" };
-        format!(
-            "ORDER BY {key} {way}, id {way} LIMIT {} OFFSET {}",
-            self.limit, self.offset
-        )
+        format!("ORDER BY {key} {way}, id {way} LIMIT ? OFFSET ?")
     }
 }

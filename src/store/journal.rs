@@ -25,7 +25,7 @@ const PRAGMAS: &str =
 /// Every column of an intent and of its latest receipt.
 const ENTRY: &str = "SELECT i.number, i.at, i.server_at, i.owner, i.account, i.hand_id, i.hand_name,
     i.folder, i.item_id, i.task_id, i.instance_id, i.node_id, i.node_name, i.title, i.verb, i.comment,
-    i.person_id, i.person_name, r.status, r.verb AS did, r.note_key, r.note_text, r.code, r.request_id
+    i.person_id, i.person_name, r.status, r.verb AS did, r.note_key, r.note_args, r.note_text, r.code, r.request_id
   FROM intent i
   LEFT JOIN receipt r ON r.number = (SELECT max(number) FROM receipt WHERE intent = i.number)";
 
@@ -82,8 +82,8 @@ impl Journal {
         self.database
             .run(move |connection| {
                 connection.prepare_cached(
-                    "INSERT INTO receipt (intent, at, status, verb, note_key, note_text, code, request_id)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "INSERT INTO receipt (intent, at, status, verb, note_key, note_args, note_text, code, request_id)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )?
                 .execute(params![
                     intent,
@@ -91,6 +91,7 @@ impl Journal {
                     receipt.status.name(),
                     receipt.verb.name(),
                     receipt.note.key,
+                    serde_json::to_string(&receipt.note.args).ok(),
                     receipt.note.text,
                     receipt.code,
                     receipt.request_id
@@ -202,6 +203,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
                 word(row, "did", Verb::parse)?,
                 Note {
                     key: row.get("note_key")?,
+                    args: row
+                        .get::<_, Option<String>>("note_args")?
+                        .and_then(|text| serde_json::from_str(&text).ok())
+                        .unwrap_or_default(),
                     text: row.get("note_text")?,
                 },
             )

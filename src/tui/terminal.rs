@@ -31,9 +31,14 @@ impl Terminal {
         Ok(Self(()))
     }
 
-    /// Columns and rows, as the system knows them; the terminal is not asked.
+    /// Columns and rows, as the system knows them; the terminal is not asked. A line that does not
+    /// know its size (a serial one, a bare PTY) counts as 80 by 24.
     pub fn size() -> io::Result<Size> {
-        crossterm::terminal::size().map(Size::from)
+        let (width, height) = crossterm::terminal::size()?;
+        if width == 0 || height == 0 {
+            return Ok(Size::new(80, 24));
+        }
+        Ok(Size::new(width, height))
     }
 
     /// Where the frames go. It fails once the terminal has been given back.

@@ -5,6 +5,7 @@
     clippy::string_slice,
     reason = "a test that fails says so by panicking"
 )]
+#![expect(unreachable_pub, reason = "a test binary exports nothing")]
 
 mod cli;
 mod contract;
@@ -14,4 +15,5 @@ mod sandbox;
 mod screen;
 mod store;
 mod support;
+mod tidy;
 mod transitions;

@@ -1,5 +1,11 @@
 //! Frames reach the terminal whole, in one write, and as they were painted.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's own functions may fail as the test does"
+)]
+
 mod differential;
 mod random;
 mod recorder;

@@ -4,8 +4,8 @@ use super::Ending;
 use crate::cli::json::{Decided, Outcome};
 use crate::cli::look::Look;
 use crate::cli::{ALL_DONE, SOME_NOT_DONE};
-use crate::domain::decision::Status;
-use crate::error::{Kind, Result};
+use crate::domain::decision::{Cause, Status};
+use crate::error::Result;
 use crate::locale::format;
 
 pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
@@ -63,38 +63,36 @@ pub(super) fn exit_code(endings: &[Ending], dry_run: bool) -> u8 {
     if endings.iter().all(is_done) {
         return ALL_DONE;
     }
-    let mut codes = endings
-        .iter()
-        .map(|ending| reason(ending).map(Kind::exit_code));
-    match codes.next().flatten() {
-        Some(code @ (4 | 5)) if codes.all(|other| other == Some(code)) => code,
+    let mut codes = endings.iter().map(code);
+    match codes.next() {
+        Some(first @ (4 | 5)) if codes.all(|other| other == first) => first,
         _ => SOME_NOT_DONE,
     }
 }
 
-/// The kind of error that kept an item from being done, where that decides the exit code. A
-/// receipt tells by its note: the keys of such messages begin with the kind's name.
-fn reason(ending: &Ending) -> Option<Kind> {
+/// The exit code that one item alone would give.
+fn code(ending: &Ending) -> u8 {
     if let Some(error) = &ending.error {
-        return Some(error.kind);
+        return error.kind.exit_code();
     }
-    let receipt = &ending.receipt;
-    let key = receipt.note.key.as_deref()?.strip_prefix("error-")?;
-    let failed = receipt.status == Status::Failed;
-    [Kind::Auth, Kind::Denied, Kind::Unreachable]
-        .into_iter()
-        .find(|kind| failed && key.starts_with(kind.name()))
+    match ending.receipt.cause {
+        Some(Cause::NotAllowed) => 4,
+        Some(Cause::NotReached) => 5,
+        None => SOME_NOT_DONE,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Ending, Status, exit_code};
-    use crate::domain::decision::{Note, Receipt};
+    use crate::domain::decision::{Cause, Note, Receipt};
     use crate::domain::verb::Verb;
 
-    fn ending(status: Status, note: Option<&str>) -> Ending {
-        let note = note.map(Note::ours).unwrap_or_default();
-        let receipt = Receipt::new(status, Verb::Approve, note);
+    fn ending(status: Status, cause: Option<Cause>) -> Ending {
+        let receipt = Receipt {
+            cause,
+            ..Receipt::new(status, Verb::Approve, Note::default())
+        };
         Ending::new("1".to_owned(), "fresh", receipt)
     }
 
@@ -121,8 +119,8 @@ mod tests {
 
     #[test]
     fn one_reason_for_everything_is_told_by_its_own_code() {
-        let away = ending(Status::Failed, Some("error-unreachable"));
-        let denied = ending(Status::Failed, Some("error-auth-rejected"));
+        let away = ending(Status::Failed, Some(Cause::NotReached));
+        let denied = ending(Status::Failed, Some(Cause::NotAllowed));
         assert_eq!(exit_code(&[away.clone(), away.clone()], false), 5);
         assert_eq!(exit_code(std::slice::from_ref(&denied), false), 4);
         assert_eq!(exit_code(&[away.clone(), denied], false), 3);

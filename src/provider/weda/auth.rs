@@ -108,7 +108,8 @@ impl Auth {
             (None, None) => return Err(self.no_secret()),
         };
         state.generation += 1;
-        state.good_until = life.map(|life| Instant::now() + life - EARLY.min(life / 10));
+        state.good_until = life
+            .and_then(|life| Instant::now().checked_add(life.saturating_sub(EARLY.min(life / 10))));
         let token = Token {
             generation: state.generation,
             secret,

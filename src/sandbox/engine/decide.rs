@@ -10,6 +10,9 @@ use crate::sandbox::store::{Action, Instance, Outcome, Task, TaskStatus};
 /// Longest comment, in characters.
 const COMMENT: usize = 500;
 
+/// The key of a page variable and the fields it is filled with.
+pub(in crate::sandbox) type Input<'d> = (&'d str, &'d Map<String, Value>);
+
 /// What one person decides on one task.
 #[derive(Debug)]
 pub(in crate::sandbox) struct Decision<'d> {
@@ -17,12 +20,11 @@ pub(in crate::sandbox) struct Decision<'d> {
     pub(in crate::sandbox) person: i64,
     pub(in crate::sandbox) verb: Verb,
     pub(in crate::sandbox) comment: &'d str,
-    /// Values by the key of the page variable.
-    pub(in crate::sandbox) inputs: Vec<(&'d str, &'d Map<String, Value>)>,
+    pub(in crate::sandbox) inputs: Vec<Input<'d>>,
     pub(in crate::sandbox) cc: Vec<i64>,
 }
 
-/// ButtonAction of interface 4.
+/// `ButtonAction` of interface 4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sandbox) enum Verb {
     Submit,
@@ -54,7 +56,7 @@ impl<'a> Act<'a> {
             return Err(self.ended(&case.task)?);
         }
         let content = self.content(action, decision);
-        self.record(&case.instance, case.node, decision.person, content, "true")?;
+        self.record(&case.instance, case.node, decision.person, &content, "true")?;
         case.instance.touch(self.db, false, self.now)?;
         self.copy(&case.instance, case.flow, case.task.id, &decision.cc)?;
         self.go_on(&case, decision.verb)
@@ -94,7 +96,7 @@ impl<'a> Act<'a> {
         }
         let instance = self.instance(task.instance)?;
         let flow = self.flow(&instance)?;
-        let node = self.node(flow, &task.node)?;
+        let node = flow.known_node(&task.node)?;
         Ok(Case {
             instance,
             flow,
@@ -158,7 +160,7 @@ impl<'a> Act<'a> {
     }
 
     /// Writes the approver's values into the form.
-    fn fill(&self, case: &Case<'a>, inputs: &[(&str, &Map<String, Value>)]) -> Result<(), Fail> {
+    fn fill(&self, case: &Case<'a>, inputs: &[Input<'_>]) -> Result<(), Fail> {
         if inputs.is_empty() {
             return Ok(());
         }
@@ -180,7 +182,7 @@ impl<'a> Act<'a> {
         Ok(())
     }
 
-    /// ContentEntity of the history.
+    /// `ContentEntity` of the history.
     fn content(&self, action: Action, decision: &Decision<'_>) -> Value {
         let mut content = Map::new();
         content.insert("action".to_owned(), json!(action as i64));

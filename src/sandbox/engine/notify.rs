@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Act;
 use crate::sandbox::fail::Fail;
 use crate::sandbox::flow::{Flow, Kind, Node};
-use crate::sandbox::store::{Copy, Instance, Message, MessageKind, Operation, Outcome, Task};
+use crate::sandbox::store::{CarbonCopy, Instance, Message, MessageKind, Operation, Outcome, Task};
 
 impl Act<'_> {
     /// Writes one operation into the history.
@@ -14,7 +14,7 @@ impl Act<'_> {
         instance: &Instance,
         node: &Node,
         person: i64,
-        content: Value,
+        content: &Value,
         result: &str,
     ) -> Result<(), Fail> {
         let operation = Operation {
@@ -39,7 +39,7 @@ impl Act<'_> {
         people: &[i64],
     ) -> Result<(), Fail> {
         for &person in people {
-            let copy = Copy {
+            let copy = CarbonCopy {
                 id: self.id(),
                 instance: instance.id,
                 task,

@@ -56,7 +56,7 @@ impl<'a> Act<'a> {
         }
         let instance = self.instance(task.instance)?;
         let flow = self.flow(&instance)?;
-        let node = self.node(flow, &task.node)?;
+        let node = flow.known_node(&task.node)?;
         for next in self.reclaimable(&instance, flow, node, &task)? {
             next.cancel(self.db, self.now)?;
         }
@@ -111,7 +111,7 @@ impl<'a> Act<'a> {
         words: &str,
     ) -> Result<(), Fail> {
         let content = json!({ "action": Action::Revoke as i64, "operation": words });
-        self.record(instance, node, person, content, "true")?;
+        self.record(instance, node, person, &content, "true")?;
         instance.touch(self.db, false, self.now)?;
         Ok(())
     }

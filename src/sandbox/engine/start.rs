@@ -36,7 +36,7 @@ impl<'a> Act<'a> {
             &instance,
             node,
             starter,
-            json!({ "action": Action::Submit as i64 }),
+            &json!({ "action": Action::Submit as i64 }),
             "",
         )?;
         self.leave(&instance, flow, node, starter, instance.id)?;
@@ -49,10 +49,10 @@ impl<'a> Act<'a> {
         instance: &Instance,
         task: &Task,
     ) -> Result<(), Fail> {
-        let node = self.node(self.flow(instance)?, &task.node)?;
+        let node = self.flow(instance)?.known_node(&task.node)?;
         task.save(self.db)?;
         let content = json!({ "action": Action::SaveDraft as i64 });
-        self.record(instance, node, task.person, content, "")?;
+        self.record(instance, node, task.person, &content, "")?;
         instance.touch(self.db, true, self.now)?;
         Ok(())
     }

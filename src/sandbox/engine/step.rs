@@ -74,7 +74,7 @@ impl<'a> Act<'a> {
         people.retain(|person| *person != instance.starter);
         let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
         let content = json!({ "action": Action::Copy as i64, "ccUserIds": ids });
-        self.record(instance, node, actor, content, "")?;
+        self.record(instance, node, actor, &content, "")?;
         self.copy(instance, flow, cause, &people)
     }
 

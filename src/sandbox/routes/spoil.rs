@@ -32,16 +32,20 @@ pub(super) fn response(fault: &Fault, id: &str, work: impl FnOnce() -> Answer) -
 
 /// Sends a part of the body, or not even the head when the part is empty, and breaks the connection.
 fn cut(answer: &Answer, part: String) -> Response {
-    let frames = stream::unfold(Some(part), |left| async move {
-        match left {
-            Some(part) if !part.is_empty() => Some((Ok(part), Some(String::new()))),
-            Some(_) => {
-                // What was sent leaves the buffer only when the body has nothing ready.
-                tokio::task::yield_now().await;
-                Some((Err(std::io::Error::other("cut by a fault")), None))
-            }
-            None => None,
+    let broken = || Err(std::io::Error::other("cut by a fault"));
+    if part.is_empty() {
+        // A body that fails at once fails before the head has left the buffer.
+        return answer.with_body(Body::from_stream(stream::iter([
+            broken() as Result<String, _>
+        ])));
+    }
+    let frames = stream::unfold(Some(part), move |part| async move {
+        if let Some(part) = part {
+            return Some((Ok(part), None));
         }
+        // What was sent leaves the buffer only when the body has nothing ready.
+        tokio::task::yield_now().await;
+        Some((broken(), None))
     });
     answer.with_body(Body::from_stream(frames))
 }

@@ -1,4 +1,4 @@
-//! The WeDa interfaces (document 003): a table of those served, one file per subject.
+//! The `WeDa` interfaces (document 003): a table of those served, one file per subject.
 //! Answers are built from the document alone; reading never changes anything.
 
 mod decide;

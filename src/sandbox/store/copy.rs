@@ -6,8 +6,8 @@ use super::{Window, ids};
 
 /// One person's copy of an instance.
 #[derive(Debug, Clone)]
-pub(in crate::sandbox) struct Copy {
-    /// CcId.
+pub(in crate::sandbox) struct CarbonCopy {
+    /// `CcId`.
     pub(in crate::sandbox) id: i64,
     pub(in crate::sandbox) instance: i64,
     /// The task whose decision sent it.
@@ -15,11 +15,11 @@ pub(in crate::sandbox) struct Copy {
     pub(in crate::sandbox) person: i64,
     /// Start of the instance.
     pub(in crate::sandbox) started: i64,
-    /// CcTime.
+    /// `CcTime`.
     pub(in crate::sandbox) at: i64,
 }
 
-impl Copy {
+impl CarbonCopy {
     fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.get(0)?,
@@ -42,7 +42,7 @@ impl Copy {
         Ok(())
     }
 
-    /// The copy with this CcId.
+    /// The copy with this `CcId`.
     pub(in crate::sandbox) fn find(db: &Connection, id: i64) -> Result<Option<Self>> {
         db.prepare_cached(
             "SELECT id, instance, task, person, started, updated FROM copy WHERE id = ?1",
@@ -80,7 +80,7 @@ impl Copy {
         ids(
             db,
             &format!("SELECT id FROM copy WHERE person = ?1 {}", window.sql()),
-            [person],
+            params![person, window.limit, window.offset],
         )
     }
 }

@@ -124,6 +124,6 @@ impl Instance {
             "SELECT id FROM instance WHERE starter = ?1 AND draft = 0 {}",
             window.sql()
         );
-        ids(db, &sql, [starter])
+        ids(db, &sql, params![starter, window.limit, window.offset])
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-/// MessageType of interface 21.
+/// `MessageType` of interface 21.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sandbox) enum MessageKind {
     /// A new task.

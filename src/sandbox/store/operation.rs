@@ -30,7 +30,7 @@ pub(in crate::sandbox) struct Operation {
     pub(in crate::sandbox) node: String,
     pub(in crate::sandbox) person: i64,
     pub(in crate::sandbox) at: i64,
-    /// ContentEntity as JSON text.
+    /// `ContentEntity` as JSON text.
     pub(in crate::sandbox) content: String,
     pub(in crate::sandbox) result: String,
 }

@@ -28,7 +28,7 @@ pub(in crate::sandbox) struct Task {
     pub(in crate::sandbox) read: bool,
 }
 
-/// TaskStatus of interface 7.
+/// `TaskStatus` of interface 7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sandbox) enum TaskStatus {
     Open = 1,
@@ -178,6 +178,6 @@ impl Task {
             "SELECT id FROM task WHERE person = ?1 AND list = ?2 {}",
             window.sql()
         );
-        ids(db, &sql, params![person, list])
+        ids(db, &sql, params![person, list, window.limit, window.offset])
     }
 }

@@ -27,24 +27,31 @@ pub(super) fn own(story: &Story, items: Option<usize>) -> impl Iterator<Item = S
     })
 }
 
-/// The scenes that bring the to-dos up to `items`.
+/// The scenes that bring the to-dos up to `items`, oldest first: so the database only appends.
 pub(super) fn extra(story: &Story, items: Option<usize>) -> impl Iterator<Item = Scene> {
     let part = |part: Part| story.scene.iter().filter(move |scene| scene.part == part);
-    let models: Vec<&Scene> = part(Part::Todo).collect();
-    let present = models.len() + part(Part::Withdrawn).count();
+    let present = part(Part::Todo).count() + part(Part::Withdrawn).count();
+    // Long stories are told once: a large tenant has to be there in seconds.
+    let models: Vec<&Scene> = part(Part::Todo)
+        .filter(|scene| scene.then.len() < 2)
+        .collect();
     let wanted = items.unwrap_or(0).saturating_sub(present);
-    (0..wanted).filter_map(move |at| {
-        let round = at / models.len() + 1;
-        models
-            .get(at % models.len())
-            .map(|model| repeat(model, at, round))
+    let round = models.len().max(1);
+    let mut order: Vec<(i64, usize)> = (0..wanted)
+        // A prime step scatters neighbours over the whole spread.
+        .map(|at| (i64::try_from(at * 7919 % SPREAD).unwrap_or(0), at))
+        .collect();
+    let day = |at: usize| models.get(at % round).map_or(0, |model| model.day);
+    order.sort_unstable_by_key(|(earlier, at)| (-(earlier + day(*at) * 1440), *at));
+    order.into_iter().filter_map(move |(earlier, at)| {
+        let model = models.get(at % round)?;
+        Some(repeat(model, earlier, at / round + 1))
     })
 }
 
-fn repeat(model: &Scene, at: usize, round: usize) -> Scene {
+fn repeat(model: &Scene, earlier: i64, round: usize) -> Scene {
     let mut scene = model.clone();
-    // A prime step scatters neighbours over the whole spread.
-    scene.earlier = i64::try_from(at * 7919 % SPREAD).unwrap_or(0);
+    scene.earlier = earlier;
     if let Some(amount) = scene.form.get_mut("amount") {
         *amount = raised(amount, round);
     }

@@ -24,7 +24,7 @@ pub(super) struct Story {
 pub(super) struct Scene {
     #[serde(default)]
     pub(super) part: Part,
-    /// ProcessKey.
+    /// `ProcessKey`.
     pub(super) flow: String,
     /// Key of the applicant.
     pub(super) by: String,

@@ -29,7 +29,8 @@ CREATE TABLE receipt (
     status     TEXT NOT NULL,
     verb       TEXT NOT NULL,
     note_key   TEXT,
-    note_text  TEXT,
+    note_args  TEXT,                       -- what our words' placeholders stand for, as JSON
+    note_text  TEXT,                       -- the server's words
     code       TEXT,
     request_id TEXT
 ) STRICT;

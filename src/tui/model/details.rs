@@ -60,7 +60,8 @@ impl Details {
         self.refreshing.contains_key(key)
     }
 
-    /// Takes an answer, unless a newer one is awaited. Whether it was taken.
+    /// Takes an answer, unless a newer one is awaited; whether it was taken. A failure leaves
+    /// what was read before.
     pub fn answer(&mut self, key: &Key, ticket: Ticket, result: Result<Instance, Error>) -> bool {
         let awaited = match self.get(key) {
             Some(Detail::Loading(awaited)) => Some(*awaited),
@@ -70,6 +71,9 @@ impl Details {
             return false;
         }
         self.refreshing.remove(key);
+        if result.is_err() && self.ready(key).is_some() {
+            return true;
+        }
         let detail = match result {
             Ok(instance) => Detail::Ready(Box::new(instance)),
             Err(error) => Detail::Failed(error),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::find;
+use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
@@ -55,15 +56,18 @@ pub enum Question {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
     pub editor: Editor,
+    /// Who cannot be chosen: the one who chooses.
+    except: Option<Id>,
     /// Rows of `people` that match, best first.
     pub matches: Vec<usize>,
     pub row: usize,
 }
 
 impl Picker {
-    pub fn new(people: &[Person]) -> Self {
+    pub fn new(people: &[Person], except: Option<Id>) -> Self {
         let mut picker = Self {
             editor: Editor::default(),
+            except,
             matches: Vec::new(),
             row: 0,
         };
@@ -80,6 +84,9 @@ impl Picker {
             }),
             &self.editor.text(),
         );
+        let except = self.except.as_ref();
+        self.matches
+            .retain(|place| people.get(*place).map(|person| &person.id) != except);
         self.row = 0;
     }
 

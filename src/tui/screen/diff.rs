@@ -53,17 +53,16 @@ pub(super) fn blank_cut_glyphs(frame: &mut Buffer) {
     }
 }
 
-/// Whether the first glyph of the rest of a row lacks the columns it needs.
+/// Whether the first glyph of the rest of a row lacks the column beside it.
 fn is_cut(rest: &[Cell]) -> bool {
     let Some(cell) = rest.first() else {
         return false;
     };
-    if cell.symbol().len() == 1 || cell.diff_option != CellDiffOption::None {
-        return false;
-    }
-    let width = usize::from(span(cell));
-    rest.get(1..width)
-        .is_none_or(|covered| covered.iter().any(|cell| cell.symbol() != " "))
+    // The width comes last: it is what costs.
+    cell.symbol().len() > 1
+        && cell.diff_option == CellDiffOption::None
+        && rest.get(1).is_none_or(|beside| beside.symbol() != " ")
+        && span(cell) > 1
 }
 
 /// The columns a cell's glyph takes.

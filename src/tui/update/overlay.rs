@@ -11,7 +11,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
+use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -213,12 +213,13 @@ fn answer(
             Vec::new()
         }
         (Question::QuitStaged(_), Some('s')) => {
-            model.quitting = true;
+            // Offline nothing goes out, and the program stays.
+            model.quitting = !matches!(model.link, Link::Offline(_));
             decide::send_now(model)
         }
         (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
         (Question::QuitStaged(_), Some('d')) => vec![Effect::Keep(Vec::new()), Effect::Quit],
-        (Question::Revoke(item), Some('y')) => revoke(model, (**item).clone()),
+        (Question::Revoke(item), Some('y')) => revoke(model, item),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
             Vec::new()
@@ -227,7 +228,7 @@ fn answer(
 }
 
 /// Revokes a decision of this session; the question that was just answered is its grace.
-fn revoke(model: &mut Model, item: Item) -> Vec<Effect> {
+fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
     let decision = Decision {
         item: item.clone(),

@@ -84,38 +84,43 @@ fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
     } = paint;
     let area = areas.folders;
     let buffer = frame.buffer_mut();
+    let whole: u16 = Folder::ALL
+        .map(|folder| width(&tab(paint, folder, true)))
+        .iter()
+        .sum();
+    let roomy = whole < area.width;
     let mut x = 1;
-    for (number, folder) in (1..).zip(Folder::ALL) {
+    for folder in Folder::ALL {
         let open = folder == model.list.folder;
-        let count = model
-            .counts
-            .map(|counts| counts.of(folder).to_string())
-            .unwrap_or_default();
-        let name = locale.t(&format!("folder-{}", folder.name()));
-        let style = if open {
-            theme.style(Role::Tab)
-        } else {
-            theme.style(Role::Muted)
-        };
-        let text = format!(" {number} {name} {count} ");
-        x = put(
-            buffer,
-            x,
-            area.y,
-            &text,
-            area.width.saturating_sub(x),
-            style,
-        );
+        let role = if open { Role::Tab } else { Role::Muted };
+        let text = tab(paint, folder, roomy || open);
+        let room = area.width.saturating_sub(x);
+        x = put(buffer, x, area.y, &text, room, theme.style(role));
     }
     if let Some(counts) = model.counts {
         let text = locale.f("folder-unread", &[("count", counts.unread.into())]);
-        put(
-            buffer,
-            x + 1,
-            area.y,
-            &text,
-            area.width.saturating_sub(x + 1),
-            theme.style(Role::Muted),
-        );
+        let room = area.width.saturating_sub(x + 1);
+        if width(&text) <= room {
+            put(buffer, x + 1, area.y, &text, room, theme.style(Role::Muted));
+        }
+    }
+}
+
+/// A folder with its key and count; without its name where there is no room for all names.
+fn tab(paint: Paint<'_>, folder: Folder, named: bool) -> String {
+    let number = 1 + Folder::ALL
+        .iter()
+        .position(|other| *other == folder)
+        .unwrap_or(0);
+    let count = paint
+        .model
+        .counts
+        .map(|counts| counts.of(folder).to_string());
+    let count = count.unwrap_or_default();
+    if named {
+        let name = paint.locale.t(&format!("folder-{}", folder.name()));
+        format!(" {number} {name} {count} ")
+    } else {
+        format!(" {number} {count} ")
     }
 }

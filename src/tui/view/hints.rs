@@ -3,9 +3,10 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Paint;
-use super::text::put;
+use super::text::{put, width};
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
 use crate::domain::verb::Blocked;
@@ -32,16 +33,24 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         );
         return;
     }
+    // The way to everything else is never crowded out.
+    let help = hint_width(paint, Command::Help);
+    let at_help = area.right().saturating_sub(help + 1);
+    draw_hint(buffer, paint, Command::Help, at_help, area);
+    let rest = Rect {
+        width: area.width.saturating_sub(help + 2),
+        ..area
+    };
     let mut x = 1;
     for command in commands(model.list.folder) {
-        x = draw_hint(buffer, paint, *command, x, area);
+        x = draw_hint(buffer, paint, *command, x, rest);
     }
 }
 
 /// The commands worth a place on the line, by folder.
 fn commands(folder: Folder) -> &'static [Command] {
     use Command::{
-        Approve, ApproveWith, Help, NextTab, Open, Quit, Refresh, Reject, Revoke, Search, SendNow,
+        Approve, ApproveWith, NextTab, Open, Quit, Refresh, Reject, Revoke, Search, SendNow,
         Submit, Transfer, Zoom,
     };
     match folder {
@@ -53,58 +62,57 @@ fn commands(folder: Folder) -> &'static [Command] {
             Submit,
             SendNow,
             Search,
-            Help,
             Quit,
             NextTab,
             Zoom,
             Refresh,
         ],
-        Folder::Done | Folder::Created => &[
-            Revoke, SendNow, Search, Help, Quit, Open, NextTab, Zoom, Refresh,
-        ],
-        Folder::Cc => &[Search, Help, Quit, Open, NextTab, Zoom, Refresh],
-        Folder::Draft => &[
-            Submit, SendNow, Search, Help, Quit, Open, NextTab, Zoom, Refresh,
-        ],
+        Folder::Done | Folder::Created => {
+            &[Revoke, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh]
+        }
+        Folder::Cc => &[Search, Quit, Open, NextTab, Zoom, Refresh],
+        Folder::Draft => &[Submit, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh],
     }
 }
 
-/// A key and what it does; in parentheses where it can do nothing here.
+/// A key and the short form of what it does.
+fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
+    let key = paint
+        .model
+        .settings
+        .keymap
+        .keys_of(command)
+        .into_iter()
+        .next()?;
+    let row = TABLE.iter().find(|row| row.command == command)?;
+    let name = paint.locale.t(row.message);
+    let short = name.split(['（', '(']).next().unwrap_or(&name).trim();
+    Some((key, short.to_owned()))
+}
+
+fn hint_width(paint: Paint<'_>, command: Command) -> u16 {
+    hint(paint, command).map_or(0, |(key, name)| width(&key) + 1 + width(&name))
+}
+
+/// Draws a hint if it fits, in parentheses where the key can do nothing here; returns where the
+/// next one starts.
 fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, area: Rect) -> u16 {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
-    let keys = model.settings.keymap.keys_of(command);
-    let row = TABLE.iter().find(|row| row.command == command);
-    let (Some(key), Some(row)) = (keys.first(), row) else {
+    let Paint { model, theme, .. } = paint;
+    let Some((key, name)) = hint(paint, command) else {
         return x;
     };
-    let name = locale.t(row.message);
-    let short = name.split(['（', '(']).next().unwrap_or(&name).trim();
-    let needed = super::text::width(key) + super::text::width(short) + 5;
-    if x + needed > area.right() {
-        return x;
-    }
     let blocked = command.blocked(model);
-    if blocked == Some(Blocked::Kind) {
-        // Another verb stands in its place.
+    let needed = width(&key) + 1 + width(&name) + 2 * u16::from(blocked.is_some());
+    // Where a node asks for another verb, that one stands in this one's place.
+    if x + needed > area.right() || blocked == Some(Blocked::Kind) {
         return x;
     }
     if blocked.is_some() {
-        let text = format!("({key} {short})");
+        let text = format!("({key} {name})");
         return put(buffer, x, area.y, &text, needed, theme.style(Role::Muted)) + 2;
     }
-    let x = put(buffer, x, area.y, key, needed, theme.style(Role::Key));
-    put(
-        buffer,
-        x + 1,
-        area.y,
-        short,
-        needed,
-        ratatui::style::Style::new(),
-    ) + 2
+    let after = put(buffer, x, area.y, &key, needed, theme.style(Role::Key));
+    put(buffer, after + 1, area.y, &name, needed, Style::new()) + 2
 }
 
 fn words(paint: Paint<'_>, words: &Words) -> String {

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::Paint;
+use super::form::outcome_word;
 use super::text::{put, put_right, width};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
@@ -55,7 +56,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         draw_nothing(buffer, paint, inner);
         return;
     }
-    let columns = columns(inner);
+    let columns = columns(inner, model.list.folder);
     let rows = model.list.items.iter().enumerate().skip(model.list.top);
     for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
         draw_row(
@@ -85,10 +86,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         text.push_str(" … ");
     }
     if list.arrived > 0 {
-        text.push_str(&format!(
-            " {} ",
-            locale.f("list-arrived", &[("count", list.arrived.into())])
-        ));
+        let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
+        text.extend([" ", &arrived, " "]);
     }
     if list.known {
         let row = if list.items.is_empty() {
@@ -96,10 +95,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         } else {
             list.row() + 1
         };
-        text.push_str(&format!(
-            " {row}/{} ",
-            list.total.max(list.items.len() as u64)
-        ));
+        let total = list.total.max(list.items.len() as u64).to_string();
+        text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
     put_right(
         buffer,
@@ -129,13 +126,18 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     }
 }
 
-fn columns(area: Rect) -> Columns {
+fn columns(area: Rect, folder: Folder) -> Columns {
     let when = 6;
     let money = if area.width >= 58 { 14 } else { 0 };
-    let who = if area.width >= 34 { 9 } else { 0 };
+    let who = match (area.width >= 34, folder) {
+        (false, _) => 0,
+        (true, Folder::Created) => 15,
+        (true, _) => 9,
+    };
     let node = if area.width >= 62 { 15 } else { 0 };
     let right = area.right();
-    let at_when = right - when;
+    // A column of air before the border.
+    let at_when = right - when - 1;
     let at_money = at_when - money;
     let at_who = at_money - who;
     let at_node = at_who - node;
@@ -193,7 +195,7 @@ fn draw_row(
         accent(Role::Muted),
     );
     let (x, room) = columns.who;
-    put(buffer, x, area.y, model.label(&item.applicant), room, base);
+    put(buffer, x, area.y, &who(paint, item), room, base);
     let (x, room) = columns.money;
     if let Some(money) = money(paint, item) {
         put_right(
@@ -239,9 +241,12 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
             Status::Unknown => ("?", Role::Waiting),
         };
     }
-    match item.read {
-        Some(false) => ("●", Role::Title),
-        _ => (" ", Role::Muted),
+    // Nobody has to read what they sent themselves.
+    let for_me = !matches!(item.key.folder, Folder::Created | Folder::Draft);
+    if for_me && item.read == Some(false) {
+        ("●", Role::Title)
+    } else {
+        (" ", Role::Muted)
     }
 }
 
@@ -250,6 +255,19 @@ fn money(paint: Paint<'_>, item: &Item) -> Option<String> {
     let instance = paint.model.details.ready(&item.key)?;
     let (_, value) = instance.form.money()?;
     format::money(value)
+}
+
+/// Who asks; of my own requests, where they stand: `卡在 李四`.
+fn who(paint: Paint<'_>, item: &Item) -> String {
+    let Paint { model, locale, .. } = paint;
+    if item.key.folder != Folder::Created {
+        return model.label(&item.applicant).to_owned();
+    }
+    if let Some(outcome) = &item.outcome {
+        return outcome_word(paint, outcome);
+    }
+    let name = model.label(&item.approver);
+    locale.f("list-stands-with", &[("name", name.into())])
 }
 
 /// The time that matters in the folder: since when it waits, or when it happened.

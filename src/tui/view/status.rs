@@ -51,6 +51,10 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     } else {
         locale.f("count-items", &[("count", group.decisions.len().into())])
     };
+    let what = match &first.person {
+        Some(person) => format!("{what} → {}", person.name),
+        None => what,
+    };
     let left = match group.left_ms {
         None => locale.t("status-waits"),
         Some(left) if left <= 0 => locale.t("status-reading"),

@@ -162,6 +162,18 @@ async fn a_business_error_is_refused_with_the_servers_own_words() {
 }
 
 #[tokio::test]
+async fn an_error_code_that_is_a_number_or_lower_case_is_an_error_all_the_same() {
+    for error in [
+        json!({ "Code": 4001, "Message": "no" }),
+        json!({ "code": "Denied" }),
+    ] {
+        let reply = response(&json!({ "error": error }));
+        let answer = answered("CompleteTask", Verb::Approve, reply).await;
+        assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_task_is_refused_and_not_called_an_error_of_ours() {
     let error = json!({ "Code": "ResourceNotFound.Task", "Message": "任务不存在" });
     let reply = response(&json!({ "Error": error }));

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -60,7 +61,7 @@ async fn failing(base: &str, limits: Limits, repeat: Repeat) -> Error {
 
 #[tokio::test]
 async fn each_status_has_its_kind_and_only_what_may_help_is_repeated() {
-    for (status, kind, message, repeated) in [
+    let cases = [
         (302, Kind::Refused, "error-redirect", false),
         (400, Kind::Refused, "error-refused", false),
         (402, Kind::Denied, "error-payment", false),
@@ -71,15 +72,38 @@ async fn each_status_has_its_kind_and_only_what_may_help_is_repeated() {
         (451, Kind::Denied, "error-legal", false),
         (500, Kind::Server, "error-server", true),
         (503, Kind::Server, "error-server", true),
-    ] {
-        let body = r#"{"code":"A_CODE","message":"words","requestId":"g-1"}"#;
-        let (error, asked) = reading(server::json(status, body)).await;
+    ];
+    let body = r#"{"code":"A_CODE","message":"words","requestId":"g-1"}"#;
+    let failures = cases.map(|(status, ..)| reading(server::json(status, body)));
+    for (case, failure) in cases.into_iter().zip(join_all(failures).await) {
+        let ((status, kind, message, repeated), (error, asked)) = (case, failure);
         assert_eq!((error.kind, error.message), (kind, message), "{status}");
         assert_eq!(error.code.as_deref(), Some("A_CODE"));
         assert_eq!(error.said.as_deref(), Some("words"));
         assert_eq!(error.request_id.as_deref(), Some("g-1"));
         assert_eq!(asked > 1, repeated, "{status} was asked {asked} times");
     }
+}
+
+#[tokio::test]
+async fn a_pointer_to_another_address_is_not_followed() {
+    let (server, elsewhere) = (Server::start().await, Server::start().await);
+    let location = ("Location", format!("{}/elsewhere", elsewhere.base));
+    let reply = Reply::Answer(307, vec![location], String::new());
+    server.on("CompleteTask", [reply]);
+    let answer = client(&server)
+        .act(&decision(travel(), Verb::Approve))
+        .await;
+    assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
+    assert_eq!(elsewhere.asked("elsewhere").len(), 0);
+}
+
+#[tokio::test]
+async fn a_handshake_that_fails_proves_that_nothing_ran() {
+    let server = Server::start().await;
+    let base = server.base.replace("http:", "https:");
+    let error = failing(&base, Limits::default(), Repeat::Write).await;
+    assert_eq!(error.kind, Kind::Unreachable);
 }
 
 #[tokio::test]
@@ -224,6 +248,12 @@ async fn a_wait_longer_than_the_patience_is_told_and_not_waited_for() {
         assert!(error.args.contains(&("seconds", "900".to_owned())));
         assert_eq!(asked, 1);
     }
+}
+
+#[tokio::test]
+async fn a_wait_beyond_all_measure_is_not_waited_for() {
+    let (error, asked) = reading(limited(&u64::MAX.to_string())).await;
+    assert_eq!((error.kind, asked), (Kind::Rate, 1));
 }
 
 #[tokio::test]

@@ -112,6 +112,19 @@ async fn a_rollback_names_nodes_and_no_people() {
 }
 
 #[tokio::test]
+async fn an_operator_is_known_as_an_id_a_number_or_a_whole_user() {
+    let pointer = "/Response/Data/Result/0/OperatorUser";
+    for user in [
+        json!(LI_SI),
+        json!(1_764_457_230_058_389_505_i64),
+        json!({ "UserId": LI_SI, "Source": 4 }),
+    ] {
+        let (_server, acts) = acts([good_with("operations", pointer, user)]).await;
+        assert_eq!(acts[2].operator, Named::new(Some(LI_SI.into()), None));
+    }
+}
+
+#[tokio::test]
 async fn no_break_spaces_and_a_byte_order_mark_do_not_matter() {
     let act = with_content("\u{feff}{\u{a0}\"action\":\u{a0}2 }").await;
     assert_eq!(act.action, Action::Approve);

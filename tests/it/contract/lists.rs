@@ -1,6 +1,6 @@
 //! Rows of the five folders (document 003, interface 12).
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zhupi::domain::item::{Folder, Kind, Outcome, PageRequest, ServerSort};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
@@ -10,7 +10,7 @@ use zhupi::provider::Provider;
 use super::server::Server;
 use super::story::{
     DRAFT, DRAFT_TASK, LEAVE, LEAVE_TASK, LI_SI, PURCHASE_CC, PURCHASE_TASK, TRAVEL, TRAVEL_TASK,
-    TRAVEL_TASK_2, WANG_FANG, client, first, first_page, good, good_with, listed,
+    TRAVEL_TASK_2, WANG_FANG, client, first, first_page, fixture, good, good_with, listed,
 };
 
 #[tokio::test]
@@ -217,6 +217,18 @@ async fn a_copy_is_known_by_its_own_id() {
     assert_eq!(item.task_id.as_ref().unwrap().as_str(), PURCHASE_TASK);
     assert_eq!(item.cc_at.unwrap().to_string(), "2026-10-27T03:00:00Z");
     assert_eq!(item.verbs, []);
+}
+
+#[tokio::test]
+async fn what_others_did_with_a_copied_instance_is_not_what_i_did() {
+    let server = Server::start().await;
+    let mut body: Value = serde_json::from_str(&fixture("list-cc")).unwrap();
+    body["Response"]["Data"]["Records"][0]["TaskDealResult"] = json!(2);
+    body["Response"]["Data"]["Records"][0]["TaskDealTime"] = json!(1_793_249_999_000_i64);
+    server.on("ListProcessInstances", [super::server::json(200, &body)]);
+    let page = client(&server).list(&first_page(Folder::Cc)).await.unwrap();
+    let item = &page.items[0];
+    assert_eq!((item.handled_at, item.handled_as.as_ref()), (None, None));
 }
 
 #[tokio::test]

@@ -40,7 +40,25 @@ pub(super) struct Asked {
 #[derive(Default)]
 struct Script {
     replies: HashMap<String, VecDeque<Reply>>,
+    rejected: Option<&'static str>,
     asked: Vec<Asked>,
+}
+
+impl Script {
+    fn reply(&mut self, asked: Asked) -> Reply {
+        let scripted = if self.rejected == Some(asked.authorization.as_str()) {
+            Some(json(401, r#"{"code":"ACCESS_TOKEN_EXPIRED"}"#))
+        } else {
+            self.replies
+                .get_mut(&asked.name)
+                .and_then(|replies| match replies.len() {
+                    0 | 1 => replies.front().cloned(),
+                    _ => replies.pop_front(),
+                })
+        };
+        self.asked.push(asked);
+        scripted.unwrap_or_else(|| json(404, r#"{"code":"NOT_SCRIPTED"}"#))
+    }
 }
 
 /// Serves until it is dropped.
@@ -78,6 +96,11 @@ impl Server {
         self
     }
 
+    /// Rejects whoever comes with this authorization, whatever they ask.
+    pub(super) fn reject(&self, authorization: &'static str) {
+        self.script.lock().unwrap().rejected = Some(authorization);
+    }
+
     /// All requests under a name, in order.
     pub(super) fn asked(&self, name: &str) -> Vec<Asked> {
         let script = self.script.lock().unwrap();
@@ -100,18 +123,7 @@ pub(super) fn json(status: u16, body: &(impl ToString + ?Sized)) -> Reply {
 async fn serve(line: TcpStream, script: Arc<Mutex<Script>>) {
     let mut line = BufReader::new(line);
     while let Some(asked) = read(&mut line).await {
-        let reply = {
-            let mut script = script.lock().unwrap();
-            let reply = script.replies.get_mut(&asked.name).and_then(|replies| {
-                if replies.len() > 1 {
-                    replies.pop_front()
-                } else {
-                    replies.front().cloned()
-                }
-            });
-            script.asked.push(asked);
-            reply.unwrap_or_else(|| json(404, r#"{"code":"NOT_SCRIPTED"}"#))
-        };
+        let reply = script.lock().unwrap().reply(asked);
         match reply {
             Reply::Answer(status, headers, body) => {
                 let head = head(status, &headers, body.len());

@@ -27,7 +27,9 @@ impl Desk {
     pub(super) async fn with(options: Options) -> Self {
         let sandbox = start(options).await.unwrap();
         let http = client();
-        let token = token(&http, &sandbox).await;
+        let (id, key) = credentials(&sandbox);
+        let (_, answer) = ask_token(&http, &sandbox, (&id, &key), "client_credentials").await;
+        let token = text(&answer["access_token"]);
         Self {
             sandbox,
             http,
@@ -40,7 +42,7 @@ impl Desk {
         self.sandbox.person(name).unwrap()
     }
 
-    /// A UserInfo.
+    /// A `UserInfo`.
     pub(super) fn user(&self, name: &str) -> Value {
         json!({ "UserId": self.id(name), "Type": 4 })
     }
@@ -89,9 +91,14 @@ impl Desk {
 
     /// All rows of a list, through all its pages.
     pub(super) async fn list(&self, person: &str, folder: &str) -> Vec<Value> {
+        self.list_by(person, folder, 7).await
+    }
+
+    /// All rows of a list, in pages of this size.
+    pub(super) async fn list_by(&self, person: &str, folder: &str, size: usize) -> Vec<Value> {
         let mut rows = Vec::new();
         for page in 1.. {
-            let body = json!({ "UserInfo": self.user(person), "PageType": folder, "PageNumber": page, "PageSize": 7 });
+            let body = json!({ "UserInfo": self.user(person), "PageType": folder, "PageNumber": page, "PageSize": size });
             let mut data = self.data("ListProcessInstances", body).await;
             let Value::Array(records) = data["Records"].take() else {
                 panic!("no Records: {data}");
@@ -113,12 +120,77 @@ impl Desk {
         data["TotalCounts"][0]["Total"].as_u64().unwrap()
     }
 
-    /// The first of a person's to-dos that `wanted` picks.
-    pub(super) async fn todo(&self, person: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-        let rows = self.list(person, "TODO").await;
+    /// Unread messages of both types.
+    pub(super) async fn unread(&self, person: &str) -> i64 {
+        let mut sum = 0;
+        for kind in [0, 2] {
+            let body = json!({ "UserInfo": self.user(person), "MessageType": kind });
+            let data = self.data("DescribeWorkflowMessageCount", body).await;
+            sum += data["Result"][0]["WaitingCount"].as_i64().unwrap();
+        }
+        sum
+    }
+
+    /// A `GetApprovalPageDetail` body.
+    pub(super) fn page_body(row: &Value, folder: &str) -> Value {
+        json!({
+            "InstanceId": row["InstanceId"], "FlowCode": row["FlowCode"], "NodeId": row["CurrentNodeId"],
+            "TaskId": row["TaskId"], "PageType": folder,
+        })
+    }
+
+    /// The approval page of a row.
+    pub(super) async fn page(&self, row: &Value, folder: &str, completed: bool) -> Value {
+        let mut body = Self::page_body(row, folder);
+        body["IsCompleted"] = json!(completed);
+        self.data("GetApprovalPageDetail", body).await
+    }
+
+    /// People, by an `OData` query.
+    pub(super) async fn users(&self, query: &str) -> (StatusCode, Value) {
+        let url = format!(
+            "{}/weda/odata/v1/prod/sys_user?{query}",
+            self.sandbox.base_url()
+        );
+        let response = self
+            .http
+            .get(url)
+            .bearer_auth(&self.token)
+            .send()
+            .await
+            .unwrap();
+        (response.status(), response.json().await.unwrap())
+    }
+
+    /// The name of the person with this user id.
+    pub(super) async fn name_of(&self, id: &Value) -> Option<String> {
+        let query = format!("$filter=_id eq '{}'", id.as_str()?);
+        let (_, answer) = self.users(&query).await;
+        Some(answer["value"][0]["name"].as_str()?.to_owned())
+    }
+
+    /// The first row of a person's list that `wanted` picks.
+    pub(super) async fn row(
+        &self,
+        person: &str,
+        folder: &str,
+        wanted: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let rows = self.list(person, folder).await;
         rows.into_iter()
             .find(wanted)
-            .expect("the story has such a to-do")
+            .expect("the story has such a row")
+    }
+
+    /// The first of a person's to-dos that `wanted` picks.
+    pub(super) async fn todo(&self, person: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.row(person, "TODO", wanted).await
+    }
+
+    /// A person's to-do of the same instance as a row.
+    pub(super) async fn theirs(&self, person: &str, row: &Value) -> Value {
+        self.todo(person, |todo| todo["InstanceId"] == row["InstanceId"])
+            .await
     }
 
     /// The first of a person's to-dos at a node.
@@ -127,7 +199,7 @@ impl Desk {
             .await
     }
 
-    /// A CompleteTask body.
+    /// A `CompleteTask` body.
     pub(super) fn decision(&self, person: &str, task: &Value, action: i64) -> Value {
         json!({ "TaskId": task["TaskId"], "ButtonAction": action, "Comment": "收到", "Approver": self.user(person) })
     }
@@ -178,17 +250,34 @@ pub(super) fn credentials(sandbox: &Sandbox) -> (String, String) {
     )
 }
 
-async fn token(http: &Client, sandbox: &Sandbox) -> String {
-    let (id, key) = credentials(sandbox);
+/// Asks for a token; the answer is flat.
+pub(super) async fn ask_token(
+    http: &Client,
+    sandbox: &Sandbox,
+    (id, key): (&str, &str),
+    grant: &str,
+) -> (StatusCode, Value) {
     let url = format!("{}/auth/v1/token/clientCredential", sandbox.base_url());
-    let request = http.post(url).basic_auth(id, Some(key));
-    let answer = request
-        .json(&json!({ "grant_type": "client_credentials" }))
-        .send()
-        .await
-        .unwrap();
-    let answer: Value = answer.json().await.unwrap();
-    text(&answer["access_token"])
+    let request = http
+        .post(url)
+        .basic_auth(id, Some(key))
+        .json(&json!({ "grant_type": grant }));
+    let response = request.send().await.unwrap();
+    (response.status(), response.json().await.unwrap())
+}
+
+/// Names separated by spaces, sorted.
+pub(super) fn keys(names: &str) -> Vec<String> {
+    let mut keys: Vec<_> = names.split_whitespace().map(str::to_owned).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// The keys of an object, sorted.
+pub(super) fn keys_of(object: &Value) -> Vec<String> {
+    let mut keys: Vec<_> = object.as_object().unwrap().keys().cloned().collect();
+    keys.sort_unstable();
+    keys
 }
 
 pub(super) fn text(value: &Value) -> String {

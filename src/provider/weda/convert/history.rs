@@ -30,13 +30,18 @@ fn act(operation: Operation) -> Act {
     Act {
         at: operation.create_time,
         node: operation.element_name,
-        operator: Named::new(operation.operator_user.map(Id::from), None),
+        operator: operator(&operation.operator_user),
         action,
         comment: content.operation_comment,
         people,
         attachments: attachments(&content.attachment_info),
         note: unread.or(words),
     }
+}
+
+fn operator(user: &Value) -> Named {
+    let id = scalar(user).or_else(|| text(user, "UserId"));
+    Named::new(id.map(Id::from), text(user, "Name"))
 }
 
 fn action(content: &Content) -> Action {

@@ -41,15 +41,18 @@ pub(crate) fn item(account: &Arc<str>, folder: Folder, row: Process) -> Option<I
 
 fn with_key(key: Key, instance_id: Id, row: Process) -> Item {
     let completed = row.is_completed.unwrap_or_default();
+    // Elsewhere the task, and what was done with it, is somebody else's.
+    let mine = matches!(key.folder, Folder::Todo | Folder::Done);
     let mut item = Item {
         kind: kind(key.folder, &row).unwrap_or(Kind::Approval),
         approver: approver(&row),
         arrived_at: row
             .task_start_time
             .or_else(|| row.task_id.as_ref().and_then(Id::born)),
-        handled_at: row.task_deal_time,
+        handled_at: row.task_deal_time.filter(|_| mine),
         handled_as: row
             .task_deal_result
+            .filter(|_| mine)
             .and_then(|code| ProcessorStatus(code).action())
             .map(|action| Action::name(&action)),
         // Quirk: 4 is voided here, and running in GetFlowInstances.

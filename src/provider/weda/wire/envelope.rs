@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::lenient;
 use crate::error::{Error, Kind, Result};
 use crate::provider::http::Said;
 
@@ -19,25 +20,31 @@ const BUSINESS_DATA: &[&str] = &["FieldValueMap", "FieldValueMapList"];
 /// What a body says about how the request went: the workflow's own frame, the gateway's, or
 /// OData's. Failure is a code that is not empty; an empty `Error` is success.
 pub(crate) fn said(body: &Value) -> Said {
-    let response = body.get("Response");
+    let response = field(body, "Response");
     let error = response
-        .and_then(|response| response.get("Error"))
+        .and_then(|response| field(response, "Error"))
         .or_else(|| body.get("error"))
         .unwrap_or(body);
-    let [code, message] = [["Code", "code"], ["Message", "message"]].map(|keys| first(error, keys));
+    let code = text(error, "Code").filter(|code| code != "0");
     Said {
         kind: code.as_deref().map(meaning),
         code,
-        message,
-        request_id: first(response.unwrap_or(body), ["RequestId", "requestId"]),
+        message: text(error, "Message"),
+        request_id: text(response.unwrap_or(body), "RequestId"),
     }
 }
 
-fn first(object: &Value, keys: [&str; 2]) -> Option<String> {
-    keys.iter()
-        .find_map(|key| object.get(key)?.as_str())
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+/// A value by its key, whichever case the key's first letter has.
+fn field<'a>(object: &'a Value, key: &str) -> Option<&'a Value> {
+    let (_, value) = object
+        .as_object()?
+        .iter()
+        .find(|(other, _)| mended(other) == key)?;
+    Some(value)
+}
+
+fn text(object: &Value, key: &str) -> Option<String> {
+    lenient::text(field(object, key)?).ok()?
 }
 
 /// What an error code proves. Only the gateway's codes are public; the workflow's own are not.
@@ -61,11 +68,10 @@ fn meaning(code: &str) -> Kind {
 
 /// Decodes the `Data` of an answer; where it is absent, what is decoded has only defaults.
 pub(crate) fn data<T: DeserializeOwned>(body: &Value, interface: &str) -> Result<T> {
-    let response = body
-        .get("Response")
+    let response = field(body, "Response")
         .filter(|response| response.is_object())
         .ok_or_else(|| misshapen(interface, "Response"))?;
-    let data = match response.get("Data") {
+    let data = match field(response, "Data") {
         None | Some(Value::Null) => Value::Object(Map::new()),
         Some(data) => in_order(data),
     };

@@ -24,8 +24,7 @@ pub(crate) struct Operation {
     #[serde(deserialize_with = "lenient::time")]
     pub create_time: Option<Timestamp>,
     /// An id here, though requests want a `UserInfo` under the same name.
-    #[serde(deserialize_with = "lenient::text")]
-    pub operator_user: Option<String>,
+    pub operator_user: Value,
     /// JSON in a string, not always valid.
     pub content: Value,
 }

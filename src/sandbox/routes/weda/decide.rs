@@ -1,9 +1,9 @@
 //! What changes an instance: completing a task and taking back (document 003, interfaces 4 and 16).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::request::{Fields, needed};
-use crate::sandbox::engine::{Act, Decision, Verb};
+use crate::sandbox::engine::{Act, Decision, Input, Verb};
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::store;
 
@@ -44,12 +44,12 @@ fn verb(fields: Fields<'_>) -> Result<Verb, Fail> {
     }
 }
 
-/// PageParams: objects by the key of the page variable.
-fn inputs<'r>(fields: Fields<'r>) -> Result<Vec<(&'r str, &'r Map<String, Value>)>, Fail> {
+/// `PageParams`: objects by the key of the page variable.
+fn inputs(fields: Fields<'_>) -> Result<Vec<Input<'_>>, Fail> {
     let Some(params) = fields.object("PageParams")? else {
         return Ok(Vec::new());
     };
-    let input = |(key, value): (&'r str, &'r Value)| {
+    let input = |(key, value)| {
         let variable = Fields::of(value)?;
         match needed("Type", variable.text("Type")?)? {
             "object" => Ok((key, needed("Value", variable.object("Value")?)?.map())),

@@ -6,7 +6,7 @@ use super::request::{Fields, needed};
 use super::row::{List, View};
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::{Code, Fail};
-use crate::sandbox::store::Copy;
+use crate::sandbox::store::CarbonCopy;
 
 /// Interface 9, `DescribeProcessInstance`: the task that was asked for and its instance.
 pub(super) fn describe(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
@@ -17,7 +17,7 @@ pub(super) fn describe(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, F
             let person = needed("UserInfo", fields.user("UserInfo")?)?;
             let name = &act.person(person)?.name;
             let missing = || Fail::new(Code::Unauthorized, format!("这项审批没有抄送给{name}"));
-            let copy = Copy::of_task(act.db, task.id, person)?.ok_or_else(missing)?;
+            let copy = CarbonCopy::of_task(act.db, task.id, person)?.ok_or_else(missing)?;
             View::of_copy(act, copy)?
         }
         _ => View::of_task(act, list, task)?,

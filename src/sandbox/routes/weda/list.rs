@@ -7,12 +7,12 @@ use super::row::{List, View, act_name};
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::Kind;
-use crate::sandbox::store::{Copy, Instance, Task, TaskStatus, Window};
+use crate::sandbox::store::{CarbonCopy, Instance, Task, TaskStatus, Window};
 
 /// Interface 12, `ListProcessInstances`.
 ///
 /// Sorting by startTime means the start of the instance; by updateTime the arrival of a to-do, the
-/// decision of a done one, the CcTime of a copy, the last act on a request.
+/// decision of a done one, the `CcTime` of a copy, the last act on a request.
 pub(super) fn instances(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
     let person = needed("UserInfo", fields.user("UserInfo")?)?;
     act.person(person)?;
@@ -69,7 +69,7 @@ fn choice(fields: Fields<'_>, key: &str, [default, other]: [&str; 2]) -> Result<
 fn total(act: &Act<'_>, list: List, person: i64) -> Result<i64, Fail> {
     Ok(match list {
         List::Create => Instance::count_created(act.db, person)?,
-        List::Cc => Copy::count(act.db, person)?,
+        List::Cc => CarbonCopy::count(act.db, person)?,
         List::Todo | List::Done | List::Draft => Task::count_listed(act.db, list.name(), person)?,
     })
 }
@@ -82,7 +82,7 @@ fn views<'a>(
 ) -> Result<Vec<View<'a>>, Fail> {
     let ids = match list {
         List::Create => Instance::created(act.db, person, window)?,
-        List::Cc => Copy::listed(act.db, person, window)?,
+        List::Cc => CarbonCopy::listed(act.db, person, window)?,
         List::Todo | List::Done | List::Draft => Task::listed(act.db, list.name(), person, window)?,
     };
     let view = |id| match list {

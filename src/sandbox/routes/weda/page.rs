@@ -26,7 +26,7 @@ pub(super) fn detail(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fai
         let message = "TaskId、InstanceId、FlowCode 不属于同一个流程实例";
         return Err(Fail::new(Code::InvalidParameter, message));
     }
-    view.node = act.node(view.flow, node)?;
+    view.node = view.flow.known_node(node)?;
     Ok(page(act, &view, completed, &act.form(&view.instance)?))
 }
 

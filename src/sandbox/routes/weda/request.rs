@@ -79,7 +79,7 @@ impl<'r> Fields<'r> {
         Ok(self.typed(key, Value::as_object)?.map(Self))
     }
 
-    /// The id of a UserInfo. The company's people are internal users: Type 4.
+    /// The id of a `UserInfo`. The company's people are internal users: Type 4.
     pub(super) fn user(self, key: &str) -> Result<Option<i64>, Fail> {
         let Some(user) = self.object(key)? else {
             return Ok(None);
@@ -94,7 +94,7 @@ impl<'r> Fields<'r> {
         }
     }
 
-    /// PageNumber and PageSize, 1 and 10 by default.
+    /// `PageNumber` and `PageSize`, 1 and 10 by default.
     pub(super) fn page(self) -> Result<Page, Fail> {
         let number = self.integer("PageNumber")?.unwrap_or(1);
         let size = self.integer("PageSize")?.unwrap_or(10);

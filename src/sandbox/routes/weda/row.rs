@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::{Flow, Kind, Node};
-use crate::sandbox::store::{Copy, Instance, Task, TaskStatus};
+use crate::sandbox::store::{CarbonCopy, Instance, Task, TaskStatus};
 
-/// PageType.
+/// `PageType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
     Todo,
@@ -20,7 +20,7 @@ pub(super) enum List {
 impl List {
     pub(super) const ALL: [Self; 5] = [Self::Todo, Self::Done, Self::Create, Self::Cc, Self::Draft];
 
-    /// The list that a PageType names.
+    /// The list that a `PageType` names.
     pub(super) fn named(name: &str) -> Result<Self, Fail> {
         let wrong = || {
             Fail::new(
@@ -50,10 +50,10 @@ pub(super) struct View<'a> {
     pub(super) list: List,
     pub(super) instance: Instance,
     pub(super) flow: &'a Flow,
-    /// The task the row is about. None while an instance without an applicant's task has no other.
+    /// The task the row is about.
     pub(super) task: Task,
     pub(super) node: &'a Node,
-    pub(super) copy: Option<Copy>,
+    pub(super) copy: Option<CarbonCopy>,
 }
 
 impl<'a> View<'a> {
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
     pub(super) fn of_task(act: &Act<'a>, list: List, task: Task) -> Result<Self, Fail> {
         let instance = act.instance(task.instance)?;
         let flow = act.flow(&instance)?;
-        let node = act.node(flow, &task.node)?;
+        let node = flow.known_node(&task.node)?;
         Ok(Self {
             list,
             instance,
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
     }
 
     /// The view of a copy, by the task whose decision sent it.
-    pub(super) fn of_copy(act: &Act<'a>, copy: Copy) -> Result<Self, Fail> {
+    pub(super) fn of_copy(act: &Act<'a>, copy: CarbonCopy) -> Result<Self, Fail> {
         let mut view = Self::of_task(act, List::Cc, act.task(copy.task)?)?;
         view.copy = Some(copy);
         Ok(view)

@@ -1,4 +1,4 @@
-//! People, through the data model's interface: `GET sys_user` (document 003, first part), OData v4.
+//! People, through the data model's interface: `GET sys_user` (document 003, first part), `OData` v4.
 
 use serde_json::{Map, Value, json};
 
