@@ -44,11 +44,13 @@ impl Inbox {
                 }
             }
         }
+        // Asked for now, so that nothing stands between the guard and the request.
+        let hand = self.hand().await;
         let standing = match self.guard(decision).await? {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
-        let intent = self.intent(decision, &standing).await;
+        let intent = self.intent(decision, &standing, hand);
         let Begun::Number(number) = self.parts.journal.begin(intent.clone()).await? else {
             return Ok(in_flight(decision));
         };
@@ -74,14 +76,14 @@ impl Inbox {
         Ok(receipt)
     }
 
-    async fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+    fn intent(&self, decision: &Decision, standing: &Standing, hand: Named) -> Intent {
         let item = &decision.item;
         let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
         Intent {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.hand().await,
+            hand,
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
