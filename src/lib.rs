@@ -83,7 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Puts provider, store and inbox together for the account that the configuration names.
-fn open(config: &Config) -> Result<Inbox> {
+pub fn open(config: &Config) -> Result<Inbox> {
     let (name, account) = config.account()?;
     let provider: Box<dyn Provider> = match account.provider.as_str() {
         "weda" => Box::new(weda::connect(name, account, &config.env)?),

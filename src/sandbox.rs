@@ -177,6 +177,14 @@ impl Sandbox {
         self.server.arrived.subscribe()
     }
 
+    /// Sets a field of an instance's form, as whoever edits the data beside the flow does.
+    /// False when there is no such instance.
+    pub fn edit(&self, instance: &str, field: &str, value: &str) -> bool {
+        instance
+            .parse()
+            .is_ok_and(|id| self.server.edit(id, field, value.into()).is_ok())
+    }
+
     /// Replaces all fault rules.
     pub fn set_faults(&self, faults: Faults) {
         *lock(&self.server.faults) = faults;

@@ -88,24 +88,25 @@ impl Keymap {
     }
 }
 
-/// A key of the terminal, with full-width twins and needless modifiers folded away.
+/// A key of the terminal, with needless modifiers folded away.
 pub fn press(event: KeyEvent) -> Press {
     let mut modifiers = event.modifiers;
-    let code = match event.code {
-        KeyCode::Char(c) => {
-            let c = if modifiers.is_empty() || modifiers == KeyModifiers::SHIFT {
-                narrow(c)
-            } else {
-                c
-            };
-            if !c.is_alphabetic() {
-                modifiers.remove(KeyModifiers::SHIFT);
-            }
-            KeyCode::Char(c)
+    if let KeyCode::Char(c) = event.code
+        && !c.is_alphabetic()
+    {
+        modifiers.remove(KeyModifiers::SHIFT);
+    }
+    KeyCombination::one_key(event.code, modifiers).normalized()
+}
+
+/// The key that a full-width character was typed with. Not for text: there it stays as it is.
+pub fn narrowed(key: Press) -> Press {
+    match *key.codes.first() {
+        KeyCode::Char(c) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => {
+            press(KeyEvent::new(KeyCode::Char(narrow(c)), key.modifiers))
         }
-        code => code,
-    };
-    KeyCombination::one_key(code, modifiers).normalized()
+        _ => key,
+    }
 }
 
 /// `gg` is two keys, `ctrl-d`, `space` and `G` are one.

@@ -11,6 +11,9 @@ mod cli;
 mod contract;
 mod faults;
 mod frames;
+mod journeys;
+#[cfg(unix)]
+mod pty;
 mod sandbox;
 mod screen;
 mod store;

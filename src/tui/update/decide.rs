@@ -81,10 +81,10 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
 
 /// Says why a verb cannot be asked of the items, if it cannot.
 fn is_refused(model: &mut Model, draft: &Draft) -> bool {
-    let words = if let Some(blocked) = model.blocked(draft.verb) {
-        Words::Blocked(draft.verb, blocked)
-    } else if draft.items.iter().any(|item| is_busy(model, &item.key)) {
+    let words = if draft.items.iter().any(|item| is_busy(model, &item.key)) {
         Words::Message("toast-decided-already", Vec::new())
+    } else if let Some(blocked) = model.blocked(draft.verb) {
+        Words::Blocked(draft.verb, blocked)
     } else {
         return false;
     };

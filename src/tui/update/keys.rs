@@ -3,7 +3,7 @@
 use super::{overlay, run};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Meaning, Press};
+use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::{Held, Model, Toast, Tone, Words};
 
 /// So many different keys at once are no typing: they are a paste that the terminal did not mark.
@@ -22,8 +22,8 @@ pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys {
         if model.overlays.is_empty() {
-            effects.extend(in_the_panes(model, *key, burst));
-        } else if !is_held_on(model, *key) {
+            effects.extend(in_the_panes(model, narrowed(*key), burst));
+        } else if !is_held_on(model, narrowed(*key)) {
             effects.extend(overlay::press(model, *key, burst));
         }
     }

@@ -7,9 +7,10 @@ use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::verb::{Comment, Verb};
+use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Press;
+use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
@@ -19,6 +20,14 @@ const DEAD_MS: i64 = 300;
 
 /// Gives a key to the layer on top.
 pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
+    if let Meaning::Command(command @ (Command::Redraw | Command::Suspend)) =
+        model.settings.keymap.meaning(&[key])
+        && key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+    {
+        return run::run(model, command);
+    }
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
@@ -30,13 +39,13 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Comment { draft, editor } => comment(model, draft, editor, key, burst),
         Overlay::People { draft, picker } => people(model, draft, picker, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
-        Overlay::Help { top } => help(model, top, key),
+        Overlay::Help { top } => help(model, top, narrowed(key)),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
                 model.overlays.push(Overlay::Confirm { question, since });
                 return Vec::new();
             }
-            answer(model, question, since, key)
+            answer(model, question, since, narrowed(key))
         }
     }
 }

@@ -149,8 +149,8 @@ impl Desk {
 
 #[track_caller]
 fn assert_note(receipt: &Receipt, status: Status, key: &str, text: Option<&str>) {
-    let named = receipt.note.args.get("text").map(String::as_str);
-    let note = (receipt.note.key.as_deref(), named);
+    let name = receipt.note.args.get("text").map(String::as_str);
+    let note = (receipt.note.key.as_deref(), name);
     assert_eq!((receipt.status, note), (status, (Some(key), text)));
 }
 

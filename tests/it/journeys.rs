@@ -1,0 +1,11 @@
+//! Whole journeys: keys go in, the screen and the server's books are looked at. Model, driver,
+//! inbox and sandbox are the real ones, over real HTTP and real files; only the terminal is missing.
+
+mod app;
+mod deciding;
+mod failing;
+mod looking;
+mod office;
+mod quitting;
+mod revoking;
+mod together;

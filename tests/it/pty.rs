@@ -1,0 +1,7 @@
+//! The real binary in a real terminal: a PTY, with an emulator that shows what a user would see.
+
+mod input;
+mod leaving;
+mod resizing;
+mod seat;
+mod stream;
