@@ -88,6 +88,12 @@ impl Details {
         self.refreshing.remove(key);
     }
 
+    /// Forgets every detail, so that each is asked for again; what was seen stays known.
+    pub fn forget_all(&mut self) {
+        self.by_key.clear();
+        self.refreshing.clear();
+    }
+
     /// Forgets the failures, so that they are tried again.
     pub fn forget_failures(&mut self) {
         self.by_key

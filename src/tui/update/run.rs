@@ -38,10 +38,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             effects
         }
         Command::RefreshAll => {
-            model.people.clear();
-            let mut effects = run(model, Command::Refresh);
-            effects.push(Effect::Identify);
-            effects
+            model.details.forget_all();
+            run(model, Command::Refresh)
         }
         Command::Help => {
             model.overlays.push(Overlay::Help { top: 0 });

@@ -84,33 +84,7 @@ pub fn todos() -> Vec<Item> {
     items
 }
 
-/// My own decision from before.
-pub fn done(number: u32) -> Item {
-    let mut item = todo(number, "付款申请", "李四", 600);
-    item.key.folder = Folder::Done;
-    item.handled_at = Some(minutes_ago(500));
-    item.handled_as = Some("approve".to_owned());
-    item.can_revoke = Some(true);
-    item
-}
 
-/// My own requests: one that runs, one that ended.
-pub fn created() -> Vec<Item> {
-    let mut items = vec![
-        todo(21, "请假", "王芳", 4_400),
-        todo(22, "采购申请", "王芳", 9_900),
-    ];
-    for item in &mut items {
-        item.key.folder = Folder::Created;
-        item.key.id = item.instance_id.clone();
-        item.approver = named("303", "李四");
-        item.can_revoke = Some(true);
-    }
-    items[1].completed = true;
-    items[1].outcome = Some(Outcome::Approved);
-    items[1].ended_at = Some(minutes_ago(60));
-    items
-}
 
 fn field(key: &str, label: &str, kind: Option<FieldType>) -> Field {
     Field {
