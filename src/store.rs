@@ -1,5 +1,5 @@
 //! What was decided (the journal, kept for ever) and what was seen (the cache, disposable).
-//! Two SQLite files, one writer thread each. Knows no provider and no front end.
+//! Two `SQLite` files, one writer thread each. Knows no provider and no front end.
 
 mod cache;
 mod journal;

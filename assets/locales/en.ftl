@@ -24,11 +24,6 @@ receipt-unknown = unknown
 receipt-planned = not sent
 receipt-open = open
 
-# kinds
-kind-approval = to approve
-kind-handle = to handle
-kind-submit = to submit
-
 # acts in the history
 action-submit = submitted
 action-approve = approved
@@ -46,8 +41,6 @@ action-void = voided
 action-save-draft = saved a draft
 
 # how an instance ended
-outcome-running = running
-outcome-ended = ended
 outcome-approved = approved
 outcome-rejected = rejected
 outcome-stopped = stopped
@@ -338,6 +331,7 @@ toast-burst = That looks pasted, so it was not taken as keys
 toast-paste-ignored = Pasted text is never keys: ignored
 toast-input-method = Got “{ $char }”: is the input method on?
 toast-not-found = Not found: { $text }
+toast-offline = Offline: nothing is sent; press $ again when the line is back
 toast-nothing-staged = Nothing is staged
 toast-nothing-to-repeat = No decision to repeat yet
 toast-nothing-to-take-back = Nothing to take back

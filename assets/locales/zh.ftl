@@ -24,11 +24,6 @@ receipt-unknown = 不明
 receipt-planned = 未发送
 receipt-open = 待定
 
-# kinds
-kind-approval = 审批
-kind-handle = 处理
-kind-submit = 提交
-
 # acts in the history
 action-submit = 提交
 action-approve = 同意
@@ -46,8 +41,6 @@ action-void = 作废
 action-save-draft = 存草稿
 
 # how an instance ended
-outcome-running = 进行中
-outcome-ended = 已结束
 outcome-approved = 已通过
 outcome-rejected = 已驳回
 outcome-stopped = 已终止
@@ -329,6 +322,7 @@ toast-burst = 像是粘贴进来的文字，没有当作按键
 toast-paste-ignored = 粘贴的文字不是按键，已忽略
 toast-input-method = 收到「{ $char }」：输入法开着？
 toast-not-found = 没有找到：{ $text }
+toast-offline = 离线，暂不发出；连上后再按 $
 toast-nothing-staged = 没有待发出的决定
 toast-nothing-to-repeat = 还没有可以重复的决定
 toast-nothing-to-take-back = 没有可以撤回的

@@ -10,7 +10,7 @@ use super::{Account, Env};
 use crate::error::{Error, Kind, Result};
 
 /// How long a secret command may take: long enough to unlock something by hand.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Looks up one secret field of an account, such as `secret_key` or `access_token`.
 ///

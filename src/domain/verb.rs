@@ -175,6 +175,7 @@ impl Verb {
 
     /// The verb that is carried out when this one is asked of such an item:
     /// to approve at a handle node is to handle it.
+    #[must_use]
     pub fn at(self, kind: Kind) -> Self {
         match (self, kind) {
             (Self::Approve, Kind::Handle) => Self::Handle,
@@ -203,11 +204,10 @@ impl Verb {
 
     fn fits(self, kind: Kind) -> bool {
         match self {
-            Self::Approve => kind != Kind::Submit,
+            Self::Approve | Self::Transfer => kind != Kind::Submit,
             Self::Reject => kind == Kind::Approval,
             Self::Handle => kind == Kind::Handle,
             Self::Submit => kind == Kind::Submit,
-            Self::Transfer => kind != Kind::Submit,
             Self::Revoke => true,
         }
     }

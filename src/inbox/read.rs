@@ -72,7 +72,7 @@ impl Inbox {
         };
         for folder in folders {
             let page = self.all(*folder, ServerSort::Started, false).await?;
-            if let Some(item) = pick(page.items, text)? {
+            if let Some(item) = pick(&page.items, text)? {
                 return Ok(item);
             }
         }
@@ -116,7 +116,7 @@ impl Inbox {
 }
 
 /// An exact id before an instance id before an ending; two that fit equally are an error.
-fn pick(items: Vec<Item>, text: &str) -> Result<Option<Item>> {
+fn pick(items: &[Item], text: &str) -> Result<Option<Item>> {
     let fits: [fn(&Item, &str) -> bool; 3] = [
         |item, text| item.key.id.as_str() == text,
         |item, text| item.instance_id.as_str() == text,

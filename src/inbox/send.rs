@@ -4,7 +4,7 @@ use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
 use crate::domain::journal::Intent;
-use crate::domain::people::Named;
+use crate::domain::people::{Named, Person};
 use crate::domain::verb::Guard;
 use crate::error::Error;
 use crate::inbox::Inbox;
@@ -89,7 +89,7 @@ impl Inbox {
             person: decision
                 .person
                 .as_ref()
-                .map_or_else(Named::default, |person| person.as_named()),
+                .map_or_else(Named::default, Person::as_named),
         }
     }
 

@@ -84,7 +84,7 @@ impl Inbox {
             return Ok(None);
         }
         let history = self.provider().history(&item).await?;
-        if let Some(receipt) = self.from_history(intent, &standing, &history) {
+        if let Some(receipt) = self.by_history(intent, &standing, &history) {
             return Ok(Some(receipt));
         }
         if self.untouched(intent, &standing) {
@@ -116,12 +116,7 @@ impl Inbox {
     }
 
     /// What the history says, from the intent on.
-    fn from_history(
-        &self,
-        intent: &Intent,
-        standing: &Standing,
-        history: &[Act],
-    ) -> Option<Receipt> {
+    fn by_history(&self, intent: &Intent, standing: &Standing, history: &[Act]) -> Option<Receipt> {
         let node = standing
             .task
             .as_ref()
@@ -150,12 +145,12 @@ impl Inbox {
             return None;
         }
         if let Some(act) = history.iter().rev().filter(here).find(mine) {
-            let note = Note::about("note-decided-otherwise", act.action.name());
-            return Some(Receipt::new(Status::Stale, intent.verb, note));
+            let words = Note::about("note-decided-otherwise", act.action.name());
+            return Some(Receipt::new(Status::Stale, intent.verb, words));
         }
         let act = history.iter().rev().find(here)?;
-        let note = Note::about("note-decided-by-other", self.name_of(&act.operator));
-        Some(Receipt::new(Status::Stale, intent.verb, note))
+        let words = Note::about("note-decided-by-other", self.name_of(&act.operator));
+        Some(Receipt::new(Status::Stale, intent.verb, words))
     }
 }
 

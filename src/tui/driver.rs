@@ -107,8 +107,9 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         },
         Effect::Recover => Event::Recovered(inbox.resume().await.map(|found| found.entries)),
         Effect::Restore => Event::Restored(inbox.kept().await),
-        Effect::Send(_) | Effect::Keep(_) => return None,
-        // These belong to whoever holds the terminal.
-        Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+        // Sent and kept elsewhere; the rest belongs to whoever holds the terminal.
+        Effect::Send(_) | Effect::Keep(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {
+            return None;
+        }
     })
 }

@@ -75,6 +75,7 @@ const THEMES: &[(&str, &str)] = &[
 /// One line of a theme file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file")]
 struct Line {
     fg: Option<String>,
     bg: Option<String>,

@@ -5,6 +5,7 @@
     clippy::string_slice,
     reason = "a test that fails says so by panicking"
 )]
+#![expect(unreachable_pub, reason = "a test binary exports nothing")]
 
 mod cli;
 mod contract;
@@ -15,4 +16,5 @@ mod pty;
 mod sandbox;
 mod screen;
 mod support;
+mod tidy;
 mod transitions;

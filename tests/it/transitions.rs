@@ -645,3 +645,19 @@ fn repeating_a_rejection_opens_the_box_with_its_words() {
     desk.press("<enter>");
     assert_eq!(desk.model.plan.groups().len(), 2);
 }
+
+#[test]
+fn nothing_is_sent_while_the_line_is_down() {
+    let mut desk = Desk::new();
+    desk.press("a");
+    let down = Error::new(Kind::Unreachable, "error-unreachable");
+    desk.tell(Event::Counted(Err(down)));
+    assert_eq!(desk.press("$"), [Effect::Count]);
+    assert_eq!(message(&desk), Some("toast-offline"));
+    assert_eq!(desk.model.plan.groups().len(), 1);
+    desk.tell(Event::Counted(Ok(papers::COUNTS)));
+    assert!(matches!(
+        desk.press("$").as_slice(),
+        [Effect::Keep(_), Effect::Send(_)]
+    ));
+}

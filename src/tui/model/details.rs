@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::instance::Instance;
 use crate::domain::item::Key;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::tui::event::Ticket;
 
 /// How many are kept; the oldest make room.
@@ -60,7 +60,8 @@ impl Details {
         self.refreshing.contains_key(key)
     }
 
-    /// Takes an answer, unless a newer one is awaited. Whether it was taken.
+    /// Takes an answer, unless a newer one is awaited; whether it was taken. A failure leaves
+    /// what was read before.
     pub fn answer(&mut self, key: &Key, ticket: Ticket, result: Result<Instance, Error>) -> bool {
         let awaited = match self.get(key) {
             Some(Detail::Loading(awaited)) => Some(*awaited),
@@ -69,11 +70,12 @@ impl Details {
         if awaited != Some(ticket) {
             return false;
         }
-        let refreshed = self.refreshing.remove(key).is_some();
+        self.refreshing.remove(key);
+        if result.is_err() && self.ready(key).is_some() {
+            return true;
+        }
         let detail = match result {
             Ok(instance) => Detail::Ready(Box::new(instance)),
-            // What was read before the line broke is better than nothing.
-            Err(error) if refreshed && is_of_the_line(&error) => return true,
             Err(error) => Detail::Failed(error),
         };
         self.put(key.clone(), detail);
@@ -117,12 +119,4 @@ impl Details {
             }
         }
     }
-}
-
-/// Whether the server was not heard, and so has not said anything about the item.
-fn is_of_the_line(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        Kind::Unreachable | Kind::Interrupted | Kind::Rate | Kind::Server
-    )
 }

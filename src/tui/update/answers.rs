@@ -1,6 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::{decide, list};
+use super::{decide, detail, list};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -33,7 +33,7 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             instance,
         } => opened(model, ticket, &key, *instance),
         Event::Based { key, form } => based(model, &key, form),
-        Event::Settled { decision, receipt } => settled(model, *decision, receipt),
+        Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
         Event::Recovered(entries) => recovered(model, entries),
         Event::Restored(groups) => restored(model, groups),
@@ -127,8 +127,8 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
     }
 }
 
-fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
-    let key = decision.item.key.clone();
+fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
+    let key = item.key.clone();
     model.in_flight.remove(&key);
     let tone = match receipt.status {
         Status::Done | Status::Planned => Tone::Good,
@@ -136,15 +136,20 @@ fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effec
     };
     model.toast = Some(Toast {
         tone,
-        words: Words::Receipt(decision.item.title.clone(), receipt.clone()),
+        words: Words::Receipt(item.title.clone(), receipt.clone()),
     });
-    // What was read before the decision is no longer so.
-    model.details.forget(&key);
+    let mut effects = Vec::new();
+    if receipt.status == Status::Done {
+        // What was read before the decision is no longer so.
+        model.details.forget(&key);
+    } else {
+        effects.push(detail::ask(model, item));
+    }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
-        return vec![Effect::Count];
+        effects.push(Effect::Count);
     }
-    Vec::new()
+    effects
 }
 
 fn identified(

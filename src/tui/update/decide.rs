@@ -11,7 +11,7 @@ use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Last, Model, Overlay, Toast, Tone, Words};
+use crate::tui::model::{Draft, Last, Link, Model, Overlay, Toast, Tone, Words};
 use crate::tui::update::keys::info;
 
 /// A deciding command: what it lacks is asked for, else it is staged.
@@ -243,6 +243,13 @@ pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
     if model.plan.is_empty() {
         model.toast = Some(info("toast-nothing-staged"));
         return Vec::new();
+    }
+    if matches!(model.link, Link::Offline(_)) {
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            ..info("toast-offline")
+        });
+        return vec![Effect::Count];
     }
     let groups = model.plan.send_all();
     send(model, groups)

@@ -12,7 +12,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
+use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -22,7 +22,9 @@ const DEAD_MS: i64 = 300;
 pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     if let Meaning::Command(command @ (Command::Redraw | Command::Suspend)) =
         model.settings.keymap.meaning(&[key])
-        && key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+        && key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
     {
         return run::run(model, command);
     }
@@ -220,12 +222,13 @@ fn answer(
             Vec::new()
         }
         (Question::QuitStaged(_), Some('s')) => {
-            model.quitting = true;
+            // Offline nothing goes out, and the program stays.
+            model.quitting = !matches!(model.link, Link::Offline(_));
             decide::send_now(model)
         }
         (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
         (Question::QuitStaged(_), Some('d')) => vec![Effect::Keep(Vec::new()), Effect::Quit],
-        (Question::Revoke(item), Some('y')) => revoke(model, (**item).clone()),
+        (Question::Revoke(item), Some('y')) => revoke(model, item),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
             Vec::new()
@@ -234,7 +237,7 @@ fn answer(
 }
 
 /// Revokes a decision of this session; the question that was just answered is its grace.
-fn revoke(model: &mut Model, item: Item) -> Vec<Effect> {
+fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
     let decision = Decision {
         item: item.clone(),

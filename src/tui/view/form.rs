@@ -152,7 +152,7 @@ fn object(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns
     for (field, row) in part
         .fields
         .iter()
-        .flat_map(|field| part.rows.first().map(|row| (field, row)))
+        .filter_map(|field| part.rows.first().map(|row| (field, row)))
     {
         let value = row
             .get(&field.key)
@@ -261,11 +261,9 @@ fn table_line(
         let cell = fit(cell, *wide);
         let gap = " ".repeat(usize::from(wide - width(&cell)));
         let number = matches!(field.kind, Some(FieldType::Money | FieldType::Number));
-        text.push_str(&if number {
-            format!("{gap}{cell}  ")
-        } else {
-            format!("{cell}{gap}  ")
-        });
+        let aligned = if number { [&gap, &cell] } else { [&cell, &gap] };
+        text.extend(aligned.map(String::as_str));
+        text.push_str("  ");
     }
     Line::styled(fit(text.trim_end(), columns), style)
 }

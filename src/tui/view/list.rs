@@ -86,10 +86,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         text.push_str(" … ");
     }
     if list.arrived > 0 {
-        text.push_str(&format!(
-            " {} ",
-            locale.f("list-arrived", &[("count", list.arrived.into())])
-        ));
+        let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
+        text.extend([" ", &arrived, " "]);
     }
     if list.known {
         let row = if list.items.is_empty() {
@@ -97,10 +95,8 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         } else {
             list.row() + 1
         };
-        text.push_str(&format!(
-            " {row}/{} ",
-            list.total.max(list.items.len() as u64)
-        ));
+        let total = list.total.max(list.items.len() as u64).to_string();
+        text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
     put_right(
         buffer,
@@ -267,13 +263,11 @@ fn who(paint: Paint<'_>, item: &Item) -> String {
     if item.key.folder != Folder::Created {
         return model.label(&item.applicant).to_owned();
     }
-    match &item.outcome {
-        Some(outcome) => outcome_word(paint, outcome),
-        None => {
-            let name = model.label(&item.approver);
-            locale.f("list-stands-with", &[("name", name.into())])
-        }
+    if let Some(outcome) = &item.outcome {
+        return outcome_word(paint, outcome);
     }
+    let name = model.label(&item.approver);
+    locale.f("list-stands-with", &[("name", name.into())])
 }
 
 /// The time that matters in the folder: since when it waits, or when it happened.

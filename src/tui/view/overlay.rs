@@ -134,17 +134,12 @@ fn edit(frame: &mut Frame<'_>, editor: &Editor, area: Rect) {
 }
 
 fn people(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, picker: &Picker) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
     let inner = open_box(
         frame,
         paint,
         (48, 10),
         &title(paint, draft),
-        &locale.t("people-keys"),
+        &paint.locale.t("people-keys"),
     );
     let line = Rect { height: 1, ..inner };
     put(
@@ -153,7 +148,7 @@ fn people(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, picker: &Picke
         line.y,
         "›",
         1,
-        theme.style(Role::Key),
+        paint.theme.style(Role::Key),
     );
     edit(
         frame,
@@ -170,7 +165,16 @@ fn people(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, picker: &Picke
         inner.width,
         inner.height.saturating_sub(1),
     );
-    let buffer = frame.buffer_mut();
+    draw_matches(frame.buffer_mut(), paint, list, picker);
+}
+
+/// The people that match what was typed, the chosen one in sight.
+fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Picker) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
     if picker.matches.is_empty() {
         let key = if model.people.is_empty() {
             "people-loading"

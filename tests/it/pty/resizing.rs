@@ -5,7 +5,6 @@ use super::seat::Seat;
 /// Paints everything anew and compares with what was there.
 #[track_caller]
 fn is_as_if_painted_anew(seat: &mut Seat) {
-    seat.quiet();
     let (before, text, frames) = (seat.look(), seat.text(), seat.frames());
     seat.type_keys("\x0c");
     seat.wait_until("a frame", |seat| seat.frames() > frames);
@@ -23,8 +22,8 @@ fn each_size_has_its_picture() {
         (99, 24, "待办 35"),
         (100, 24, "出差城市"),
     ] {
-        seat.resize(columns, rows);
-        seat.wait_for(shown);
+        seat.resize_and_wait(columns, rows);
+        assert!(seat.text().contains(shown), "{}", seat.text());
         is_as_if_painted_anew(&mut seat);
     }
 }
@@ -47,12 +46,21 @@ fn resizing_in_the_middle_of_moving_and_drawing_garbles_nothing() {
             seat.type_keys(if round % 2 == 0 { "j" } else { "k" });
         }
     }
-    seat.resize(110, 35);
+    seat.resize_and_wait(110, 35);
     seat.wait_for("待办 35");
     is_as_if_painted_anew(&mut seat);
-    seat.press("G]d");
-    seat.wait_for("Enter 暂存");
-    seat.resize(60, 20);
-    seat.wait_for("Enter 暂存");
-    is_as_if_painted_anew(&mut seat);
+}
+
+#[test]
+fn a_box_with_a_text_in_it_survives_another_size() {
+    let mut seat = Seat::demo(120, 40);
+    seat.press("d");
+    seat.type_keys("合同编号与附件不一致");
+    seat.wait_for("合同编号与附件不一致");
+    for (columns, rows) in [(60, 20), (30, 8), (150, 45)] {
+        seat.resize_and_wait(columns, rows);
+        is_as_if_painted_anew(&mut seat);
+    }
+    seat.wait_for("合同编号与附件不一致");
+    assert!(!seat.screen().hide_cursor(), "the caret is back");
 }

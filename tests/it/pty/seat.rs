@@ -89,11 +89,19 @@ impl Seat {
         }
     }
 
+    /// The window has another size from here on.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
-        self.emulator
-            .screen_mut()
-            .set_size(cells(rows), cells(columns));
+        let screen = self.emulator.screen_mut();
+        screen.set_size(cells(rows), cells(columns));
         self.pty.resize(size(columns, rows)).unwrap();
+    }
+
+    /// The same, and the program has drawn it.
+    pub(super) fn resize_and_wait(&mut self, columns: u16, rows: u16) {
+        let frames = self.frames();
+        self.resize(columns, rows);
+        self.wait_until("a frame", |seat| seat.frames() > frames);
+        self.quiet();
     }
 
     pub(super) fn signal(&self, signal: Signal) {

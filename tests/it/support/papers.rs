@@ -62,7 +62,7 @@ pub fn todo(number: u32, flow: &str, from: &str, minutes: i64) -> Item {
         applicant: Named::new(None, Some(from.to_owned())),
         started_at: Some(minutes_ago(minutes + 30)),
         arrived_at: Some(minutes_ago(minutes)),
-        read: Some(number % 2 == 0),
+        read: Some(number.is_multiple_of(2)),
         batch: Some(true),
         verbs: vec![Verb::Approve, Verb::Reject],
         ..Item::bare(key, Some(task), format!("60000000000{number:04}").into())
