@@ -199,7 +199,10 @@ impl Shell {
                 match self.input.poll_next_unpin(context) {
                     Poll::Ready(Some(Ok(input))) => self.take_input(input, happened),
                     Poll::Ready(_) => return Poll::Ready(false),
-                    Poll::Pending => break,
+                    Poll::Pending => {
+                        Terminal::rouse_input();
+                        break;
+                    }
                 }
             }
             Poll::Ready(true)
