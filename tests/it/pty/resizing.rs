@@ -2,14 +2,24 @@
 
 use super::seat::Seat;
 
-/// Paints everything anew and compares with what was there.
+/// Paints everything anew and compares with what was there. The clock goes on meanwhile: one age
+/// or another may have changed, and nothing else.
 #[track_caller]
 fn is_as_if_painted_anew(seat: &mut Seat) {
     let (before, text, frames) = (seat.look(), seat.text(), seat.frames());
     seat.type_keys("\x0c");
     seat.wait_until("a frame", |seat| seat.frames() > frames);
     seat.quiet();
-    assert!(seat.look() == before, "was:\n{text}\nis:\n{}", seat.text());
+    let after = seat.look();
+    let changed = before.iter().zip(&after).filter(|(was, is)| was != is);
+    let of_time = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_digit() || "mhd".contains(c))
+    };
+    let (ages, rest): (Vec<_>, Vec<_>) =
+        changed.partition(|(was, is)| of_time(&was.0) && of_time(&is.0));
+    let is = seat.text();
+    assert!(rest.is_empty() && ages.len() < 8, "was:\n{text}\nis:\n{is}");
 }
 
 #[test]
@@ -23,7 +33,7 @@ fn each_size_has_its_picture() {
         (100, 24, "出差城市"),
     ] {
         seat.resize_and_wait(columns, rows);
-        assert!(seat.text().contains(shown), "{}", seat.text());
+        seat.wait_for(shown);
         is_as_if_painted_anew(&mut seat);
     }
 }

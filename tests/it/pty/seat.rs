@@ -96,11 +96,14 @@ impl Seat {
         self.pty.resize(size(columns, rows)).unwrap();
     }
 
-    /// The same, and the program has drawn it.
+    /// The same, and the program has drawn it: the hints are on the last line, if there is room.
     pub(super) fn resize_and_wait(&mut self, columns: u16, rows: u16) {
-        let frames = self.frames();
         self.resize(columns, rows);
-        self.wait_until("a frame", |seat| seat.frames() > frames);
+        self.wait_until("a frame of the new size", |seat| {
+            let mut lines = seat.screen().rows(0, columns);
+            let last = lines.nth(usize::from(rows) - 1).unwrap_or_default();
+            last.contains("帮助") || seat.text().contains("窗口太小")
+        });
         self.quiet();
     }
 
