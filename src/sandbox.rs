@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use clock::Clock;
 use company::Company;
@@ -170,6 +170,11 @@ impl Sandbox {
     /// task they named. The story's own are not counted.
     pub fn decisions(&self) -> BTreeMap<String, u32> {
         self.server.decisions()
+    }
+
+    /// Counts the requests that arrive, before anything is done about them.
+    pub fn arrivals(&self) -> watch::Receiver<u64> {
+        self.server.arrived.subscribe()
     }
 
     /// Sets a field of an instance's form, as whoever edits the data beside the flow does.

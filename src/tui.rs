@@ -129,20 +129,21 @@ impl Shell {
         mut effects: Vec<Effect>,
     ) -> std::io::Result<()> {
         loop {
+            let mut happened = Vec::new();
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Redraw => self.screen.redraw(),
-                    Effect::Suspend => self.suspend(terminal)?,
+                    Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => self.driver.start(effect),
                 }
             }
-            self.draw(locale, theme)?;
-            effects = match self.wait().await {
-                Some(happened) => self.take(happened),
-                // The terminal is gone: what is staged is kept, nothing is sent.
-                None => self.take(vec![Event::Terminate]),
-            };
+            if happened.is_empty() {
+                self.draw(locale, theme)?;
+                // Without a terminal what is staged is kept, and nothing is sent.
+                happened = self.wait().await.unwrap_or(vec![Event::Terminate]);
+            }
+            effects = self.take(happened);
         }
     }
 
@@ -155,10 +156,11 @@ impl Shell {
             theme,
         };
         self.screen.draw(|frame| lines = view::draw(frame, paint))?;
-        if lines != model.detail_lines {
-            // Only the bounds of scrolling depend on it: no effects, no second frame.
-            let _ = update::update(&mut self.model, Event::Measured(lines));
-        }
+        let drawn = Event::Drawn {
+            detail_lines: lines,
+        };
+        let effects = update::update(&mut self.model, drawn);
+        debug_assert!(effects.is_empty(), "a picture asks for nothing");
         Ok(())
     }
 
@@ -212,9 +214,11 @@ impl Shell {
 
     fn take_input(&mut self, input: Input, happened: &mut Vec<Event>) {
         match input {
-            Input::Key(key) if key.kind != KeyEventKind::Release => match happened.last_mut() {
-                Some(Event::Keys(keys)) => keys.push(press(key)),
-                _ => happened.push(Event::Keys(vec![press(key)])),
+            Input::Key(key) => match (key.kind, happened.last_mut()) {
+                (KeyEventKind::Release, _) => {}
+                (KeyEventKind::Repeat, _) => happened.push(Event::Repeated(press(key))),
+                (KeyEventKind::Press, Some(Event::Keys(keys))) => keys.push(press(key)),
+                (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
             // Quirk: crossterm drops it when a key comes at the same moment; the signal is heard.
@@ -241,19 +245,16 @@ impl Shell {
             .collect()
     }
 
-    fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<()> {
+    /// Stops until the shell goes on; what is to be known then.
+    fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<Vec<Event>> {
         terminal.suspend()?;
         let size = Terminal::size()?;
         self.screen.resize(size);
-        self.screen.redraw();
-        // Time goes on from here: the gap is not counted.
-        for event in [
-            Event::Resize(size.width, size.height),
+        Ok(vec![
+            Event::Resumed,
             Event::Tick((self.clock)()),
-        ] {
-            let _ = update::update(&mut self.model, event);
-        }
-        Ok(())
+            Event::Resize(size.width, size.height),
+        ])
     }
 }
 

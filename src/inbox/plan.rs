@@ -42,7 +42,7 @@ impl Inbox {
             );
             parts
                 .journal
-                .keep(&owner, &parts.account, Vec::new())
+                .hand_over(&owner, &parts.owner.name, &parts.account)
                 .await?;
             drop(claim);
         }

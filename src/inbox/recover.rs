@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
 
-use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::journal::Entry;
 use crate::error::Result;
 use crate::inbox::Inbox;
+use crate::store::Owner;
 
 /// What was found in the journal, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,27 +20,21 @@ impl Inbox {
     /// Settles what is open in the journal and belongs to nobody alive, and what this process
     /// could not settle before. Sends nothing.
     pub async fn resume(&self) -> Result<Recovered> {
+        let claims = self.orphans().await?;
+        // Read under the locks: what another process has settled in between is not ours to settle.
         let mut open = self.parts.journal.unsettled(&self.parts.account).await?;
-        let owners: BTreeSet<String> = open
-            .iter()
-            .map(|entry| entry.intent.owner.clone())
-            .collect();
-        let mut claims = Vec::new();
-        for owner in owners {
-            if owner == self.parts.owner.name {
-                continue;
-            }
-            match self.parts.owners.take_over(&owner) {
-                Some(claim) => claims.push(claim),
-                None => open.retain(|entry| entry.intent.owner != owner),
-            }
+        open.retain(
+            |Entry {
+                 intent, receipt, ..
+             }| {
+                let ours = intent.owner == self.parts.owner.name;
+                // Our own requests that are still under way are nobody's orphans.
+                ours && receipt.is_some() || claims.iter().any(|claim| claim.name == intent.owner)
+            },
+        );
+        if !open.is_empty() {
+            let _ = self.people().await;
         }
-        // Our own requests that are still under way are nobody's orphans.
-        open.retain(|entry| entry.intent.owner != self.parts.owner.name || entry.receipt.is_some());
-        if open.is_empty() {
-            return Ok(Recovered::default());
-        }
-        let _ = self.people().await;
         let entries = join_all(open.into_iter().map(|entry| self.recover(entry))).await;
         let entries = entries.into_iter().collect::<Result<Vec<_>>>()?;
         drop(claims);
@@ -48,22 +42,19 @@ impl Inbox {
         Ok(Recovered { entries })
     }
 
+    /// The dead among those who left something open, taken over.
+    async fn orphans(&self) -> Result<Vec<Owner>> {
+        let open = self.parts.journal.unsettled(&self.parts.account).await?;
+        let owners: BTreeSet<_> = open.into_iter().map(|entry| entry.intent.owner).collect();
+        Ok(owners
+            .into_iter()
+            .filter(|owner| *owner != self.parts.owner.name)
+            .filter_map(|owner| self.parts.owners.take_over(&owner))
+            .collect())
+    }
+
     async fn recover(&self, entry: Entry) -> Result<Entry> {
-        let unknown = entry.receipt.clone().unwrap_or_else(|| {
-            let note = Note::ours("note-no-answer");
-            Receipt::new(Status::Unknown, entry.intent.verb, note)
-        });
         let _permit = self.gate.acquire().await;
-        let receipt = self.look_up(&entry.intent, unknown).await;
-        if entry.receipt.as_ref() != Some(&receipt) {
-            self.parts
-                .journal
-                .settle(entry.number, receipt.clone(), self.now())
-                .await?;
-        }
-        Ok(Entry {
-            receipt: Some(receipt),
-            ..entry
-        })
+        self.settled(entry).await
     }
 }

@@ -3,12 +3,13 @@
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
-use crate::domain::journal::Intent;
+use crate::domain::journal::{Entry, Intent};
 use crate::domain::people::{Named, Person};
 use crate::domain::verb::Guard;
 use crate::error::Error;
 use crate::inbox::Inbox;
 use crate::inbox::select::{ended, failed};
+use crate::inbox::settle::Earlier;
 use crate::provider::Answer;
 use crate::store::Begun;
 
@@ -33,21 +34,25 @@ impl Inbox {
 
     /// An error here means that nothing was sent.
     async fn attempt(&self, decision: &Decision) -> Result<Receipt, Error> {
+        // Before the guard: what became of an earlier attempt is part of where the item stands.
+        match self.earlier(&decision.item).await? {
+            Earlier::Gone => {}
+            Earlier::UnderWay => return Ok(in_flight(decision)),
+            Earlier::Settled(entry) => {
+                if let Some(receipt) = answer(*entry, decision) {
+                    return Ok(receipt);
+                }
+            }
+        }
+        // Asked for now, so that nothing stands between the guard and the request.
+        let hand = self.hand().await;
         let standing = match self.guard(decision).await? {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
-        let intent = self.intent(decision, &standing).await;
-        let number = match self.parts.journal.begin(intent.clone()).await? {
-            Begun::Number(number) => number,
-            Begun::Pending(earlier) => match self.settle_earlier(&earlier).await? {
-                Some(receipt) if is_answer_to(&receipt, decision) => return Ok(receipt),
-                Some(_) => match self.parts.journal.begin(intent.clone()).await? {
-                    Begun::Number(number) => number,
-                    Begun::Pending(_) => return Ok(in_flight(decision)),
-                },
-                None => return Ok(in_flight(decision)),
-            },
+        let intent = self.intent(decision, &standing, hand);
+        let Begun::Number(number) = self.parts.journal.begin(intent.clone()).await? else {
+            return Ok(in_flight(decision));
         };
         let receipt = match self.provider().act(decision).await {
             Answer::Done { request_id, next } => Receipt {
@@ -71,14 +76,14 @@ impl Inbox {
         Ok(receipt)
     }
 
-    async fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+    fn intent(&self, decision: &Decision, standing: &Standing, hand: Named) -> Intent {
         let item = &decision.item;
         let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
         Intent {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.hand().await,
+            hand,
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
@@ -155,9 +160,18 @@ impl Inbox {
     }
 }
 
-/// Whether an earlier decision turns out to be this very one, carried out.
-fn is_answer_to(receipt: &Receipt, decision: &Decision) -> bool {
-    receipt.status == Status::Done && receipt.verb == decision.verb
+/// The receipt of an earlier decision, where a new one need not or must not be sent: the
+/// earlier was this very one and is carried out, or nobody can say yet.
+fn answer(earlier: Entry, decision: &Decision) -> Option<Receipt> {
+    let intent = &earlier.intent;
+    let same = intent.verb == decision.verb
+        && intent.comment == decision.comment
+        && intent.person.id.as_ref() == decision.person.as_ref().map(|person| &person.id);
+    earlier.receipt.filter(|receipt| match receipt.status {
+        Status::Unknown => true,
+        Status::Done => same,
+        _ => false,
+    })
 }
 
 fn in_flight(decision: &Decision) -> Receipt {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::instance::{Act, Standing, TaskStatus};
@@ -14,61 +14,97 @@ use crate::inbox::Inbox;
 
 /// How long a request may still be on its way after its sender has died or given up. An item
 /// that stands untouched is believed to be so only after that.
-const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(1);
+const ON_ITS_WAY: Duration = Duration::from_secs(1);
 
 /// How often it is looked at meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
+/// What became of an earlier, unfinished decision about the same task.
+pub(super) enum Earlier {
+    /// There is none, or it has just been settled by somebody else.
+    Gone,
+    /// Looked up now; its receipt may still be unknown.
+    Settled(Box<Entry>),
+    /// Its owner is alive and at it.
+    UnderWay,
+}
+
 impl Inbox {
-    /// Settles an earlier, unfinished intent, if its owner is gone or is this process.
-    /// `None` while somebody else is at it.
-    pub(super) async fn settle_earlier(&self, earlier: &Entry) -> Result<Option<Receipt>> {
-        let owner = &earlier.intent.owner;
-        let ours = *owner == self.parts.owner.name;
-        // Held until the receipt is written, so that no two settle the same.
-        let claim = if ours {
-            None
-        } else {
-            self.parts.owners.take_over(owner)
+    /// Settles what an earlier attempt at an item left open, if its owner is gone or is this
+    /// process.
+    pub(super) async fn earlier(&self, item: &Item) -> Result<Earlier> {
+        let Some(found) = self.parts.journal.pending(item).await? else {
+            return Ok(Earlier::Gone);
         };
-        if claim.is_none() && (!ours || earlier.receipt.is_none()) {
-            return Ok(None);
+        if found.intent.owner == self.parts.owner.name {
+            return Ok(if found.receipt.is_some() {
+                Earlier::Settled(Box::new(self.settled(found).await?))
+            } else {
+                Earlier::UnderWay
+            });
         }
-        let unknown = earlier.receipt.clone().unwrap_or_else(|| {
+        // Held until the receipt is written, so that no two settle the same.
+        let Some(_claim) = self.parts.owners.take_over(&found.intent.owner) else {
+            return Ok(Earlier::UnderWay);
+        };
+        // Read again under the lock: somebody else may have been at it in between.
+        match self.parts.journal.pending(item).await? {
+            None => Ok(Earlier::Gone),
+            Some(still) if still.number == found.number => {
+                Ok(Earlier::Settled(Box::new(self.settled(still).await?)))
+            }
+            Some(_) => Ok(Earlier::UnderWay),
+        }
+    }
+
+    /// An entry with the receipt that its look-up brings, written down.
+    pub(super) async fn settled(&self, entry: Entry) -> Result<Entry> {
+        let unknown = entry.receipt.clone().unwrap_or_else(|| {
             let note = Note::ours("note-no-answer");
-            Receipt::new(Status::Unknown, earlier.intent.verb, note)
+            Receipt::new(Status::Unknown, entry.intent.verb, note)
         });
-        let receipt = self.look_up(&earlier.intent, unknown).await;
-        self.parts
-            .journal
-            .settle(earlier.number, receipt.clone(), self.now())
-            .await?;
-        Ok(Some(receipt))
+        let receipt = self.look_up(&entry.intent, unknown).await;
+        if entry.receipt.as_ref() != Some(&receipt) {
+            self.parts
+                .journal
+                .settle(entry.number, receipt.clone(), self.now())
+                .await?;
+        }
+        Ok(Entry {
+            receipt: Some(receipt),
+            ..entry
+        })
     }
 
     /// What the server's records say became of an intent; `unknown` if they cannot be read.
     pub(super) async fn look_up(&self, intent: &Intent, unknown: Receipt) -> Receipt {
+        let mut left = self.on_its_way(intent);
         loop {
             let Ok(found) = self.read_back(intent).await else {
                 return unknown;
             };
-            match found {
-                Some(receipt) => {
-                    return Receipt {
-                        request_id: unknown.request_id,
-                        ..receipt
-                    };
-                }
-                None if self.now().duration_since(intent.at) >= ON_ITS_WAY => {
-                    return Receipt::new(
-                        Status::Failed,
-                        intent.verb,
-                        Note::ours("note-still-open"),
-                    );
-                }
-                None => tokio::time::sleep(LOOK_AGAIN).await,
+            if let Some(receipt) = found {
+                return Receipt {
+                    request_id: unknown.request_id,
+                    ..receipt
+                };
             }
+            if left.is_zero() {
+                let note = Note::ours("note-still-open");
+                return Receipt::new(Status::Failed, intent.verb, note);
+            }
+            let pause = left.min(LOOK_AGAIN);
+            tokio::time::sleep(pause).await;
+            left -= pause;
         }
+    }
+
+    /// How much longer the request of an intent may be on its way. A clock that was set back
+    /// makes nobody wait for it to catch up.
+    fn on_its_way(&self, intent: &Intent) -> Duration {
+        let age = self.now().duration_since(intent.at);
+        let age = Duration::try_from(age).unwrap_or_default();
+        ON_ITS_WAY.saturating_sub(age)
     }
 
     /// One look. `None` when the item stands as it stood before the request.

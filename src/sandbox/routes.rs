@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{get, post};
+use tokio::sync::watch;
 
 use super::clock::Clock;
 use super::engine::Engine;
@@ -33,6 +34,8 @@ pub(super) struct Server {
     clock: Mutex<Clock>,
     tokens: Mutex<Tokens>,
     requests: AtomicU64,
+    /// How many requests were read whole.
+    pub(super) arrived: watch::Sender<u64>,
     latency: Duration,
 }
 
@@ -50,6 +53,7 @@ impl Server {
             clock: Mutex::new(clock),
             tokens: Mutex::new(Tokens::lasting(token_seconds)),
             requests: AtomicU64::new(0),
+            arrived: watch::Sender::default(),
             latency,
         }
     }
@@ -92,6 +96,15 @@ async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response 
         Ok(call) => call,
         Err(refused) => return refused.into_response(&id),
     };
+    server.arrived.send_modify(|count| *count += 1);
+    // On a task of its own: what has arrived is carried out, whether or not the caller is still there.
+    let carried_out = tokio::spawn(carry_out(server, call, id.clone()));
+    carried_out.await.unwrap_or_else(|_| {
+        Answer::gateway(500, "SYS_ERR", "the sandbox failed").into_response(&id)
+    })
+}
+
+async fn carry_out(server: Arc<Server>, call: Call, id: String) -> Response {
     let plan = lock(&server.faults).plan(call.interface(), &call.tasks());
     tokio::time::sleep(server.latency + plan.delay).await;
     match &plan.fault {

@@ -33,7 +33,8 @@ impl Cache {
     pub fn open(path: &Path) -> Result<Self> {
         let migrations = Migrations::from_slice(MIGRATIONS);
         let database = Database::open(path, PRAGMAS, &migrations).or_else(|_| {
-            let _ = std::fs::remove_file(path);
+            // Emptied rather than removed: the file keeps its owner's rights.
+            let _ = std::fs::File::create(path);
             Database::open(path, PRAGMAS, &migrations)
         })?;
         Ok(Self { database })

@@ -9,7 +9,7 @@ use rusqlite_migration::{M, Migrations};
 use super::thread::Database;
 use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::id::Id;
-use crate::domain::item::{Folder, Key};
+use crate::domain::item::{Folder, Item, Key};
 use crate::domain::journal::{Entry, Intent};
 use crate::domain::people::Named;
 use crate::domain::verb::Verb;
@@ -56,19 +56,8 @@ impl Journal {
         self.database
             .run(move |connection| {
                 let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-                let same = "WHERE i.account = ?1 AND i.instance_id = ?2 AND i.task_id IS ?3
-                    AND coalesce(r.status, 'unknown') = 'unknown' LIMIT 1";
-                let pending = work
-                    .query_row(
-                        &format!("{ENTRY} {same}"),
-                        params![
-                            &*intent.key.account,
-                            intent.instance_id.as_str(),
-                            intent.task_id.as_ref().map(Id::as_str)
-                        ],
-                        entry,
-                    )
-                    .optional()?;
+                let task = intent.task_id.as_ref();
+                let pending = open(&work, &intent.key.account, &intent.instance_id, task)?;
                 if let Some(entry) = pending {
                     return Ok(Begun::Pending(Box::new(entry)));
                 }
@@ -79,7 +68,16 @@ impl Journal {
             .await
     }
 
-    /// Adds what became of an intent.
+    /// The unfinished intent about an item's task, if there is one.
+    pub async fn pending(&self, item: &Item) -> Result<Option<Entry>> {
+        let (key, instance) = (item.key.clone(), item.instance_id.clone());
+        let task = item.task_id.clone();
+        self.database
+            .run(move |connection| open(connection, &key.account, &instance, task.as_ref()))
+            .await
+    }
+
+    /// Adds what became of an intent. Only `unknown` is overruled; what is settled stays so.
     pub async fn settle(&self, intent: i64, receipt: Receipt, at: Timestamp) -> Result<()> {
         self.database
             .run(move |connection| {
@@ -130,6 +128,23 @@ impl Journal {
             })
             .await
     }
+}
+
+fn open(
+    connection: &Connection,
+    account: &str,
+    instance: &Id,
+    task: Option<&Id>,
+) -> rusqlite::Result<Option<Entry>> {
+    let same = "WHERE i.account = ?1 AND i.instance_id = ?2 AND i.task_id IS ?3
+        AND coalesce(r.status, 'unknown') = 'unknown' LIMIT 1";
+    connection
+        .prepare_cached(&format!("{ENTRY} {same}"))?
+        .query_row(
+            params![account, instance.as_str(), task.map(Id::as_str)],
+            entry,
+        )
+        .optional()
 }
 
 fn insert(connection: &Connection, intent: &Intent) -> rusqlite::Result<i64> {

@@ -33,6 +33,26 @@ impl Journal {
             .await
     }
 
+    /// Makes what one process has staged for an account another's, after what that one has.
+    pub async fn hand_over(&self, from: &str, to: &str, account: &str) -> Result<()> {
+        let (from, to, account) = (from.to_owned(), to.to_owned(), account.to_owned());
+        self.database
+            .run(move |connection| {
+                let work = connection.transaction()?;
+                let next: i64 = work.query_row(
+                    "SELECT coalesce(max(part) + 1, 0) FROM kept WHERE account = ?1 AND owner = ?2",
+                    [&account, &to],
+                    |row| row.get(0),
+                )?;
+                work.execute(
+                    "UPDATE kept SET owner = ?2, part = part + ?4 WHERE account = ?1 AND owner = ?3",
+                    params![account, to, from, next],
+                )?;
+                work.commit()
+            })
+            .await
+    }
+
     /// Everything staged for an account, by the process that staged it, oldest first.
     pub async fn kept(&self, account: &str) -> Result<Vec<(String, Vec<Decision>)>> {
         let account = account.to_owned();

@@ -1,7 +1,7 @@
 //! Who is alive: each process holds a lock on a file of its own while it runs, so that what a
 //! dead one left behind can be told from what a living one is doing.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
@@ -49,10 +49,12 @@ impl Owners {
                 .tempfile_in(&self.folder)?
                 .keep()
                 .map_err(|error| error.error)?;
-            // Another process may have swept the file away before it was locked.
-            file.try_lock()?;
-            if path.exists() {
-                return Ok(Owner::new(path, file));
+            match file.try_lock() {
+                // Another process may have swept the file away before it was locked.
+                Ok(()) if is_at(&file, &path) => return Ok(Owner::new(path, file)),
+                // Or is about to.
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => return Err(error),
             }
         }
     }
@@ -70,7 +72,7 @@ impl Owners {
             .ok()?;
         file.try_lock().ok()?;
         // What was locked may have been removed in between: then somebody else was quicker.
-        path.exists().then(|| Owner::new(path, file))
+        is_at(&file, &path).then(|| Owner::new(path, file))
     }
 
     /// Removes the files of processes that died.
@@ -110,4 +112,21 @@ impl Drop for Owner {
         // Removed while it is still locked, so that nobody takes over a ghost.
         let _ = std::fs::remove_file(&self.path);
     }
+}
+
+/// Whether an open file still is the one of this name; a lock on any other file proves nothing.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |found: std::fs::Metadata| (found.dev(), found.ino());
+    let (Ok(open), Ok(named)) = (file.metadata(), path.metadata()) else {
+        return false;
+    };
+    place(open) == place(named)
+}
+
+/// Elsewhere no name is given away while a file of that name is open.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }

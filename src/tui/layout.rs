@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::command::{Group, TABLE};
 use crate::tui::model::{Focus, Model};
 
 /// The least that can be worked with.
@@ -31,6 +32,16 @@ impl Areas {
     pub fn detail_rows(&self) -> u16 {
         self.detail.map_or(0, |area| area.height.saturating_sub(4))
     }
+}
+
+/// Columns and lines of the help inside its box.
+pub fn help_size(size: (u16, u16)) -> (u16, u16) {
+    (size.0.saturating_sub(10).min(64), size.1.saturating_sub(6))
+}
+
+/// Lines of the help: every command, a heading and a gap for each group.
+pub fn help_lines() -> u16 {
+    u16::try_from(TABLE.len() + 2 * Group::ALL.len() - 1).unwrap_or(u16::MAX)
 }
 
 /// Whether a screen is too small to be used.

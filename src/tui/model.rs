@@ -20,6 +20,7 @@ use crate::domain::verb::{Blocked, Verb};
 use crate::error::Error;
 use crate::tui::event::Ticket;
 use crate::tui::keymap::Keymap;
+use crate::tui::layout::too_small;
 
 pub use details::{Detail, Details};
 pub use list::List;
@@ -114,6 +115,8 @@ pub struct Held {
     pub at: Timestamp,
     /// Milliseconds between the last press that counted and the one before it.
     pub gap_ms: Option<i64>,
+    /// Whether it was typed into what it has opened, and may yet turn out to be held.
+    pub typed: bool,
     /// What the last press that counted has staged.
     pub group: Option<u64>,
     /// Where the cursor stood before that.
@@ -170,6 +173,8 @@ pub struct Model {
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
     pub unsent: Option<(Key, String)>,
+    /// Whether it is known what earlier runs have left; the plan is not written before.
+    pub inherited: bool,
     /// Ends as soon as nothing is in flight.
     pub quitting: bool,
     last_ticket: Ticket,
@@ -208,6 +213,7 @@ impl Model {
             last: None,
             searched: None,
             unsent: None,
+            inherited: false,
             quitting: false,
             last_ticket: 0,
         }
@@ -245,9 +251,12 @@ impl Model {
         })
     }
 
-    /// Whether countdowns run: only while they can be seen and could be sent.
+    /// Whether countdowns run: only while they can be seen and what they count for could be sent.
     pub fn counts_down(&self) -> bool {
-        self.overlays.is_empty() && !matches!(self.link, Link::Offline(_)) && !self.plan.is_empty()
+        self.overlays.is_empty()
+            && !matches!(self.link, Link::Offline(_))
+            && !too_small(self.size)
+            && !self.plan.is_empty()
     }
 
     /// When something on the screen changes by itself, or news are to be looked for.

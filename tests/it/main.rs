@@ -9,12 +9,14 @@
 
 mod cli;
 mod contract;
+mod faults;
 mod frames;
 mod journeys;
 #[cfg(unix)]
 mod pty;
 mod sandbox;
 mod screen;
+mod store;
 mod support;
 mod tidy;
 mod transitions;

@@ -41,6 +41,11 @@ CREATE TRIGGER intent_stays    BEFORE DELETE ON intent  BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER receipt_is_kept BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER receipt_stays   BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
+-- Whoever settles an intent for the second time has read the journal too long ago.
+CREATE TRIGGER receipt_is_final BEFORE INSERT ON receipt
+WHEN EXISTS (SELECT 1 FROM receipt WHERE intent = NEW.intent AND status <> 'unknown')
+BEGIN SELECT RAISE(IGNORE); END;
+
 -- The plan: staged and not sent. Not a record; rows come and go.
 CREATE TABLE kept (
     number      INTEGER PRIMARY KEY,

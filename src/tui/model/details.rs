@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::Key;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::tui::event::Ticket;
 
 /// How many are kept; the oldest make room.
@@ -25,8 +26,8 @@ pub struct Details {
     /// Refreshed while the old one stays on screen.
     refreshing: BTreeMap<Key, Ticket>,
     uses: u64,
-    /// Seen on screen, never merely loaded.
-    opened: std::collections::BTreeSet<Key>,
+    /// The forms that were on the screen, never merely loaded, and which reading they came from.
+    seen: BTreeMap<Key, (u64, Form)>,
 }
 
 impl Details {
@@ -60,8 +61,8 @@ impl Details {
         self.refreshing.contains_key(key)
     }
 
-    /// Takes an answer, unless a newer one is awaited; whether it was taken. A failure leaves
-    /// what was read before.
+    /// Takes an answer, unless a newer one is awaited; whether it was taken. A broken line
+    /// leaves what was read before.
     pub fn answer(&mut self, key: &Key, ticket: Ticket, result: Result<Instance, Error>) -> bool {
         let awaited = match self.get(key) {
             Some(Detail::Loading(awaited)) => Some(*awaited),
@@ -70,12 +71,11 @@ impl Details {
         if awaited != Some(ticket) {
             return false;
         }
-        self.refreshing.remove(key);
-        if result.is_err() && self.ready(key).is_some() {
-            return true;
-        }
+        let refreshed = self.refreshing.remove(key).is_some();
         let detail = match result {
             Ok(instance) => Detail::Ready(Box::new(instance)),
+            // What was read before the line broke is better than nothing.
+            Err(error) if refreshed && is_of_the_line(&error) => return true,
             Err(error) => Detail::Failed(error),
         };
         self.put(key.clone(), detail);
@@ -94,15 +94,20 @@ impl Details {
             .retain(|_, (_, detail)| !matches!(detail, Detail::Failed(_)));
     }
 
-    /// The detail was on the screen.
+    /// The item's form, as it is here, is on the screen.
     pub fn see(&mut self, key: &Key) {
-        if !self.opened.contains(key) {
-            self.opened.insert(key.clone());
+        let Some((reading, Detail::Ready(instance))) = self.by_key.get(key) else {
+            return;
+        };
+        if self.seen.get(key).map(|(seen, _)| seen) != Some(reading) {
+            self.seen
+                .insert(key.clone(), (*reading, instance.form.clone()));
         }
     }
 
-    pub fn was_opened(&self, key: &Key) -> bool {
-        self.opened.contains(key)
+    /// The form that was on the screen last.
+    pub fn seen(&self, key: &Key) -> Option<&Form> {
+        self.seen.get(key).map(|(_, form)| form)
     }
 
     fn put(&mut self, key: Key, detail: Detail) {
@@ -119,4 +124,12 @@ impl Details {
             }
         }
     }
+}
+
+/// Whether the server was not heard, and so has not said anything about the item.
+fn is_of_the_line(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        Kind::Unreachable | Kind::Interrupted | Kind::Rate | Kind::Server
+    )
 }

@@ -39,16 +39,12 @@ async fn without_a_server_the_countdown_rests_and_nothing_is_pretended() {
     app.press("r").await.see("○ 离线");
     app.press("a").await.see("⏳ 同意").see("暂停");
     app.pass(60_000).await.see("暂停");
-    app.press("$")
-        .await
-        .see("离线，暂不发出；连上后再按 $")
-        .see("⏳ 同意");
-    assert_eq!(office.all_decisions(), 0);
+    app.press("$").await.see("离线，暂不发出").see("暂停");
+    assert!(app.model().plan.staged(&item.key).is_some());
 
     office.faults("");
     app.press("r").await.see("● 在线").see("1 待办 35");
-    app.pass(9_000).await.see("1 待办 34");
-    assert_eq!(office.decisions(&item), 1);
+    assert_eq!(office.all_decisions(), 0);
 }
 
 #[tokio::test]

@@ -1,0 +1,56 @@
+//! What is on disk: the journal, the kept plan, the cache, and who is alive.
+//! Real database files, read a second time by hand where the program's own reading is the question.
+
+mod journal;
+mod kept;
+mod owners;
+mod places;
+
+use jiff::Timestamp;
+use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::item::{Folder, Key};
+use zhupi::domain::journal::Intent;
+use zhupi::domain::people::Named;
+use zhupi::domain::verb::Verb;
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+fn named(id: &str, name: &str) -> Named {
+    Named::new(Some(id.into()), Some(name.to_owned()))
+}
+
+fn key(account: &str, id: &str) -> Key {
+    Key {
+        account: account.into(),
+        folder: Folder::Todo,
+        id: id.into(),
+    }
+}
+
+/// 王芳 is about to approve a task; every column is filled.
+fn intent(task: &str) -> Intent {
+    Intent {
+        at: at(0),
+        server_at: Some(at(-1)),
+        owner: "process-one".to_owned(),
+        hand: named("1538", "王芳"),
+        key: key("work", task),
+        task_id: Some(task.into()),
+        instance_id: format!("9{task}").into(),
+        node: named("approvalNode1", "部门经理审批"),
+        title: "张三提交的差旅报销".to_owned(),
+        verb: Verb::Approve,
+        comment: Some("同意".to_owned()),
+        person: named("1620", "李四"),
+    }
+}
+
+fn receipt(status: Status) -> Receipt {
+    Receipt {
+        code: Some("SandboxCode".to_owned()),
+        request_id: Some("3f2a".to_owned()),
+        ..Receipt::new(status, Verb::Approve, Note::about("note-not-mine", "李四"))
+    }
+}

@@ -1,0 +1,211 @@
+//! The journal: one open intent per task, nothing changed, nothing removed.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+use zhupi::domain::decision::Status;
+use zhupi::domain::item::Item;
+use zhupi::domain::journal::{Entry, Intent};
+use zhupi::store::{Begun, Journal};
+
+use super::{at, intent, receipt};
+
+fn journal() -> (TempDir, Journal) {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+    (folder, journal)
+}
+
+async fn begin(journal: &Journal, intent: Intent) -> i64 {
+    match journal.begin(intent).await.unwrap() {
+        Begun::Number(number) => number,
+        Begun::Pending(earlier) => panic!("{earlier:?}"),
+    }
+}
+
+async fn is_pending(journal: &Journal, intent: Intent) -> bool {
+    matches!(journal.begin(intent).await.unwrap(), Begun::Pending(_))
+}
+
+#[tokio::test]
+async fn an_entry_is_read_as_it_was_written_also_by_the_next_process() {
+    let (folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    journal
+        .settle(number, receipt(Status::Refused), at(2))
+        .await
+        .unwrap();
+    let written = [Entry {
+        number,
+        intent: intent("1"),
+        receipt: Some(receipt(Status::Refused)),
+    }];
+    assert_eq!(journal.entries(None).await.unwrap(), written);
+    drop(journal);
+    let next = Journal::open(&folder.path().join("journal.db")).unwrap();
+    assert_eq!(next.entries(None).await.unwrap(), written);
+}
+
+#[tokio::test]
+async fn a_second_intent_about_a_task_waits_until_the_first_is_settled() {
+    let (_folder, journal) = journal();
+    let first = begin(&journal, intent("1")).await;
+    let pending = Begun::Pending(Box::new(Entry {
+        number: first,
+        intent: intent("1"),
+        receipt: None,
+    }));
+    assert_eq!(journal.begin(intent("1")).await.unwrap(), pending);
+    journal
+        .settle(first, receipt(Status::Unknown), at(1))
+        .await
+        .unwrap();
+    assert!(is_pending(&journal, intent("1")).await);
+    journal
+        .settle(first, receipt(Status::Failed), at(2))
+        .await
+        .unwrap();
+    begin(&journal, intent("1")).await;
+}
+
+#[tokio::test]
+async fn other_tasks_and_other_accounts_do_not_wait() {
+    let (_folder, journal) = journal();
+    begin(&journal, intent("1")).await;
+    begin(&journal, intent("2")).await;
+    let mut elsewhere = intent("1");
+    elsewhere.key.account = "office".into();
+    begin(&journal, elsewhere).await;
+    let mut nameless = intent("1");
+    nameless.task_id = None;
+    begin(&journal, nameless.clone()).await;
+    assert!(is_pending(&journal, nameless).await);
+}
+
+#[tokio::test]
+async fn what_is_pending_is_found_by_its_item() {
+    let (_folder, journal) = journal();
+    let intent = intent("1");
+    let item = Item::bare(
+        intent.key.clone(),
+        intent.task_id.clone(),
+        intent.instance_id.clone(),
+    );
+    assert_eq!(journal.pending(&item).await.unwrap(), None);
+    let number = begin(&journal, intent).await;
+    let found = journal.pending(&item).await.unwrap().unwrap();
+    assert_eq!((found.number, found.receipt), (number, None));
+    journal
+        .settle(number, receipt(Status::Done), at(1))
+        .await
+        .unwrap();
+    assert_eq!(journal.pending(&item).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_later_receipt_overrules_unknown_and_nothing_else() {
+    let (_folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    for (told, stands) in [
+        (Status::Unknown, Status::Unknown),
+        (Status::Done, Status::Done),
+        (Status::Failed, Status::Done),
+        (Status::Unknown, Status::Done),
+    ] {
+        journal.settle(number, receipt(told), at(1)).await.unwrap();
+        let entries = journal.entries(None).await.unwrap();
+        assert_eq!(entries[0].receipt, Some(receipt(stands)));
+    }
+    assert_eq!(journal.unsettled("work").await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn entries_are_told_oldest_first_and_from_a_moment_on() {
+    let (_folder, journal) = journal();
+    for second in [5, 3, 9] {
+        let mut intent = intent(&second.to_string());
+        intent.at = at(second);
+        begin(&journal, intent).await;
+    }
+    let tasks = |entries: Vec<Entry>| {
+        let ids = entries.iter().map(|entry| entry.intent.key.id.to_string());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(tasks(journal.entries(None).await.unwrap()), ["5", "3", "9"]);
+    let since = journal.entries(Some(at(5))).await.unwrap();
+    assert_eq!(tasks(since), ["5", "9"]);
+}
+
+#[tokio::test]
+async fn what_is_unsettled_is_an_accounts_own_and_includes_the_unknown() {
+    let (_folder, journal) = journal();
+    let unknown = begin(&journal, intent("1")).await;
+    journal
+        .settle(unknown, receipt(Status::Unknown), at(1))
+        .await
+        .unwrap();
+    let done = begin(&journal, intent("2")).await;
+    journal
+        .settle(done, receipt(Status::Done), at(1))
+        .await
+        .unwrap();
+    let open = begin(&journal, intent("3")).await;
+    let mut elsewhere = intent("4");
+    elsewhere.key.account = "office".into();
+    begin(&journal, elsewhere).await;
+    let numbers = journal.unsettled("work").await.unwrap();
+    let numbers: Vec<_> = numbers.iter().map(|entry| entry.number).collect();
+    assert_eq!(numbers, [unknown, open]);
+}
+
+/// What the database says to a statement by hand.
+fn by_hand(path: &Path, statement: &str) -> String {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    match connection.execute(statement, []) {
+        Ok(rows) => format!("{rows} rows"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[tokio::test]
+async fn the_file_itself_refuses_to_change_or_to_forget() {
+    let (folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    journal
+        .settle(number, receipt(Status::Unknown), at(1))
+        .await
+        .unwrap();
+    let path = folder.path().join("journal.db");
+    for statement in [
+        "UPDATE intent SET verb = 'reject'",
+        "DELETE FROM intent",
+        "UPDATE receipt SET status = 'done'",
+        "DELETE FROM receipt",
+    ] {
+        assert_eq!(by_hand(&path, statement), "append-only", "{statement}");
+    }
+    let entries = journal.entries(None).await.unwrap();
+    assert_eq!(entries[0].intent, intent("1"));
+    assert_eq!(entries[0].receipt, Some(receipt(Status::Unknown)));
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_an_error_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let text = "this was a journal once, and somebody may still save it\n".repeat(40);
+    std::fs::write(&path, &text).unwrap();
+    let error = Journal::open(&path).unwrap_err();
+    assert_eq!(error.message, "error-store");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn a_journal_of_a_later_version_is_an_error_and_stays() {
+    let (folder, journal) = journal();
+    drop(journal);
+    let path = folder.path().join("journal.db");
+    by_hand(&path, "PRAGMA user_version = 99");
+    assert_eq!(Journal::open(&path).unwrap_err().message, "error-store");
+    assert!(by_hand(&path, "DELETE FROM intent").ends_with("rows"));
+}
