@@ -221,11 +221,9 @@ impl Shell {
                 (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
-            // Quirk: crossterm drops it when a key comes at the same moment; the signal is heard.
-            #[cfg(unix)]
-            Input::Resize(..) => {}
-            #[cfg(not(unix))]
-            Input::Resize(..) => happened.extend(self.measure()),
+            // Quirk: crossterm drops it when a key comes at the same moment; where there are
+            // signals, they are heard instead.
+            Input::Resize(..) if cfg!(not(unix)) => happened.extend(self.measure()),
             _ => {}
         }
     }
