@@ -144,6 +144,8 @@ impl App {
         for effect in effects {
             self.awaited += match &effect {
                 Effect::Send(decisions) => decisions.len(),
+                // What was staged, then what was in flight.
+                Effect::Inherit => 2,
                 Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => 0,
                 _ => 1,
             };
