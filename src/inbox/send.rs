@@ -63,8 +63,8 @@ impl Inbox {
             Answer::Refused(error) => ended(decision, Status::Refused, &error),
             Answer::Failed(error) => ended(decision, Status::Failed, &error),
             Answer::Unknown(error) => {
-                let unknown = ended(decision, Status::Unknown, &error);
-                self.look_up(&intent, unknown).await
+                let lost = ended(decision, Status::Unknown, &error);
+                self.look_up_lost(&intent, error.kind, lost).await
             }
         };
         self.parts
