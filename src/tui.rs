@@ -23,7 +23,6 @@ use crossterm::event::{Event as Input, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use crate::config::{Config, Env};
@@ -37,7 +36,7 @@ use event::Event;
 use keymap::{Keymap, press};
 use model::{Model, Settings};
 use screen::Screen;
-use signals::Signals;
+use signals::{Signals, Told};
 use terminal::{Output, Terminal};
 use theme::Theme;
 use view::Paint;
@@ -118,7 +117,7 @@ enum Woken {
     Input(Option<std::io::Result<Input>>),
     Event(Event),
     Time,
-    Signal,
+    Told(Told),
 }
 
 impl Shell {
@@ -169,14 +168,15 @@ impl Shell {
     async fn wait(&mut self) -> Option<Vec<Event>> {
         let woken = tokio::select! {
             biased;
-            () = self.signals.terminate() => Woken::Signal,
+            told = self.signals.next() => Woken::Told(told),
             input = self.input.next() => Woken::Input(input),
             Some(event) = self.events.recv() => Woken::Event(event),
             () = until(self.model.wakes_at(), self.clock) => Woken::Time,
         };
         let mut happened = vec![Event::Tick((self.clock)())];
         match woken {
-            Woken::Signal => happened.push(Event::Terminate),
+            Woken::Told(Told::End) => happened.push(Event::Terminate),
+            Woken::Told(Told::Window) => happened.extend(self.measure()),
             Woken::Input(Some(Ok(input))) => self.take_input(input, &mut happened),
             Woken::Input(_) => return None,
             Woken::Event(event) => happened.push(event),
@@ -201,7 +201,10 @@ impl Shell {
                 match self.input.poll_next_unpin(context) {
                     Poll::Ready(Some(Ok(input))) => self.take_input(input, happened),
                     Poll::Ready(_) => return Poll::Ready(false),
-                    Poll::Pending => break,
+                    Poll::Pending => {
+                        Terminal::rouse_input();
+                        break;
+                    }
                 }
             }
             Poll::Ready(true)
@@ -218,12 +221,19 @@ impl Shell {
                 (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
-            Input::Resize(width, height) => {
-                self.screen.resize(Size::new(width, height));
-                happened.push(Event::Resize(width, height));
-            }
+            // Quirk: crossterm drops it when a key comes at the same moment; where there are
+            // signals, they are heard instead.
+            Input::Resize(..) if cfg!(not(unix)) => happened.extend(self.measure()),
             _ => {}
         }
+    }
+
+    /// Asks the window for its size; the next frame paints all of it.
+    fn measure(&mut self) -> Option<Event> {
+        // A terminal that is going away has none, and says so in another way.
+        let size = Terminal::size().ok()?;
+        self.screen.resize(size);
+        Some(Event::Resize(size.width, size.height))
     }
 
     fn take(&mut self, happened: Vec<Event>) -> Vec<Effect> {
