@@ -46,7 +46,7 @@ pub(super) const QUIRKS: [(&str, &str, Quirk); 26] = [
     (
         "DescribeProcessInstance",
         "StartAppCode",
-        Quirk::Words("app-k7x2p9m4"),
+        Quirk::Words("app_k7x2p9m4"),
     ),
     (
         "DescribeProcessInstance",
@@ -67,7 +67,7 @@ pub(super) const QUIRKS: [(&str, &str, Quirk); 26] = [
     (
         "GetApprovalPageDetail",
         "AppCode",
-        Quirk::Words("app-k7x2p9m4"),
+        Quirk::Words("app_k7x2p9m4"),
     ),
     ("GetApprovalPageDetail", "PageUrl", Quirk::Words("")),
     ("GetApprovalPageDetail", "Show", Quirk::Flag(true)),
@@ -103,7 +103,7 @@ pub(super) const QUIRKS: [(&str, &str, Quirk); 26] = [
     (
         "DescribeWorkflowMessages",
         "ResponseList.*.AppCode",
-        Quirk::Words("app-k7x2p9m4"),
+        Quirk::Words("app_k7x2p9m4"),
     ),
 ];
 
