@@ -29,11 +29,14 @@ use crate::domain::text;
 
 use arrows::Arrow;
 use boxes::Words;
-use layers::{Slot, What};
+use layers::Layers;
 use paint::Scene;
 
 /// Columns for the words of a node, the widest first: the first that fits the paper is taken.
-const WIDTHS: [usize; 5] = [44, 36, 28, 22, 18];
+const WIDTHS: [usize; 7] = [44, 38, 32, 28, 25, 22, 20];
+
+/// The same for a flow that fits no paper.
+const UNFITTING: usize = 28;
 
 /// How a drawing is to be.
 #[derive(Clone, Copy, Debug)]
@@ -107,13 +110,19 @@ pub struct Drawing {
 pub fn draw(canvas: &Canvas, options: &Options<'_>) -> Drawing {
     let (arrows, of_edge) = arrows::of(canvas);
     let loops = layers::loops(canvas, &arrows);
-    let mut drawing = Drawing::default();
-    for columns in WIDTHS {
-        drawing = attempt(canvas, (&arrows, &loops), columns, options);
-        if drawing.width <= i32::from(options.columns) {
-            break;
-        }
-    }
+    let layers = layers::arrange(canvas.nodes.len(), &arrows, &loops);
+    let sketch = Sketch {
+        canvas,
+        arrows,
+        loops,
+        layers,
+    };
+    let fits = |drawing: &Drawing| drawing.width <= i32::from(options.columns);
+    let mut drawing = WIDTHS
+        .iter()
+        .map(|columns| sketch.draw(*columns, options))
+        .find(fits)
+        .unwrap_or_else(|| sketch.draw(UNFITTING, options));
     let way = |arrow: Option<usize>| arrow.and_then(|arrow| drawing.ways.get(arrow)).cloned();
     drawing.ways = of_edge
         .into_iter()
@@ -126,59 +135,63 @@ pub fn draw(canvas: &Canvas, options: &Options<'_>) -> Drawing {
     drawing
 }
 
-/// Draws with so many columns for the words of a node.
-fn attempt(
-    canvas: &Canvas,
-    (arrows, loops): (&[Arrow], &[bool]),
-    columns: usize,
-    options: &Options<'_>,
-) -> Drawing {
-    let words: Vec<Vec<Words>> = canvas
-        .nodes
-        .iter()
-        .map(|node| boxes::lines(node, columns, options))
-        .collect();
-    let nodes = words
-        .iter()
-        .enumerate()
-        .map(|(nth, words)| Slot::new(What::Node(nth), size(nth, words, arrows, loops)))
-        .collect();
-    let mut layers = layers::arrange(nodes, arrows, loops);
-    columns::place(&mut layers);
-    let plan = route::plan(layers, arrows, loops);
-    let scene = Scene {
-        canvas,
-        arrows,
-        loops,
-        words: &words,
-        ascii: options.ascii,
-    };
-    let cells = paint::paint(&scene, &plan);
-    let right = cells.iter().map(|((_, x), cell)| x + cell.columns);
-    Drawing {
-        width: right.max().unwrap_or(0),
-        height: cells.keys().map(|(y, _)| y + 1).max().unwrap_or(0),
-        areas: paint::areas(&plan, canvas.nodes.len()),
-        ways: plan.ways,
-        cells,
-        current: None,
-    }
+/// What is the same however wide the nodes are.
+struct Sketch<'a> {
+    canvas: &'a Canvas,
+    arrows: Vec<Arrow>,
+    loops: Vec<bool>,
+    layers: Layers,
 }
 
-/// Columns and rows of a node's box: odd, so that there is a middle; high enough for a loop to
-/// come in beside it where another leaves.
-fn size(node: usize, words: &[Words], arrows: &[Arrow], loops: &[bool]) -> (i32, i32) {
-    let wide = words.iter().map(|line| columns_of(&line.text)).max();
-    let looped = |end: fn(&Arrow) -> usize| {
-        let mut arrows = arrows.iter().zip(loops);
-        arrows.any(|(arrow, is_loop)| *is_loop && end(arrow) == node)
-    };
-    let turned = looped(|arrow| arrow.from) && looped(|arrow| arrow.to);
-    let rows = i32::try_from(words.len()).unwrap_or(i32::MAX - 2);
-    (
-        (wide.unwrap_or(0).max(4) + 4) | 1,
-        (rows + 2).max(if turned { 5 } else { 3 }),
-    )
+impl Sketch<'_> {
+    /// Draws with so many columns for the words of a node.
+    fn draw(&self, columns: usize, options: &Options<'_>) -> Drawing {
+        let words: Vec<Vec<Words>> = self
+            .canvas
+            .nodes
+            .iter()
+            .map(|node| boxes::lines(node, columns, options))
+            .collect();
+        let mut layers = self.layers.clone();
+        for (nth, (slot, words)) in layers.slots.iter_mut().zip(&words).enumerate() {
+            (slot.width, slot.height) = self.size(nth, words);
+        }
+        columns::place(&mut layers);
+        let plan = route::plan(layers, &self.arrows, &self.loops);
+        let scene = Scene {
+            canvas: self.canvas,
+            arrows: &self.arrows,
+            loops: &self.loops,
+            words: &words,
+            ascii: options.ascii,
+        };
+        let cells = paint::paint(&scene, &plan);
+        let right = cells.iter().map(|((_, x), cell)| x + cell.columns);
+        Drawing {
+            width: right.max().unwrap_or(0),
+            height: cells.keys().map(|(y, _)| y + 1).max().unwrap_or(0),
+            areas: paint::areas(&plan, self.canvas.nodes.len()),
+            ways: plan.ways,
+            cells,
+            current: None,
+        }
+    }
+
+    /// Columns and rows of a node's box: odd, so that there is a middle; high enough for a loop
+    /// to come in beside it where another leaves.
+    fn size(&self, node: usize, words: &[Words]) -> (i32, i32) {
+        let wide = words.iter().map(|line| columns_of(&line.text)).max();
+        let looped = |end: fn(&Arrow) -> usize| {
+            let mut arrows = self.arrows.iter().zip(&self.loops);
+            arrows.any(|(arrow, is_loop)| *is_loop && end(arrow) == node)
+        };
+        let turned = looped(|arrow| arrow.from) && looped(|arrow| arrow.to);
+        let rows = i32::try_from(words.len()).unwrap_or(i32::MAX - 2);
+        (
+            (wide.unwrap_or(0).max(4) + 4) | 1,
+            (rows + 2).max(if turned { 5 } else { 3 }),
+        )
+    }
 }
 
 fn columns_of(words: &str) -> i32 {

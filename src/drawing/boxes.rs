@@ -57,12 +57,7 @@ fn name(node: &Node) -> String {
     }
 }
 
-fn person(
-    actor: &Actor,
-    at_node: Progress,
-    columns: usize,
-    options: &Options<'_>,
-) -> Vec<Words> {
+fn person(actor: &Actor, at_node: Progress, columns: usize, options: &Options<'_>) -> Vec<Words> {
     let mark = signs::mark(actor.action.as_ref(), at_node);
     let mut text = format!("{} {}", mark.sign(options.ascii), actor.name);
     if let Some(to) = &actor.to {

@@ -6,7 +6,7 @@ use super::layers::{Layers, Slot};
 /// How often layers are straightened, down and up.
 const SWEEPS: usize = 12;
 
-/// How much more a straight way counts where it only passes.
+/// How much more a straight way counts than staying, in the end.
 const STRAIGHT: i64 = 6;
 
 /// Gives every slot its column, from 0 on.
@@ -18,41 +18,67 @@ pub(super) fn place(layers: &mut Layers) {
         below[link.from].push(link.to);
     }
     for row in &layers.rows {
-        settle(&mut layers.slots, row, &[]);
+        settle(&mut layers.slots, row, &[], 1);
     }
     for _ in 0..SWEEPS {
         for row in &layers.rows {
-            settle(&mut layers.slots, row, &[&above]);
+            settle(&mut layers.slots, row, &[&above], 1);
         }
         for row in layers.rows.iter().rev() {
-            settle(&mut layers.slots, row, &[&below]);
+            settle(&mut layers.slots, row, &[&below], 1);
         }
     }
-    for row in &layers.rows {
-        settle(&mut layers.slots, row, &[&above, &below]);
-    }
+    straighten(layers, above, &below);
     let left = layers.slots.iter().map(|slot| slot.x).min().unwrap_or(0);
     for slot in &mut layers.slots {
         slot.x -= left;
     }
 }
 
-/// A run of slots that push each other: the sum of where they want to start, by weight.
+/// What is alone below something goes straight down from it; all else stays where it is if it
+/// can.
+fn straighten(layers: &mut Layers, mut above: Vec<Vec<usize>>, below: &[Vec<usize>]) {
+    for (slot, above) in layers.slots.iter().zip(&mut above) {
+        let alone = !slot.is_node() || above.len() == 1;
+        above.retain(|other| alone && below[*other].len() == 1);
+    }
+    for row in &layers.rows {
+        settle(&mut layers.slots, row, &[&above], STRAIGHT);
+    }
+}
+
+/// Slots that push each other: where each of them wants the first one to start, by weight.
 struct Run {
-    sum: i64,
-    weight: i64,
+    wishes: Vec<(i64, i64)>,
     slots: usize,
 }
 
 impl Run {
+    /// The weighted median: the middle one of three under one arrow stands right below it.
     fn start(&self) -> i64 {
-        (2 * self.sum + self.weight).div_euclid(2 * self.weight)
+        let all: i64 = self.wishes.iter().map(|(_, weight)| weight).sum();
+        let reach = |wanted: i64| {
+            let mut sum = 0;
+            let mut wishes = self.wishes.iter();
+            wishes.find(|(_, weight)| {
+                sum += weight;
+                sum >= wanted
+            })
+        };
+        let start = |wish: Option<&(i64, i64)>| wish.map_or(0, |(start, _)| *start);
+        i64::midpoint(start(reach((all + 1) / 2)), start(reach(all / 2 + 1)))
+    }
+
+    fn join(&mut self, right: Self) {
+        self.wishes.extend(right.wishes);
+        self.wishes.sort_unstable();
+        self.slots += right.slots;
     }
 }
 
 /// Moves a layer's slots as little away from their neighbours' middle as they need to keep apart:
 /// isotonic regression by pooling.
-fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>]) {
+fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>], weight: i64) {
     let mut offsets = Vec::new();
     let mut runs: Vec<Run> = Vec::new();
     let mut offset = 0;
@@ -61,14 +87,18 @@ fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>]) {
             offset += slots[*before].width + gap(&slots[*before], &slots[*slot]);
         }
         offsets.push(offset);
-        let (sum, weight) = wish(slots, *slot, sides);
-        let shift = i64::from(slots[*slot].width / 2 + offset);
-        runs.push(Run {
-            sum: sum - weight * shift,
-            weight,
+        let wish = wish(slots, *slot, sides);
+        let (middle, weight) = wish.map_or((middle(slots, *slot), 1), |middle| (middle, weight));
+        let start = middle - i64::from(slots[*slot].width / 2 + offset);
+        let mut run = Run {
+            wishes: vec![(start, weight)],
             slots: 1,
-        });
-        pool(&mut runs);
+        };
+        while let Some(mut left) = runs.pop_if(|left| left.start() > run.start()) {
+            left.join(run);
+            run = left;
+        }
+        runs.push(run);
     }
     let starts = runs
         .iter()
@@ -78,33 +108,27 @@ fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>]) {
     }
 }
 
-fn pool(runs: &mut Vec<Run>) {
-    while let [.., left, right] = runs.as_slice()
-        && left.sum * right.weight > right.sum * left.weight
-    {
-        let merged = Run {
-            sum: left.sum + right.sum,
-            weight: left.weight + right.weight,
-            slots: left.slots + right.slots,
-        };
-        runs.truncate(runs.len() - 2);
-        runs.push(merged);
+/// Where the middle of a slot wants to be: amid its neighbours, if it has any. What only passes
+/// wants to go on straight.
+fn wish(slots: &[Slot], slot: usize, sides: &[&Vec<Vec<usize>>]) -> Option<i64> {
+    let neighbours = || sides.iter().flat_map(|side| &side[slot]);
+    let passes = |other: &&usize| !slots[slot].is_node() && !slots[**other].is_node();
+    let mut middles: Vec<i64> = neighbours()
+        .filter(passes)
+        .map(|other| middle(slots, *other))
+        .collect();
+    if middles.is_empty() {
+        middles.extend(neighbours().map(|other| middle(slots, *other)));
     }
+    middles.sort_unstable();
+    let half = middles.len() / 2;
+    let one = middles.get(half)?;
+    let other = middles.get(middles.len() - half - 1)?;
+    Some(i64::midpoint(*one, *other))
 }
 
-/// Where the middle of a slot wants to be: the sum and the weight of its mean.
-fn wish(slots: &[Slot], slot: usize, sides: &[&Vec<Vec<usize>>]) -> (i64, i64) {
-    let (mut sum, mut weight) = (0, 0);
-    for other in sides.iter().flat_map(|side| &side[slot]) {
-        let passes = !slots[slot].is_node() && !slots[*other].is_node();
-        let counts = if passes { STRAIGHT } else { 1 };
-        sum += counts * i64::from(slots[*other].middle());
-        weight += counts;
-    }
-    if weight == 0 {
-        return (i64::from(slots[slot].middle()), 1);
-    }
-    (sum, weight)
+fn middle(slots: &[Slot], slot: usize) -> i64 {
+    i64::from(slots[slot].middle())
 }
 
 /// Columns between two slots of a layer.

@@ -29,13 +29,13 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    pub(super) fn new(what: What, (width, height): (i32, i32)) -> Self {
+    fn new(what: What, width: i32) -> Self {
         Self {
             what,
             layer: 0,
             x: 0,
             width,
-            height,
+            height: 1,
         }
     }
 
@@ -58,7 +58,7 @@ pub(super) struct Link {
 }
 
 /// Slots by number (nodes first, as in the canvas), in layers from left to right.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
     pub slots: Vec<Slot>,
     pub rows: Vec<Vec<usize>>,
@@ -88,10 +88,12 @@ fn beginning_first(canvas: &Canvas, arrows: &[Arrow]) -> Vec<usize> {
     order
 }
 
-/// Lays the nodes out. Loops are left to go around.
-pub(super) fn arrange(nodes: Vec<Slot>, arrows: &[Arrow], loops: &[bool]) -> Layers {
+/// Lays so many nodes out, whatever room they take. Loops are left to go around.
+pub(super) fn arrange(nodes: usize, arrows: &[Arrow], loops: &[bool]) -> Layers {
     let mut layers = Layers {
-        slots: nodes,
+        slots: (0..nodes)
+            .map(|node| Slot::new(What::Node(node), 1))
+            .collect(),
         ..Layers::default()
     };
     let mut pieces = Vec::new();
@@ -116,8 +118,8 @@ fn is_labelled(node: usize, arrows: &[Arrow], loops: &[bool]) -> bool {
 
 fn word(arrow: usize, label: &str) -> Slot {
     match super::columns_of(label) {
-        0 => Slot::new(What::Pass, (1, 1)),
-        wide => Slot::new(What::Label(arrow), (wide | 1, 1)),
+        0 => Slot::new(What::Pass, 1),
+        wide => Slot::new(What::Label(arrow), wide | 1),
     }
 }
 
@@ -145,7 +147,7 @@ fn order(layers: &mut Layers, pieces: &[Link]) {
         let slot = match (&node.kind, node.edge_index) {
             (Kind::Dummy, Some(piece)) => {
                 passes[piece].push((node.level, layers.slots.len()));
-                layers.slots.push(Slot::new(What::Pass, (1, 1)));
+                layers.slots.push(Slot::new(What::Pass, 1));
                 layers.slots.len() - 1
             }
             _ => node.id,
@@ -155,7 +157,9 @@ fn order(layers: &mut Layers, pieces: &[Link]) {
     }
     seats.sort_unstable();
     for (layer, _, slot) in seats {
-        layers.rows.resize_with(layers.rows.len().max(layer + 1), Vec::new);
+        layers
+            .rows
+            .resize_with(layers.rows.len().max(layer + 1), Vec::new);
         layers.rows[layer].push(slot);
     }
     for (piece, mut between) in pieces.iter().zip(passes) {

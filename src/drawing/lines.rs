@@ -65,7 +65,10 @@ impl Lines {
     }
 
     /// Each cell's sign, and how far the flow has come there.
-    pub(super) fn signs(&self, ascii: bool) -> impl Iterator<Item = (Point, &'static str, Progress)> {
+    pub(super) fn signs(
+        &self,
+        ascii: bool,
+    ) -> impl Iterator<Item = (Point, &'static str, Progress)> {
         self.strokes.iter().map(move |((y, x), strokes)| {
             let seen = seen(strokes);
             let sets = match (seen.dotted, ascii) {

@@ -38,7 +38,9 @@ pub(super) fn go_around(
         let nth = lanes.iter().position(free).unwrap_or(lanes.len());
         lanes.resize_with(lanes.len().max(nth + 1), Lane::default);
         lanes[nth].taken.push(*rows);
-        lanes[nth].words = lanes[nth].words.max(super::columns_of(&arrows[*arrow].label));
+        lanes[nth].words = lanes[nth]
+            .words
+            .max(super::columns_of(&arrows[*arrow].label));
         lane_of.insert(*arrow, nth);
     }
     let columns = columns(layers, &lanes);

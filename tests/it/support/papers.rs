@@ -84,8 +84,6 @@ pub fn todos() -> Vec<Item> {
     items
 }
 
-
-
 fn field(key: &str, label: &str, kind: Option<FieldType>) -> Field {
     Field {
         key: key.to_owned(),
