@@ -156,6 +156,7 @@ impl Sketch<'_> {
         for (nth, (slot, words)) in layers.slots.iter_mut().zip(&words).enumerate() {
             (slot.width, slot.height) = self.size(nth, words);
         }
+        layers.widen_words();
         columns::place(&mut layers);
         let plan = route::plan(layers, &self.arrows, &self.loops);
         let scene = Scene {

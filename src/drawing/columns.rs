@@ -6,7 +6,7 @@ use super::layers::{Layers, Slot};
 /// How often layers are straightened, down and up.
 const SWEEPS: usize = 12;
 
-/// How much more a straight way counts than staying, in the end.
+/// How much more a straight way counts in the end.
 const STRAIGHT: i64 = 6;
 
 /// Gives every slot its column, from 0 on.
@@ -18,32 +18,37 @@ pub(super) fn place(layers: &mut Layers) {
         below[link.from].push(link.to);
     }
     for row in &layers.rows {
-        settle(&mut layers.slots, row, &[], 1);
+        settle(&mut layers.slots, row, &[], |_| 1);
     }
     for _ in 0..SWEEPS {
         for row in &layers.rows {
-            settle(&mut layers.slots, row, &[&above], 1);
+            settle(&mut layers.slots, row, &[&above], |_| 1);
         }
         for row in layers.rows.iter().rev() {
-            settle(&mut layers.slots, row, &[&below], 1);
+            settle(&mut layers.slots, row, &[&below], |_| 1);
         }
     }
-    straighten(layers, above, &below);
+    straighten(layers, &above, &below);
     let left = layers.slots.iter().map(|slot| slot.x).min().unwrap_or(0);
     for slot in &mut layers.slots {
         slot.x -= left;
     }
 }
 
-/// What is alone below something goes straight down from it; all else stays where it is if it
-/// can.
-fn straighten(layers: &mut Layers, mut above: Vec<Vec<usize>>, below: &[Vec<usize>]) {
-    for (slot, above) in layers.slots.iter().zip(&mut above) {
-        let alone = !slot.is_node() || above.len() == 1;
-        above.retain(|other| alone && below[*other].len() == 1);
-    }
-    for row in &layers.rows {
-        settle(&mut layers.slots, row, &[&above], STRAIGHT);
+/// In the end all stand below what leads to them; what is alone there, straight below it.
+fn straighten(layers: &mut Layers, above: &Vec<Vec<usize>>, below: &[Vec<usize>]) {
+    for row in layers.rows.clone() {
+        let alone = |slot: usize| {
+            let [before] = above[slot].as_slice() else {
+                return 1;
+            };
+            if below[*before].len() == 1 {
+                STRAIGHT
+            } else {
+                1
+            }
+        };
+        settle(&mut layers.slots, &row, &[above], alone);
     }
 }
 
@@ -78,7 +83,12 @@ impl Run {
 
 /// Moves a layer's slots as little away from their neighbours' middle as they need to keep apart:
 /// isotonic regression by pooling.
-fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>], weight: i64) {
+fn settle(
+    slots: &mut [Slot],
+    row: &[usize],
+    sides: &[&Vec<Vec<usize>>],
+    weight: impl Fn(usize) -> i64,
+) {
     let mut offsets = Vec::new();
     let mut runs: Vec<Run> = Vec::new();
     let mut offset = 0;
@@ -88,7 +98,8 @@ fn settle(slots: &mut [Slot], row: &[usize], sides: &[&Vec<Vec<usize>>], weight:
         }
         offsets.push(offset);
         let wish = wish(slots, *slot, sides);
-        let (middle, weight) = wish.map_or((middle(slots, *slot), 1), |middle| (middle, weight));
+        let (middle, weight) =
+            wish.map_or((middle(slots, *slot), 1), |middle| (middle, weight(*slot)));
         let start = middle - i64::from(slots[*slot].width / 2 + offset);
         let mut run = Run {
             wishes: vec![(start, weight)],

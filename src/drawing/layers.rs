@@ -65,6 +65,26 @@ pub(super) struct Layers {
     pub links: Vec<Link>,
 }
 
+impl Layers {
+    /// Gives the words on the only way into a node as much room as the node has, so that they
+    /// can stand right above it.
+    pub(super) fn widen_words(&mut self) {
+        let mut into = vec![0; self.slots.len()];
+        for link in &self.links {
+            into[link.to] += 1;
+        }
+        for link in &self.links {
+            let (below, alone) = (&self.slots[link.to], into[link.to] == 1);
+            let room = below.width + 2;
+            let is_above_node = alone && below.is_node();
+            let words = &mut self.slots[link.from];
+            if is_above_node && matches!(words.what, What::Label(_)) {
+                words.width = words.width.max(room);
+            }
+        }
+    }
+}
+
 /// Which arrows lead back to where the flow has been, or to where they start.
 pub(super) fn loops(canvas: &Canvas, arrows: &[Arrow]) -> Vec<bool> {
     let mut graph = Graph::new();
