@@ -1,6 +1,5 @@
 //! Lines that break: what was done is found out, what was not is not pretended.
 
-
 use super::office::Office;
 
 #[tokio::test]
