@@ -60,7 +60,7 @@ pub(super) async fn submit_next(api: &Api, tasks: &[Id]) -> Result<Answer> {
 
 fn task(decision: &Decision) -> Result<&Id> {
     let task = decision.item.task_id.as_ref();
-    task.ok_or_else(|| Error::new(Kind::NotFound, "error-no-task").hint("hint-item-id"))
+    task.ok_or_else(|| Error::new(Kind::Usage, "error-no-task"))
 }
 
 fn confirmed(reply: Reply<Confirmed>, interface: &'static str) -> Answer {
