@@ -131,7 +131,9 @@ impl Desk {
         self.screen
             .draw(|frame| lines = draw(frame, paint))
             .unwrap();
-        self.take(Event::Measured(lines));
+        self.take(Event::Drawn {
+            detail_lines: lines,
+        });
         self.screen.writer_mut().0 - before
     }
 }

@@ -20,8 +20,10 @@ pub enum Kind {
     Denied,
     /// The server could not be reached; the request surely did not run.
     Unreachable,
-    /// The line broke or time ran out after the request had left; it may have run.
+    /// The line broke after the request had left; it may have run.
     Interrupted,
+    /// Time ran out after the request had left; it may even run later.
+    Timeout,
     /// Too many requests; the request surely did not run.
     Rate,
     /// The server understood and said no.
@@ -48,6 +50,7 @@ impl Kind {
             Self::Denied => "denied",
             Self::Unreachable => "unreachable",
             Self::Interrupted => "interrupted",
+            Self::Timeout => "timeout",
             Self::Rate => "rate",
             Self::Refused => "refused",
             Self::Server => "server",
@@ -63,14 +66,17 @@ impl Kind {
         match self {
             Self::Usage => 2,
             Self::Auth | Self::Denied | Self::Unsupported => 4,
-            Self::Unreachable | Self::Interrupted => 5,
+            Self::Unreachable | Self::Interrupted | Self::Timeout => 5,
             _ => 1,
         }
     }
 
     /// Whether a request that ended so may have been carried out by the server.
     pub fn may_have_run(self) -> bool {
-        matches!(self, Self::Interrupted | Self::Server | Self::Corrupt)
+        matches!(
+            self,
+            Self::Interrupted | Self::Timeout | Self::Server | Self::Corrupt
+        )
     }
 }
 

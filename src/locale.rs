@@ -126,10 +126,19 @@ impl Locale {
         if note.text.is_some() {
             return note.text.clone();
         }
+        let word = |value: &str| {
+            // What somebody did is kept by its name, and told by its word.
+            let action = format!("action-{}", value.replace('_', "-"));
+            if self.has(&action) {
+                self.t(&action)
+            } else {
+                value.to_owned()
+            }
+        };
         let args: FluentArgs<'_> = note
             .args
             .iter()
-            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
+            .map(|(name, value)| (name.as_str(), FluentValue::from(word(value))))
             .collect();
         note.key.as_ref().map(|key| self.message(key, Some(&args)))
     }

@@ -23,7 +23,6 @@ use crossterm::event::{Event as Input, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use crate::config::{Config, Env};
@@ -37,7 +36,7 @@ use event::Event;
 use keymap::{Keymap, press};
 use model::{Model, Settings};
 use screen::Screen;
-use signals::Signals;
+use signals::{Signals, Told};
 use terminal::{Output, Terminal};
 use theme::Theme;
 use view::Paint;
@@ -118,7 +117,7 @@ enum Woken {
     Input(Option<std::io::Result<Input>>),
     Event(Event),
     Time,
-    Signal,
+    Told(Told),
 }
 
 impl Shell {
@@ -130,20 +129,21 @@ impl Shell {
         mut effects: Vec<Effect>,
     ) -> std::io::Result<()> {
         loop {
+            let mut happened = Vec::new();
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Redraw => self.screen.redraw(),
-                    Effect::Suspend => self.suspend(terminal)?,
+                    Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => self.driver.start(effect),
                 }
             }
-            self.draw(locale, theme)?;
-            effects = match self.wait().await {
-                Some(happened) => self.take(happened),
-                // The terminal is gone: what is staged is kept, nothing is sent.
-                None => self.take(vec![Event::Terminate]),
-            };
+            if happened.is_empty() {
+                self.draw(locale, theme)?;
+                // Without a terminal what is staged is kept, and nothing is sent.
+                happened = self.wait().await.unwrap_or(vec![Event::Terminate]);
+            }
+            effects = self.take(happened);
         }
     }
 
@@ -156,10 +156,11 @@ impl Shell {
             theme,
         };
         self.screen.draw(|frame| lines = view::draw(frame, paint))?;
-        if lines != model.detail_lines {
-            // Only the bounds of scrolling depend on it: no effects, no second frame.
-            let _ = update::update(&mut self.model, Event::Measured(lines));
-        }
+        let drawn = Event::Drawn {
+            detail_lines: lines,
+        };
+        let effects = update::update(&mut self.model, drawn);
+        debug_assert!(effects.is_empty(), "a picture asks for nothing");
         Ok(())
     }
 
@@ -167,14 +168,15 @@ impl Shell {
     async fn wait(&mut self) -> Option<Vec<Event>> {
         let woken = tokio::select! {
             biased;
-            () = self.signals.terminate() => Woken::Signal,
+            told = self.signals.next() => Woken::Told(told),
             input = self.input.next() => Woken::Input(input),
             Some(event) = self.events.recv() => Woken::Event(event),
             () = until(self.model.wakes_at(), self.clock) => Woken::Time,
         };
         let mut happened = vec![Event::Tick((self.clock)())];
         match woken {
-            Woken::Signal => happened.push(Event::Terminate),
+            Woken::Told(Told::End) => happened.push(Event::Terminate),
+            Woken::Told(Told::Window) => happened.extend(self.measure()),
             Woken::Input(Some(Ok(input))) => self.take_input(input, &mut happened),
             Woken::Input(_) => return None,
             Woken::Event(event) => happened.push(event),
@@ -199,7 +201,10 @@ impl Shell {
                 match self.input.poll_next_unpin(context) {
                     Poll::Ready(Some(Ok(input))) => self.take_input(input, happened),
                     Poll::Ready(_) => return Poll::Ready(false),
-                    Poll::Pending => break,
+                    Poll::Pending => {
+                        Terminal::rouse_input();
+                        break;
+                    }
                 }
             }
             Poll::Ready(true)
@@ -209,17 +214,26 @@ impl Shell {
 
     fn take_input(&mut self, input: Input, happened: &mut Vec<Event>) {
         match input {
-            Input::Key(key) if key.kind != KeyEventKind::Release => match happened.last_mut() {
-                Some(Event::Keys(keys)) => keys.push(press(key)),
-                _ => happened.push(Event::Keys(vec![press(key)])),
+            Input::Key(key) => match (key.kind, happened.last_mut()) {
+                (KeyEventKind::Release, _) => {}
+                (KeyEventKind::Repeat, _) => happened.push(Event::Repeated(press(key))),
+                (KeyEventKind::Press, Some(Event::Keys(keys))) => keys.push(press(key)),
+                (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
-            Input::Resize(width, height) => {
-                self.screen.resize(Size::new(width, height));
-                happened.push(Event::Resize(width, height));
-            }
+            // Quirk: crossterm drops it when a key comes at the same moment; where there are
+            // signals, they are heard instead.
+            Input::Resize(..) if cfg!(not(unix)) => happened.extend(self.measure()),
             _ => {}
         }
+    }
+
+    /// Asks the window for its size; the next frame paints all of it.
+    fn measure(&mut self) -> Option<Event> {
+        // A terminal that is going away has none, and says so in another way.
+        let size = Terminal::size().ok()?;
+        self.screen.resize(size);
+        Some(Event::Resize(size.width, size.height))
     }
 
     fn take(&mut self, happened: Vec<Event>) -> Vec<Effect> {
@@ -229,19 +243,16 @@ impl Shell {
             .collect()
     }
 
-    fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<()> {
+    /// Stops until the shell goes on; what is to be known then.
+    fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<Vec<Event>> {
         terminal.suspend()?;
         let size = Terminal::size()?;
         self.screen.resize(size);
-        self.screen.redraw();
-        // Time goes on from here: the gap is not counted.
-        for event in [
-            Event::Resize(size.width, size.height),
+        Ok(vec![
+            Event::Resumed,
             Event::Tick((self.clock)()),
-        ] {
-            let _ = update::update(&mut self.model, event);
-        }
-        Ok(())
+            Event::Resize(size.width, size.height),
+        ])
     }
 }
 

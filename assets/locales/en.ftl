@@ -195,6 +195,8 @@ error-file = The file { $file } cannot be read or written: { $reason }
 error-folder = The folder { $folder } cannot be made: { $reason }
 error-no-home = There is no home directory
 error-config = Wrong configuration: { $file }:{ $line }:{ $column }: { $reason }
+error-config-value = { $file }: { $key } must be one of { $allowed }
+error-config-secret = { $file }, line { $line }, column { $column }: { $key } is a secret and never stands in the file; use the environment or secret_command
 error-config-key = Wrong configuration: { $file }:{ $line }:{ $column }: there is no key { $key }; did you mean { $nearest }?
 error-config-unreadable = The configuration file { $file } cannot be read: { $reason }
 error-account-name = "{ $name }" cannot name an account ({ $file }): use a-z, 0-9, - and _
@@ -351,11 +353,6 @@ toast-comment-kept = The comment is kept; it is there when you open the box agai
 toast-nobody = Nobody is chosen
 toast-recovered = Decisions cut off last time were looked up: { $done } done, { $open } not carried out, { $unknown } unknown
 toast-restored = { $count } staged last time are still here; $ sends them
-
-# why a receipt says what it says
-
-# errors
-# 中文
 
 # provider
 error-account-address = Account { $account }: { $key } does not make a usable http or https address

@@ -56,7 +56,7 @@ blocked-kind = 当前节点要的是另一种操作
 blocked-flow = 流程不允许在这里这样操作
 blocked-ended = 流程已经结束
 blocked-not-mine = 这项任务已不在你手上
-blocked-read-only = 这个账号设为只读
+blocked-read-only = 这个账户设为只读
 blocked-provider = 这个平台没有此功能
 
 # columns
@@ -97,16 +97,16 @@ cli-sandbox = 单独运行演示服务器，直到中断
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项
 cli-show = 查看一项审批的全部内容
-cli-approve = 同意（办理节点则为处理）
+cli-approve = 同意（处理节点则为处理）
 cli-reject = 驳回，须附意见
-cli-handle = 处理办理节点的事项
+cli-handle = 处理处理节点的事项
 cli-submit = 提交草稿或待提交的申请
 cli-transfer = 转办给另一个人
 cli-revoke = 撤销自己的申请或决定
 cli-users = 按姓名、拼音、邮箱或电话找人
 cli-journal = 查看在这里做过的决定
 cli-resume = 查清结果不明的决定；不会重新发送
-cli-arg-account = 使用哪个账号
+cli-arg-account = 使用哪个账户
 cli-arg-config = 使用哪个配置文件
 cli-arg-read-only = 只看，不做任何决定
 cli-arg-output = 输出格式，默认 table
@@ -138,7 +138,7 @@ cli-arg-db = 数据存进这个文件，默认只在内存里
 cli-arg-items = 待办改为这么多项
 cli-arg-latency = 每次应答延迟的毫秒数
 cli-arg-faults = 要模拟的故障（TOML 文件）
-cli-arg-write-config = 开始监听后，把可用的账号配置写进这个文件
+cli-arg-write-config = 开始监听后，把可用的账户配置写进这个文件
 cli-unread = 未读消息
 cli-more = 已列出 { $shown } 项，共 { $total } 项；加 --all 列出全部。
 cli-form = 表单
@@ -186,7 +186,7 @@ error-comment-long = 意见有 { $length } 字，最多 { $limit } 字
 error-yes-required = 这里没有终端可供确认，没有发送任何决定
 error-no-terminal = 收件箱需要在终端里打开
 error-since = 看不懂时间“{ $text }”
-error-read-only = 账号 { $account } 设为只读，不能做决定
+error-read-only = 账户 { $account } 设为只读，不能做决定
 error-output = 无法输出结果：{ $reason }
 error-sandbox = 演示服务器无法运行：{ $reason }
 error-stopped = 已中断
@@ -195,13 +195,15 @@ error-file = 无法读写文件 { $file }：{ $reason }
 error-folder = 无法建立文件夹 { $folder }：{ $reason }
 error-no-home = 找不到用户的主目录
 error-config = 配置有误：{ $file } 第 { $line } 行第 { $column } 列：{ $reason }
+error-config-value = { $file }：{ $key } 只能是 { $allowed }
+error-config-secret = { $file } 第 { $line } 行第 { $column } 列：{ $key } 是密钥，不写在文件里；请用环境变量或 secret_command
 error-config-key = 配置有误：{ $file } 第 { $line } 行第 { $column } 列：没有 { $key } 这一项，是不是 { $nearest }？
 error-config-unreadable = 读不了配置文件 { $file }：{ $reason }
-error-account-name = 账号名“{ $name }”不合规则（{ $file }）：只用小写字母、数字、- 和 _
-error-account-unknown = 没有名为“{ $name }”的账号，已有：{ $known }
-error-no-account = 还没有设置账号（{ $file }）
-error-no-default-account = 有多个账号，不知用哪一个：{ $known }
-error-secret-command = 账号 { $account } 的 secret_command 没能给出密钥：{ $reason }
+error-account-name = 账户名“{ $name }”不合规则（{ $file }）：只用小写字母、数字、- 和 _
+error-account-unknown = 没有名为“{ $name }”的账户，已有：{ $known }
+error-no-account = 还没有设置账户（{ $file }）
+error-no-default-account = 有多个账户，不知用哪一个：{ $known }
+error-secret-command = 账户 { $account } 的 secret_command 没能给出密钥：{ $reason }
 error-item-ambiguous = { $id } 不只指一项：{ $one }、{ $other }
 error-item-unknown = 找不到 { $id }
 error-person-ambiguous = 叫{ $name }的不止一人：{ $ids }
@@ -226,7 +228,7 @@ hint-since = 例如 2026-11-20、2026-11-20T09:00:00+08:00、today、-7d
 hint-read-only = 去掉 --read-only，或配置里的 read_only
 hint-config-file = 用 --config 或 ZHUPI_CONFIG 可以指定另一个配置文件
 hint-account = 用 --account 指定，或在配置里写 default_account
-hint-no-account = 没有账号也可以先试试：zhupi demo
+hint-no-account = 没有账户也可以先试试：zhupi demo
 hint-secret-command = 在终端里单独运行这条命令看看，或改用环境变量
 
 # the screen
@@ -343,12 +345,9 @@ toast-nobody = 没有选中任何人
 toast-recovered = 上次中断的决定已查明：{ $done } 项已完成，{ $open } 项未生效，{ $unknown } 项未知
 toast-restored = 上次暂存的 { $count } 项还在，按 $ 发出
 
-# why a receipt says what it says
-
-# errors
 # provider
-error-account-address = 账号 { $account }：{ $key } 无法构成可用的 http 或 https 地址
-error-account-key = 账号 { $account } 缺少 { $key }
+error-account-address = 账户 { $account }：{ $key } 无法构成可用的 http 或 https 地址
+error-account-key = 账户 { $account } 缺少 { $key }
 error-answer-shape = 服务器对 { $interface } 的回答与文档不符（{ $place }）
 error-answer-too-deep = 服务器的回答嵌套超过 { $depth } 层
 error-answer-too-large = 服务器的回答超过 { $bytes } 字节
@@ -359,7 +358,7 @@ error-http-client = 无法准备连接：{ $reason }
 error-interrupted = 与 { $host } 的连接在收完回答之前中断
 error-legal = 服务器因法律原因不提供此内容
 error-no-answer = { $host } 在 { $seconds } 秒内没有回答
-error-no-secret = 账号 { $account } 没有密钥
+error-no-secret = 账户 { $account } 没有密钥
 error-no-task = 服务器没有给出此项的任务
 error-flow-unknown = 没有名为“{ $name }”的流程
 error-unsupported = 该平台没有此功能
@@ -376,10 +375,10 @@ error-refused-no-reason = 服务器拒绝了请求，未说明原因
 error-server = 服务器出错（HTTP { $status }）
 error-unreachable = 无法连接 { $host }
 error-unsure = 服务器无法确定是否已执行
-hint-account-key = 请在配置中为此账号设置 { $key }
-hint-auth = 请检查此账号的 user_id、secret_id 和密钥
+hint-account-key = 请在配置中为此账户设置 { $key }
+hint-auth = 请检查此账户的 user_id、secret_id 和密钥
 hint-no-secret = 请设置环境变量 { $variable }，或在配置中设置 secret_command
-hint-unreachable = 请检查网络、代理和账号的地址
+hint-unreachable = 请检查网络、代理和账户的地址
 
 # putting it together
 error-provider-unknown = 账户 { $account } 的 provider 不认识：{ $name }

@@ -123,7 +123,8 @@ impl<'a> From<&'a item::Item> for Item<'a> {
             flow: Flow {
                 code: id(item.flow.code.as_ref()),
                 version: item.flow.version.as_deref(),
-                name: item.flow.name.as_deref(),
+                // Lists carry no flow name; the description stands for it.
+                name: Some(item.flow_name()).filter(|name| !name.is_empty()),
             },
             node: (&item.node).into(),
             applicant: (&item.applicant).into(),

@@ -3,8 +3,10 @@
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
@@ -62,6 +64,11 @@ pub(super) async fn sandbox(args: &Sandbox, look: &Look) -> Result<u8> {
     if let Some(path) = &args.write_config {
         write_whole(path, &server.config_toml())?;
     }
+    // Listened for before anybody is told that the server is there and may be stopped.
+    let mut stopped = pin!(stop::asked());
+    if stopped.as_mut().now_or_never().is_some() {
+        return Ok(ALL_DONE);
+    }
     let base_url = server.base_url();
     if matches!(look.format, Format::Json | Format::Jsonl) {
         let config = args.write_config.as_deref().map(Path::to_string_lossy);
@@ -70,7 +77,7 @@ pub(super) async fn sandbox(args: &Sandbox, look: &Look) -> Result<u8> {
         let address = [("address", base_url.into())];
         Look::say(&look.locale.f("cli-listening", &address));
     }
-    stop::asked().await;
+    stopped.await;
     Ok(ALL_DONE)
 }
 

@@ -4,7 +4,7 @@ mod page;
 
 use std::io::Write;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::args::{Format, Show};
 use super::look::{self, Look};
@@ -60,12 +60,17 @@ fn raw(instance: &Instance, look: &Look) -> Result<()> {
             })
         });
     }
-    let answers: serde_json::Result<Map<String, Value>> = instance
-        .raw
-        .iter()
-        .map(|(name, answer)| Ok((name.clone(), serde_json::from_str(answer)?)))
-        .collect();
-    look.print_document(&answers.map_err(|error| {
-        Error::new(Kind::Corrupt, "error-output").with("reason", error.to_string())
-    })?)
+    // An interface that was asked for several pages has several answers.
+    let mut answers: Map<String, Value> = Map::new();
+    for (name, answer) in &instance.raw {
+        let answer: Value = serde_json::from_str(answer).map_err(|error| {
+            Error::new(Kind::Corrupt, "error-output").with("reason", error.to_string())
+        })?;
+        match answers.get_mut(name) {
+            None => drop(answers.insert(name.clone(), answer)),
+            Some(Value::Array(pages)) => pages.push(answer),
+            Some(first) => *first = json!([first.take(), answer]),
+        }
+    }
+    look.print_document(&answers)
 }

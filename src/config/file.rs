@@ -8,6 +8,9 @@ use serde::Deserialize;
 use crate::domain::form::FieldName;
 use crate::error::{Error, Kind, Result};
 
+/// What never stands in the file.
+const SECRETS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
+
 /// When staged decisions are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -111,6 +114,7 @@ impl File {
     /// Reads the text of a file; `path` is only named in errors.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
         let file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
+        file.check(path)?;
         let bad = file.accounts.keys().find(|name| !is_account_name(name));
         if let Some(name) = bad {
             return Err(Error::new(Kind::Config, "error-account-name")
@@ -118,6 +122,37 @@ impl File {
                 .with("file", path.display().to_string()));
         }
         Ok(file)
+    }
+}
+
+impl File {
+    /// Values that no type rules out.
+    fn check(&self, path: &Path) -> Result<()> {
+        let wrong = [
+            (
+                "undo_seconds",
+                (1..=3600).contains(&self.undo_seconds),
+                "1 … 3600",
+            ),
+            (
+                "concurrency",
+                (1..=64).contains(&self.concurrency),
+                "1 … 64",
+            ),
+            ("poll_seconds", self.poll_seconds <= 86_400, "0 … 86400"),
+            (
+                "language",
+                ["auto", "zh", "en"].contains(&self.language.as_str()),
+                "auto, zh, en",
+            ),
+        ];
+        match wrong.into_iter().find(|(_, fits, _)| !fits) {
+            None => Ok(()),
+            Some((key, _, allowed)) => Err(Error::new(Kind::Config, "error-config-value")
+                .with("file", path.display().to_string())
+                .with("key", key)
+                .with("allowed", allowed)),
+        }
     }
 }
 
@@ -143,10 +178,11 @@ fn at_place(error: &toml::de::Error, text: &str, path: &Path) -> Error {
         .count()
         + 1;
     let wrong_key = nearest_key(error.message());
-    let message = if wrong_key.is_some() {
-        "error-config-key"
-    } else {
-        "error-config"
+    let is_secret = |(key, _): &(String, String)| SECRETS.contains(&key.as_str());
+    let message = match &wrong_key {
+        Some(found) if is_secret(found) => "error-config-secret",
+        Some(_) => "error-config-key",
+        None => "error-config",
     };
     let place = Error::new(Kind::Config, message)
         .hint("hint-config-file")

@@ -74,12 +74,12 @@ async fn run(name: &str, command: &str) -> Result<String> {
         .output();
     let output = tokio::time::timeout(PATIENCE, child)
         .await
-        .map_err(|_| failed(format!("no answer within {} s", PATIENCE.as_secs())))?
+        .map_err(|elapsed| failed(elapsed.to_string()))?
         .map_err(|error| failed(error.to_string()))?;
     if !output.status.success() {
         return Err(failed(output.status.to_string()));
     }
-    String::from_utf8(output.stdout).map_err(|_| failed("its output is not UTF-8".to_owned()))
+    String::from_utf8(output.stdout).map_err(|error| failed(error.utf8_error().to_string()))
 }
 
 /// The field in what a command printed: a table names several, anything else is the secret key.

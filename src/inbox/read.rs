@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
-use crate::domain::form::Form;
+use crate::domain::form::{FieldType, Form};
 use crate::domain::id::Id;
-use crate::domain::instance::Instance;
+use crate::domain::instance::{Attachment, Instance};
 use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
 use crate::domain::journal::Entry;
 use crate::domain::verb::Blocked;
@@ -38,6 +39,17 @@ impl Inbox {
 
     /// A whole folder. Ends at the total, at an empty page, or when a page brings nothing new.
     pub async fn all(&self, folder: Folder, sort: ServerSort, ascending: bool) -> Result<Page> {
+        self.until(folder, sort, ascending, |_| false).await
+    }
+
+    /// The same, up to the page that has what is looked for.
+    async fn until(
+        &self,
+        folder: Folder,
+        sort: ServerSort,
+        ascending: bool,
+        found: impl Fn(&Item) -> bool,
+    ) -> Result<Page> {
         let mut whole = Page::default();
         let mut seen = BTreeSet::new();
         for number in 1.. {
@@ -56,7 +68,8 @@ impl Inbox {
                 .into_iter()
                 .filter(|item| seen.insert(item.key.id.clone()));
             whole.items.extend(new);
-            if whole.items.len() == before || whole.items.len() as u64 >= whole.total {
+            let met = whole.items.iter().skip(before).any(&found);
+            if met || whole.items.len() == before || whole.items.len() as u64 >= whole.total {
                 break;
             }
         }
@@ -72,7 +85,11 @@ impl Inbox {
             folders
         };
         for folder in folders {
-            let page = self.all(*folder, ServerSort::Started, false).await?;
+            // A whole id is known when it is met; only what is shorter needs the whole folder.
+            let whole = |item: &Item| item.key.id.as_str() == text;
+            let page = self
+                .until(*folder, ServerSort::Started, false, whole)
+                .await?;
             if let Some(item) = pick(&page.items, text)? {
                 return Ok(item);
             }
@@ -96,6 +113,7 @@ impl Inbox {
     pub async fn open(&self, item: &Item) -> Result<Instance> {
         let mut instance = self.provider().open(item).await?;
         self.name_fields(instance.item.flow_name(), &mut instance.form);
+        instance.attachments.extend(files(&instance.form));
         for allowed in &mut instance.verbs {
             if self.read_only() {
                 allowed.blocked = Some(Blocked::ReadOnly);
@@ -148,4 +166,28 @@ fn pick(items: &[Item], text: &str) -> Result<Option<Item>> {
         }
     }
     Ok(None)
+}
+
+/// The files that a form names in fields known to hold files.
+fn files(form: &Form) -> Vec<Attachment> {
+    let held = form.parts.iter().flat_map(|part| {
+        let fields = part.fields.iter();
+        fields
+            .filter(|field| field.kind == Some(FieldType::File))
+            .flat_map(|field| part.rows.iter().filter_map(|row| row.get(&field.key)))
+    });
+    let one = |value: &Value| {
+        let id = value.as_str().filter(|id| !id.is_empty())?;
+        let name = id.rsplit('/').next().unwrap_or(id);
+        Some(Attachment {
+            id: Some(id.to_owned()),
+            name: name.to_owned(),
+            kind: None,
+        })
+    };
+    held.flat_map(|value| match value {
+        Value::Array(all) => all.iter().filter_map(one).collect(),
+        single => one(single).into_iter().collect::<Vec<_>>(),
+    })
+    .collect()
 }

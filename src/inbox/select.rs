@@ -49,7 +49,7 @@ pub(super) fn failed(decision: &Decision, error: &Error) -> Receipt {
 pub(super) fn ended(verb: Verb, status: Status, error: &Error) -> Receipt {
     let cause = match error.kind {
         Kind::Auth | Kind::Denied | Kind::Unsupported => Some(Cause::NotAllowed),
-        Kind::Unreachable | Kind::Interrupted => Some(Cause::NotReached),
+        Kind::Unreachable | Kind::Interrupted | Kind::Timeout => Some(Cause::NotReached),
         _ => None,
     };
     Receipt {

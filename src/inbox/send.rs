@@ -39,16 +39,22 @@ impl Inbox {
             Earlier::Gone => {}
             Earlier::UnderWay => return Ok(in_flight(decision)),
             Earlier::Settled(entry) => {
+                // It may yet be carried out: a second one could only come on top of it.
+                if let Some(receipt) = entry.receipt.clone().filter(is_unknown) {
+                    return Ok(receipt);
+                }
                 if let Some(receipt) = answer(*entry, decision) {
                     return Ok(receipt);
                 }
             }
         }
+        // Asked for now, so that nothing stands between the guard and the request.
+        let hand = self.hand().await;
         let standing = match self.guard(decision).await? {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
-        let intent = self.intent(decision, &standing).await;
+        let intent = self.intent(decision, &standing, hand);
         let Begun::Number(number) = self.parts.journal.begin(intent.clone()).await? else {
             return Ok(in_flight(decision));
         };
@@ -61,8 +67,8 @@ impl Inbox {
             Answer::Refused(error) => ended(decision.verb, Status::Refused, &error),
             Answer::Failed(error) => ended(decision.verb, Status::Failed, &error),
             Answer::Unknown(error) => {
-                let unknown = ended(decision.verb, Status::Unknown, &error);
-                self.look_up(&intent, unknown).await
+                let lost = ended(decision.verb, Status::Unknown, &error);
+                self.look_up_lost(&intent, error.kind, lost).await
             }
         };
         self.parts
@@ -74,14 +80,14 @@ impl Inbox {
         Ok(receipt)
     }
 
-    async fn intent(&self, decision: &Decision, standing: &Standing) -> Intent {
+    fn intent(&self, decision: &Decision, standing: &Standing, hand: Named) -> Intent {
         let item = &decision.item;
         let node = standing.task.as_ref().map_or(&item.node, |task| &task.node);
         Intent {
             at: self.now(),
             server_at: standing.server_at,
             owner: self.parts.owner.name.clone(),
-            hand: self.hand().await,
+            hand,
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
@@ -188,4 +194,8 @@ fn is_same(intent: &Intent, decision: &Decision) -> bool {
 
 fn in_flight(decision: &Decision) -> Receipt {
     Receipt::new(Status::Failed, decision.verb, Note::ours("note-in-flight"))
+}
+
+fn is_unknown(receipt: &Receipt) -> bool {
+    receipt.status == Status::Unknown
 }

@@ -10,15 +10,26 @@ use crate::domain::item::{Folder, Item, Outcome};
 use crate::domain::journal::{Entry, Intent};
 use crate::domain::people::Named;
 use crate::domain::verb::{Comment, Guard, Needs, Verb};
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::inbox::Inbox;
 
 /// How long a request may still be on its way after its sender has died or given up. An item
 /// that stands untouched is believed to be so only after that.
 const ON_ITS_WAY: Duration = Duration::from_secs(1);
 
+/// How long a server that did not answer in time may still carry a request out.
+const STILL_RUNNING: Duration = Duration::from_mins(2);
+
 /// How often it is looked at meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+/// When an item that stands untouched is believed to stay so.
+enum Patience {
+    /// Once the intent is so old; that is waited for.
+    Wait(Duration),
+    /// Once the intent is so old; before that nothing is known, and nobody waits.
+    Until(Duration),
+}
 
 /// What became of an earlier, unfinished decision about the same task.
 pub(super) enum Earlier {
@@ -64,7 +75,12 @@ impl Inbox {
             let note = Note::ours("note-no-answer");
             Receipt::new(Status::Unknown, entry.intent.verb, note)
         });
-        let receipt = self.look_up(&entry.intent, unknown).await;
+        let patience = if entry.receipt.is_some() {
+            Patience::Until(STILL_RUNNING)
+        } else {
+            Patience::Wait(ON_ITS_WAY)
+        };
+        let receipt = self.look_up(&entry.intent, unknown, patience).await;
         if entry.receipt.as_ref() != Some(&receipt) {
             self.parts
                 .journal
@@ -77,12 +93,25 @@ impl Inbox {
         })
     }
 
-    /// What the server's records say became of an intent; `unknown` if they cannot be read.
-    pub(super) async fn look_up(&self, intent: &Intent, unknown: Receipt) -> Receipt {
+    /// What became of a request of this process that was not answered.
+    pub(super) async fn look_up_lost(&self, intent: &Intent, kind: Kind, lost: Receipt) -> Receipt {
+        let patience = match kind {
+            Kind::Timeout => Patience::Until(STILL_RUNNING),
+            _ => Patience::Wait(ON_ITS_WAY + self.age(intent)),
+        };
+        self.look_up(intent, lost, patience).await
+    }
+
+    /// What the server's records say became of an intent; `unknown` if they cannot be read, or
+    /// may yet change.
+    async fn look_up(&self, intent: &Intent, unknown: Receipt, patience: Patience) -> Receipt {
         if !intent.verb.is_read_back() {
             return unknown;
         }
-        let mut left = self.on_its_way(intent);
+        let (mut left, believed) = match patience {
+            Patience::Wait(until) => (until.saturating_sub(self.age(intent)), true),
+            Patience::Until(age) => (Duration::ZERO, self.age(intent) >= age),
+        };
         loop {
             let Ok(found) = self.read_back(intent).await else {
                 return unknown;
@@ -93,9 +122,15 @@ impl Inbox {
                     ..receipt
                 };
             }
+            if left.is_zero() && !believed {
+                return unknown;
+            }
             if left.is_zero() {
-                let note = Note::ours("note-still-open");
-                return Receipt::new(Status::Failed, intent.verb, note);
+                return Receipt {
+                    status: Status::Failed,
+                    note: Note::ours("note-still-open"),
+                    ..unknown
+                };
             }
             let pause = left.min(LOOK_AGAIN);
             tokio::time::sleep(pause).await;
@@ -103,12 +138,11 @@ impl Inbox {
         }
     }
 
-    /// How much longer the request of an intent may be on its way. A clock that was set back
-    /// makes nobody wait for it to catch up.
-    fn on_its_way(&self, intent: &Intent) -> Duration {
+    /// How long ago an intent was written. A clock that was set back makes it young, and
+    /// nobody waits for longer than a young one needs.
+    fn age(&self, intent: &Intent) -> Duration {
         let age = self.now().duration_since(intent.at);
-        let age = Duration::try_from(age).unwrap_or_default();
-        ON_ITS_WAY.saturating_sub(age)
+        Duration::try_from(age).unwrap_or_default()
     }
 
     /// One look. `None` when the item stands as it stood before the request.
@@ -224,7 +258,9 @@ fn acts_since<'a>(intent: &Intent, standing: &Standing, history: &'a [Act]) -> V
         .task
         .as_ref()
         .map_or(&intent.node, |task| &task.node);
-    let since = whole_second(intent.server_at.unwrap_or(intent.at));
+    // By the server's clock where that is known, else since the task exists.
+    let born = standing.task.as_ref().and_then(|task| task.started_at);
+    let since = whole_second(intent.server_at.or(born).unwrap_or(intent.at));
     let anywhere = intent.verb.row().guard != Guard::OpenTask;
     history
         .iter()

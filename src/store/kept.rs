@@ -13,6 +13,15 @@ use crate::domain::plan::Group;
 use crate::domain::verb::Verb;
 use crate::error::Result;
 
+/// What is staged and was not sent. A decision whose intent is in the journal is the journal's:
+/// it is looked up, not staged again.
+const KEPT: &str = "SELECT * FROM kept k WHERE account = ?1 AND NOT EXISTS (
+    SELECT 1 FROM intent i
+    LEFT JOIN receipt r ON r.number = (SELECT max(number) FROM receipt WHERE intent = i.number)
+    WHERE i.owner = k.owner AND i.account = k.account AND i.folder = k.folder
+      AND i.item_id = k.item_id AND coalesce(r.status, 'unknown') IN ('unknown', 'done')
+  ) ORDER BY owner, part, number";
+
 impl Journal {
     /// Replaces what a process has staged for an account.
     pub async fn keep(&self, owner: &str, account: &str, groups: Vec<Group>) -> Result<()> {
@@ -61,7 +70,7 @@ impl Journal {
             .database
             .run(move |connection| {
                 connection
-                    .prepare("SELECT * FROM kept WHERE account = ?1 ORDER BY owner, part, number")?
+                    .prepare(KEPT)?
                     .query_map([account], decision)?
                     .collect()
             })
@@ -94,10 +103,11 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
-                flow_code, flow_name, node_id, node_name, verb, comment, people, cc, target_id,
-                target_name, target_task, target_start, target_last, inputs, baseline, form)
+                description, applicant, flow_code, flow_name, node_id, node_name, verb, comment, people,
+                cc, target_id, target_name, target_task, target_start, target_last, inputs, baseline,
+                form)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21, ?22, ?23, ?24)",
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
         )?
         .execute(params![
             owner,
@@ -108,6 +118,8 @@ fn insert(
             item.task_id.as_ref().map(Id::as_str),
             item.instance_id.as_str(),
             item.title,
+            item.flow_name(),
+            item.applicant.name,
             item.flow.code.as_ref().map(Id::as_str),
             item.flow.name,
             item.node.id.as_ref().map(Id::as_str),
@@ -148,6 +160,8 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
     let instance: String = row.get("instance_id")?;
     let mut item = Item::bare(key(row)?, id(row, "task_id")?, instance.into());
     item.title = row.get("title")?;
+    item.description = row.get("description")?;
+    item.applicant.name = row.get("applicant")?;
     item.flow = flow(row)?;
     item.node = named(row, "node_id", "node_name")?;
     // A form that no longer reads is read again before anything is sent.

@@ -1,7 +1,9 @@
 //! One thread per database file: work goes in as closures, results come back as futures.
 
+use std::fs::{File, OpenOptions};
 use std::path::Path;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite_migration::Migrations;
@@ -21,26 +23,18 @@ pub(super) struct Database {
 impl Database {
     /// Opens a file, brings its schema up to date and starts its thread.
     pub(super) fn open(path: &Path, pragmas: &str, migrations: &Migrations<'_>) -> Result<Self> {
-        let failed = |error: &dyn std::fmt::Display| {
+        let failed = |reason: String| {
             Error::new(Kind::System, "error-store")
                 .with("file", path.display().to_string())
-                .with("reason", error.to_string())
+                .with("reason", reason)
         };
-        let mut connection = Connection::open(path).map_err(|error| failed(&error))?;
-        connection
-            .busy_timeout(std::time::Duration::from_secs(10))
-            .map_err(|error| failed(&error))?;
-        connection
-            .execute_batch(pragmas)
-            .map_err(|error| failed(&error))?;
-        migrations
-            .to_latest(&mut connection)
-            .map_err(|error| failed(&error))?;
+        let mut connection =
+            prepare(path, pragmas, migrations).map_err(|error| failed(reason(&error)))?;
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || queue.into_iter().for_each(|job| job(&mut connection)))
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| failed(error.to_string()))?;
         Ok(Self { jobs })
     }
 
@@ -59,5 +53,41 @@ impl Database {
         result.await.map_err(|_| gone())?.map_err(|error| {
             Error::new(Kind::System, "error-store-work").with("reason", error.to_string())
         })
+    }
+}
+
+/// Opens a file and brings its schema up to date, alone: two first starts at once would both
+/// make the same tables.
+fn prepare(
+    path: &Path,
+    pragmas: &str,
+    migrations: &Migrations<'_>,
+) -> std::result::Result<Connection, rusqlite_migration::Error> {
+    // A file of its own: closing another handle of the database would undo SQLite's own locks.
+    let alone = open_lock(&path.with_extension("lock")).and_then(|file| file.lock().map(|()| file));
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.execute_batch(pragmas)?;
+    migrations.to_latest(&mut connection)?;
+    drop(alone);
+    Ok(connection)
+}
+
+fn open_lock(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// What went wrong, without the statement it went wrong in.
+fn reason(error: &rusqlite_migration::Error) -> String {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+        other => other.to_string(),
     }
 }

@@ -39,6 +39,9 @@ impl Driver {
             Effect::Send(decisions) => decisions.into_iter().for_each(|one| self.send(one)),
             // The keeper lives as long as this does.
             Effect::Keep(groups) => drop(self.plans.send(groups)),
+            Effect::Inherit => {
+                tokio::spawn(inherit(self.inbox.clone(), self.events.clone()));
+            }
             effect => {
                 let (inbox, events) = (self.inbox.clone(), self.events.clone());
                 tokio::spawn(async move {
@@ -84,6 +87,13 @@ async fn keep(
     }
 }
 
+/// In this order, one after the other: both take over the same dead processes.
+async fn inherit(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
+    let _ = events.send(Event::Restored(inbox.kept().await));
+    let found = inbox.resume().await.map(|found| found.entries);
+    let _ = events.send(Event::Recovered(found));
+}
+
 /// One use-case per effect.
 async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
     Some(match effect {
@@ -105,10 +115,13 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             people: inbox.people().await.map(<[_]>::to_vec),
             hand: inbox.hand().await,
         },
-        Effect::Recover => Event::Recovered(inbox.resume().await.map(|found| found.entries)),
-        Effect::Restore => Event::Restored(inbox.kept().await),
         // Sent and kept elsewhere; the rest belongs to whoever holds the terminal.
-        Effect::Send(_) | Effect::Keep(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {
+        Effect::Send(_)
+        | Effect::Keep(_)
+        | Effect::Inherit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => {
             return None;
         }
     })

@@ -25,10 +25,10 @@ pub enum Effect {
     Keep(Vec<Group>),
     /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].
     Identify,
-    /// Settles what earlier runs left; answered by [`super::event::Event::Recovered`].
-    Recover,
-    /// Takes over what earlier runs had staged; answered by [`super::event::Event::Restored`].
-    Restore,
+    /// Takes over what earlier runs left: first what they had staged, answered by
+    /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
+    /// answered by [`super::event::Event::Recovered`].
+    Inherit,
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
     /// Paints everything anew.

@@ -25,8 +25,12 @@ pub enum Event {
     Paste(String),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
-    /// The detail has so many lines at its present width.
-    Measured(u16),
+    /// The model as it is now is on the screen; the detail has so many lines there.
+    Drawn { detail_lines: u16 },
+    /// The program runs again after it was stopped: what passed meanwhile was not seen.
+    Resumed,
+    /// A key that the terminal says is still held down.
+    Repeated(Press),
     /// The system asks the program to end.
     Terminate,
     /// Answers [`super::effect::Effect::Count`].
@@ -54,10 +58,10 @@ pub enum Event {
         hand: Named,
         people: Result<Vec<Person>, Error>,
     },
-    /// Answers [`super::effect::Effect::Recover`]: what earlier runs left in flight.
-    Recovered(Result<Vec<Entry>, Error>),
-    /// Answers [`super::effect::Effect::Restore`]: what earlier runs had staged.
+    /// Answers [`super::effect::Effect::Inherit`]: what earlier runs had staged.
     Restored(Result<Vec<Vec<Decision>>, Error>),
+    /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.
+    Recovered(Result<Vec<Entry>, Error>),
     /// Something of the machine failed that the user should know of.
     Failed(Error),
 }

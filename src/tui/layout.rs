@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::model::{Focus, Model};
+use crate::tui::command::{Group, TABLE};
+use crate::tui::model::{Focus, Model, Panes};
 
 /// The least that can be worked with.
 pub const SMALLEST: (u16, u16) = (40, 12);
@@ -33,6 +34,16 @@ impl Areas {
     }
 }
 
+/// Columns and lines of the help inside its box.
+pub fn help_size(size: (u16, u16)) -> (u16, u16) {
+    (size.0.saturating_sub(10).min(64), size.1.saturating_sub(6))
+}
+
+/// Lines of the help: every command, a heading and a gap for each group.
+pub fn help_lines() -> u16 {
+    u16::try_from(TABLE.len() + 2 * Group::ALL.len() - 1).unwrap_or(u16::MAX)
+}
+
 /// Whether a screen is too small to be used.
 pub fn too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
@@ -59,10 +70,10 @@ pub fn layout(size: (u16, u16), model: &Model) -> Areas {
 
 fn panes(body: Rect, model: &Model) -> (Option<Rect>, Option<Rect>) {
     let wide = body.width >= WIDE;
-    if model.zoomed || (!wide && model.focus == Focus::Detail) {
+    if model.panes == Panes::Detail || (!wide && model.focus == Focus::Detail) {
         return (None, Some(body));
     }
-    if !wide || !model.preview {
+    if !wide || model.panes == Panes::List {
         return (Some(body), None);
     }
     let left = body.width * 11 / 20;

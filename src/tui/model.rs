@@ -20,6 +20,7 @@ use crate::domain::verb::{Blocked, Verb};
 use crate::error::Error;
 use crate::tui::event::Ticket;
 use crate::tui::keymap::Keymap;
+use crate::tui::layout::too_small;
 
 pub use details::{Detail, Details};
 pub use list::List;
@@ -38,6 +39,16 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+}
+
+/// Which panes have room on a wide screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panes {
+    #[default]
+    Both,
+    List,
+    /// The detail has the whole screen.
+    Detail,
 }
 
 /// Which pane the moving keys belong to.
@@ -114,6 +125,8 @@ pub struct Held {
     pub at: Timestamp,
     /// Milliseconds between the last press that counted and the one before it.
     pub gap_ms: Option<i64>,
+    /// Whether it was typed into what it has opened, and may yet turn out to be held.
+    pub typed: bool,
     /// What the last press that counted has staged.
     pub group: Option<u64>,
     /// Where the cursor stood before that.
@@ -148,8 +161,7 @@ pub struct Model {
     pub scroll: u16,
     /// How many lines it has, as drawn last.
     pub detail_lines: u16,
-    pub zoomed: bool,
-    pub preview: bool,
+    pub panes: Panes,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
@@ -170,6 +182,8 @@ pub struct Model {
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
     pub unsent: Option<(Key, String)>,
+    /// Whether it is known what earlier runs have left; the plan is not written before.
+    pub inherited: bool,
     /// Ends as soon as nothing is in flight.
     pub quitting: bool,
     last_ticket: Ticket,
@@ -193,8 +207,7 @@ impl Model {
             tab: Tab::default(),
             scroll: 0,
             detail_lines: 0,
-            zoomed: false,
-            preview: true,
+            panes: Panes::default(),
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),
@@ -208,6 +221,7 @@ impl Model {
             last: None,
             searched: None,
             unsent: None,
+            inherited: false,
             quitting: false,
             last_ticket: 0,
         }
@@ -245,9 +259,12 @@ impl Model {
         })
     }
 
-    /// Whether countdowns run: only while they can be seen and could be sent.
+    /// Whether countdowns run: only while they can be seen and what they count for could be sent.
     pub fn counts_down(&self) -> bool {
-        self.overlays.is_empty() && !matches!(self.link, Link::Offline(_)) && !self.plan.is_empty()
+        self.overlays.is_empty()
+            && !matches!(self.link, Link::Offline(_))
+            && !too_small(self.size)
+            && !self.plan.is_empty()
     }
 
     /// When something on the screen changes by itself, or news are to be looked for.

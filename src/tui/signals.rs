@@ -1,13 +1,25 @@
-//! The system asking the program to end. Never decides what then becomes of the plan.
+//! The system asking the program to end, or telling that the window has another size. Never
+//! decides what then becomes of the plan.
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// What the system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The program is to end.
+    End,
+    /// The window has another size. Of several changes the last is certain to be told.
+    Window,
+}
 
 /// Listens from its creation on.
 #[derive(Debug)]
 pub(super) struct Signals {
     #[cfg(unix)]
     ending: [Signal; 3],
+    #[cfg(unix)]
+    window: Signal,
 }
 
 impl Signals {
@@ -19,6 +31,7 @@ impl Signals {
                 signal(SignalKind::terminate())?,
                 signal(SignalKind::interrupt())?,
             ],
+            window: signal(SignalKind::window_change())?,
         })
     }
 
@@ -27,22 +40,25 @@ impl Signals {
         Ok(Self {})
     }
 
-    /// Waits for the system to ask.
+    /// Waits for the system to say something.
     #[cfg(unix)]
-    pub(super) async fn terminate(&mut self) {
+    pub(super) async fn next(&mut self) -> Told {
         let [hangup, terminate, interrupt] = &mut self.ending;
         tokio::select! {
-            _ = hangup.recv() => {}
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            biased;
+            _ = hangup.recv() => Told::End,
+            _ = terminate.recv() => Told::End,
+            _ = interrupt.recv() => Told::End,
+            _ = self.window.recv() => Told::Window,
         }
     }
 
-    /// Waits for ctrl-c of the console.
+    /// Waits for ctrl-c of the console, which tells its size among the keys.
     #[cfg(not(unix))]
-    pub(super) async fn terminate(&mut self) {
+    pub(super) async fn next(&mut self) -> Told {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending().await
         }
+        Told::End
     }
 }

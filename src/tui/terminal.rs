@@ -41,6 +41,32 @@ impl Terminal {
         Ok(Size::new(width, height))
     }
 
+    /// Sees to it that input which has arrived is read although its reader has stopped.
+    // Quirk: crossterm is told once that there is input, and then reads a kilobyte, or nothing if
+    // the window changed at that moment; setting the line's modes, to what they are, tells it again.
+    #[cfg(unix)]
+    pub fn rouse_input() {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+        let input = io::stdin();
+        let mut waiting = [PollFd::new(&input, PollFlags::IN)];
+        let at_once = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        if poll(&mut waiting, Some(&at_once)) == Ok(1)
+            && let Ok(modes) = tcgetattr(&input)
+        {
+            // A line that cannot be set has hung up, which is noticed elsewhere.
+            let _ = tcsetattr(&input, OptionalActions::Now, &modes);
+        }
+    }
+
+    /// Nothing is missed here.
+    #[cfg(not(unix))]
+    pub fn rouse_input() {}
+
     /// Where the frames go. It fails once the terminal has been given back.
     pub fn output(&self) -> Output {
         Output(())

@@ -17,7 +17,7 @@ use crate::tui::model::{Model, Overlay, Question};
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Count];
     effects.extend(list::load(model));
-    effects.extend([Effect::Identify, Effect::Restore, Effect::Recover]);
+    effects.extend([Effect::Identify, Effect::Inherit]);
     clock::plan_poll(model);
     effects
 }
@@ -33,15 +33,21 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             list::keep_in_sight(model);
             Vec::new()
         }
-        Event::Measured(lines) => {
-            model.detail_lines = lines;
+        Event::Drawn { detail_lines } => {
+            // The picture is there already: nothing to load, nothing to draw again.
+            model.detail_lines = detail_lines;
             detail::scroll_by(model, 0);
+            detail::see(model);
+            return Vec::new();
+        }
+        Event::Resumed => {
+            model.counted_to = None;
             Vec::new()
         }
+        Event::Repeated(key) => keys::repeated(model, key),
         Event::Terminate => terminate(model),
         answer => answers::take(model, answer),
     };
-    detail::see(model);
     effects.extend(detail::prefetch(model));
     if is_finished(model) {
         effects.push(Effect::Quit);
@@ -51,9 +57,11 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
 
 /// The system ends the program: what is staged is kept, never sent.
 fn terminate(model: &mut Model) -> Vec<Effect> {
-    let keep = Effect::Keep(model.plan.groups().to_vec());
     model.quitting = true;
-    vec![keep, Effect::Quit]
+    decide::keep(model)
+        .into_iter()
+        .chain([Effect::Quit])
+        .collect()
 }
 
 fn is_finished(model: &Model) -> bool {

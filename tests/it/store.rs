@@ -1,5 +1,5 @@
 //! What is on disk: the journal, the kept plan, the cache, and who is alive.
-//! Real SQLite files, read a second time by hand where the program's own reading is the question.
+//! Real database files, read a second time by hand where the program's own reading is the question.
 
 mod journal;
 mod kept;

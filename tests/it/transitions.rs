@@ -30,6 +30,14 @@ fn group(number: u64, decision: Decision, left_ms: i64) -> Group {
     }
 }
 
+/// What was sent and is not answered, as it is kept.
+fn sent(decision: &Decision) -> Effect {
+    Effect::Keep(vec![Group {
+        left_ms: None,
+        ..group(0, decision.clone(), 0)
+    }])
+}
+
 fn settled(desk: &mut Desk, item: &Item, verb: Verb, receipt: Receipt) -> Vec<Effect> {
     desk.tell(Event::Settled {
         decision: Box::new(decision(item, verb, None)),
@@ -68,8 +76,7 @@ fn the_program_begins_with_counts_the_first_page_and_what_earlier_runs_left() {
             Effect::Count,
             Effect::List { ticket: 2, request },
             Effect::Identify,
-            Effect::Restore,
-            Effect::Recover
+            Effect::Inherit
         ]
     );
 }
@@ -101,8 +108,8 @@ fn the_countdown_sends_when_it_ends_and_not_before() {
         assert_eq!(desk.pass(1_000), []);
     }
     let effects = desk.pass(1_000);
-    let sent = decision(&first, Verb::Approve, None);
-    assert_eq!(effects, [Effect::Keep(vec![]), Effect::Send(vec![sent])]);
+    let due = decision(&first, Verb::Approve, None);
+    assert_eq!(effects, [sent(&due), Effect::Send(vec![due])]);
     assert!(desk.model.in_flight.contains_key(&first.key));
 }
 
@@ -147,11 +154,8 @@ fn the_dollar_key_sends_at_once() {
     let mut desk = Desk::new();
     let first = papers::todos()[0].clone();
     desk.press("a");
-    let sent = decision(&first, Verb::Approve, None);
-    assert_eq!(
-        desk.press("$"),
-        [Effect::Keep(vec![]), Effect::Send(vec![sent])]
-    );
+    let due = decision(&first, Verb::Approve, None);
+    assert_eq!(desk.press("$"), [sent(&due), Effect::Send(vec![due])]);
     assert_eq!(desk.press("$"), []);
     assert_eq!(message(&desk), Some("toast-nothing-staged"));
 }
@@ -371,6 +375,7 @@ fn a_read_only_account_stages_nothing() {
 #[test]
 fn an_item_never_seen_is_read_before_it_is_sent() {
     let mut desk = Desk::empty(settings(), (120, 40));
+    desk.tell(Event::Restored(Ok(Vec::new())));
     desk.list(papers::todos());
     let first = papers::todos()[0].clone();
     let effects = desk.press("a");
@@ -393,15 +398,13 @@ fn an_item_never_seen_is_read_before_it_is_sent() {
         key: first.key,
         form: Ok(papers::form("1820.00")),
     });
-    assert_eq!(
-        effects[..2],
-        [Effect::Keep(vec![]), Effect::Send(vec![read])]
-    );
+    assert_eq!(effects[..2], [sent(&read), Effect::Send(vec![read])]);
 }
 
 #[test]
 fn an_item_that_cannot_be_read_leaves_the_plan_and_says_why() {
     let mut desk = Desk::empty(settings(), (120, 40));
+    desk.tell(Event::Restored(Ok(Vec::new())));
     desk.list(papers::todos());
     let first = papers::todos()[0].clone();
     desk.press("a");
@@ -658,4 +661,130 @@ fn nothing_is_sent_while_the_line_is_down() {
         desk.press("$").as_slice(),
         [Effect::Keep(_), Effect::Send(_)]
     ));
+}
+
+#[test]
+fn a_form_that_was_read_again_but_not_shown_is_not_what_was_decided_on() {
+    let mut desk = Desk::sized(80, 24);
+    desk.press_and_read("<enter><esc>");
+    let item = papers::todos()[0].clone();
+    let effects = desk.press("r");
+    desk.list(papers::todos());
+    let changed = zhupi::domain::instance::Instance {
+        form: papers::form("990000.00"),
+        ..papers::instance(&item)
+    };
+    for effect in effects {
+        if let Effect::Open { ticket, item } = effect {
+            desk.tell(Event::Opened {
+                ticket,
+                key: item.key.clone(),
+                instance: Box::new(Ok(changed.clone())),
+            });
+        }
+    }
+    desk.press("a");
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.baseline, Baseline::Shown(papers::form("1820.00")));
+}
+
+#[test]
+fn nothing_is_written_before_it_is_known_what_earlier_runs_left() {
+    let mut desk = Desk::empty(settings(), (120, 40));
+    desk.list(papers::todos());
+    let effects = desk.press("a");
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Keep(_)))
+    );
+    let item = papers::todo(40, "请假", "李四", 5);
+    let kept = vec![vec![decision(&item, Verb::Approve, None)]];
+    let effects = desk.tell(Event::Restored(Ok(kept)));
+    assert!(matches!(effects.last(), Some(Effect::Keep(groups)) if groups.len() == 2));
+}
+
+#[test]
+fn a_key_that_the_terminal_calls_held_moves_and_never_decides() {
+    let mut desk = Desk::new();
+    let key = |c: &str| crate::support::desk::keys_of(c)[0];
+    desk.press("a");
+    for _ in 0..30 {
+        desk.pass(500);
+        desk.tell(Event::Repeated(key("a")));
+    }
+    assert!(desk.model.plan.groups().len() <= 1);
+    let row = desk.model.list.row();
+    desk.tell(Event::Repeated(key("j")));
+    assert_eq!(desk.model.list.row(), row + 1);
+}
+
+#[test]
+fn holding_the_key_that_opened_a_box_types_nothing_into_it() {
+    let mut desk = Desk::new();
+    desk.press("d");
+    desk.pass(500);
+    desk.burst("d");
+    for _ in 0..10 {
+        desk.pass(33);
+        desk.burst("d");
+    }
+    desk.pass(400);
+    desk.press("ok<enter>");
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_deref(), Some("ok"));
+}
+
+#[test]
+fn the_letter_of_the_key_that_opened_a_box_can_be_typed_into_it() {
+    let mut desk = Desk::new();
+    desk.press("dduplicate<enter>");
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_deref(), Some("duplicate"));
+}
+
+#[test]
+fn putting_back_what_was_never_read_reads_it() {
+    let mut desk = Desk::empty(settings(), (120, 40));
+    desk.tell(Event::Restored(Ok(Vec::new())));
+    desk.list(papers::todos());
+    let first = papers::todos()[0].clone();
+    desk.press("au");
+    let effects = desk.press("U");
+    assert!(effects.contains(&Effect::Base(Box::new(first))));
+}
+
+#[test]
+fn a_countdown_rests_while_the_window_is_too_small_to_show_it() {
+    let mut desk = Desk::new();
+    desk.press("a");
+    desk.tell(Event::Resize(30, 8));
+    for _ in 0..20 {
+        assert_eq!(desk.pass(1_000), []);
+    }
+}
+
+#[test]
+fn a_countdown_does_not_run_while_the_program_is_stopped() {
+    let mut desk = Desk::new();
+    desk.press("a");
+    for _ in 0..7 {
+        desk.pass(1_000);
+    }
+    desk.tell(Event::Resumed);
+    assert_eq!(desk.pass(1_500), []);
+    assert_eq!(desk.model.plan.groups()[0].left_ms, Some(1_000));
+}
+
+#[test]
+fn whoever_asked_to_send_and_leave_is_shown_what_was_not_done() {
+    let mut desk = Desk::new();
+    let first = papers::todos()[0].clone();
+    desk.press("aq");
+    desk.pass(400);
+    desk.burst("s");
+    let stale = Receipt::new(Status::Stale, Verb::Approve, Note::ours("note-changed"));
+    let effects = settled(&mut desk, &first, Verb::Approve, stale);
+    assert!(!effects.contains(&Effect::Quit));
+    assert!(!desk.model.quitting);
 }

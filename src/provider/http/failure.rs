@@ -26,7 +26,7 @@ impl Failure {
     pub(super) fn may_be_repeated(&self, repeat: Repeat) -> bool {
         match self.error.kind {
             Kind::Unreachable | Kind::Rate => true,
-            Kind::Interrupted | Kind::Server => repeat == Repeat::Read,
+            Kind::Interrupted | Kind::Timeout | Kind::Server => repeat == Repeat::Read,
             _ => false,
         }
     }
@@ -40,7 +40,7 @@ pub(super) fn of_line(error: reqwest::Error, url: &Url, limits: Limits) -> Error
     } else if error.is_builder() {
         Error::new(Kind::System, "error-http-client").with("reason", error.to_string())
     } else if error.is_timeout() {
-        Error::new(Kind::Interrupted, "error-no-answer")
+        Error::new(Kind::Timeout, "error-no-answer")
             .with("seconds", limits.answer.as_secs().to_string())
     } else {
         Error::new(Kind::Interrupted, "error-interrupted")
@@ -59,7 +59,7 @@ pub(super) fn of_answer(status: u16, said: Said, wait: Option<Duration>) -> Opti
         402 => (Kind::Denied, "error-payment"),
         403 => (Kind::Denied, "error-forbidden"),
         404 => (Kind::NotFound, "error-not-found"),
-        408 => (Kind::Interrupted, "error-unsure"),
+        408 | 504 => (Kind::Timeout, "error-unsure"),
         423 => (Kind::Denied, "error-not-enabled"),
         429 => (Kind::Rate, "error-rate"),
         451 => (Kind::Denied, "error-legal"),
@@ -86,7 +86,7 @@ fn by_code(kind: Kind) -> (Kind, &'static str) {
         Kind::Auth => "error-auth",
         Kind::Denied => "error-forbidden",
         Kind::Rate => "error-rate",
-        Kind::Interrupted => "error-unsure",
+        Kind::Interrupted | Kind::Timeout => "error-unsure",
         Kind::NotFound => "error-not-found",
         Kind::Server => "error-server",
         _ => "error-refused",

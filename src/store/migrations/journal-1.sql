@@ -57,6 +57,8 @@ CREATE TABLE kept (
     task_id     TEXT,
     instance_id TEXT NOT NULL,
     title       TEXT NOT NULL,
+    description TEXT NOT NULL,
+    applicant   TEXT,
     flow_code   TEXT,
     node_id     TEXT,
     node_name   TEXT,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::Key;
 use crate::error::{Error, Kind};
@@ -25,8 +26,8 @@ pub struct Details {
     /// Refreshed while the old one stays on screen.
     refreshing: BTreeMap<Key, Ticket>,
     uses: u64,
-    /// Seen on screen, never merely loaded.
-    opened: std::collections::BTreeSet<Key>,
+    /// The forms that were on the screen, never merely loaded, and which reading they came from.
+    seen: BTreeMap<Key, (u64, Form)>,
 }
 
 impl Details {
@@ -87,21 +88,32 @@ impl Details {
         self.refreshing.remove(key);
     }
 
+    /// Forgets every detail, so that each is asked for again; what was seen stays known.
+    pub fn forget_all(&mut self) {
+        self.by_key.clear();
+        self.refreshing.clear();
+    }
+
     /// Forgets the failures, so that they are tried again.
     pub fn forget_failures(&mut self) {
         self.by_key
             .retain(|_, (_, detail)| !matches!(detail, Detail::Failed(_)));
     }
 
-    /// The detail was on the screen.
+    /// The item's form, as it is here, is on the screen.
     pub fn see(&mut self, key: &Key) {
-        if !self.opened.contains(key) {
-            self.opened.insert(key.clone());
+        let Some((reading, Detail::Ready(instance))) = self.by_key.get(key) else {
+            return;
+        };
+        if self.seen.get(key).map(|(seen, _)| seen) != Some(reading) {
+            self.seen
+                .insert(key.clone(), (*reading, instance.form.clone()));
         }
     }
 
-    pub fn was_opened(&self, key: &Key) -> bool {
-        self.opened.contains(key)
+    /// The form that was on the screen last.
+    pub fn seen(&self, key: &Key) -> Option<&Form> {
+        self.seen.get(key).map(|(_, form)| form)
     }
 
     fn put(&mut self, key: Key, detail: Detail) {

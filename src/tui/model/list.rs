@@ -101,17 +101,15 @@ impl List {
         );
     }
 
-    /// Adds rows that are not there yet; whether there were any.
-    pub fn append(&mut self, page: Page) -> bool {
+    /// Adds rows that are not there yet.
+    pub fn append(&mut self, page: Page) {
         self.total = page.total;
-        let before = self.items.len();
         for item in page.items {
             if self.keys.insert(item.key.clone()) {
                 self.items.push(item);
             }
         }
         self.known = true;
-        self.items.len() > before
     }
 
     /// Takes other rows. The cursor stays on its item; where that is gone, on its row.

@@ -1,7 +1,7 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
 use super::{decide, detail, list};
-use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
@@ -122,7 +122,7 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
             };
             model.receipts.insert(key.clone(), receipt);
             fail(model, error);
-            vec![decide::keep(model)]
+            decide::keep(model).into_iter().collect()
         }
     }
 }
@@ -130,6 +130,11 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
 fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
     let key = item.key.clone();
     model.in_flight.remove(&key);
+    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
+    if receipt.status != Status::Done {
+        // Whoever asked to send and leave is to see what was not done.
+        model.quitting = false;
+    }
     let tone = match receipt.status {
         Status::Done | Status::Planned => Tone::Good,
         _ => Tone::Bad,
@@ -138,7 +143,6 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
         tone,
         words: Words::Receipt(item.title.clone(), receipt.clone()),
     });
-    let mut effects = Vec::new();
     if receipt.status == Status::Done {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
@@ -226,6 +230,7 @@ fn recovered(model: &mut Model, entries: Result<Vec<Entry>, Error>) -> Vec<Effec
 
 /// What earlier runs had staged waits for `$`.
 fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec<Effect> {
+    model.inherited = true;
     let groups = match groups {
         Ok(groups) => groups,
         Err(error) => {
@@ -237,10 +242,7 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
     let mut count = 0;
     for group in groups {
         count += group.len();
-        let unread = group
-            .iter()
-            .filter(|decision| decision.baseline == Baseline::Pending);
-        effects.extend(unread.map(|decision| Effect::Base(Box::new(decision.item.clone()))));
+        effects.extend(decide::unread(&group));
         model.plan.stage(group, None);
     }
     if count > 0 {
@@ -248,7 +250,7 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
             tone: Tone::Info,
             words: Words::Message("toast-restored", vec![("count", count.to_string())]),
         });
-        effects.push(decide::keep(model));
     }
+    effects.extend(decide::keep(model));
     effects
 }

@@ -124,11 +124,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
             }
         })
         .collect();
-    let mut effects: Vec<Effect> = decisions
-        .iter()
-        .filter(|decision| decision.baseline == Baseline::Pending)
-        .map(|decision| Effect::Base(Box::new(decision.item.clone())))
-        .collect();
+    let mut effects = unread(&decisions);
     let first = decisions.first().map(|decision| decision.item.key.clone());
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
@@ -138,11 +134,20 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     if let Some(key) = first.filter(|_| model.settings.advance == Advance::Next) {
         advance(model, &key);
     }
-    effects.push(keep(model));
+    effects.extend(keep(model));
     effects
 }
 
-fn full_countdown(model: &Model) -> Option<i64> {
+/// Reads the forms that decisions still wait for.
+pub(super) fn unread(decisions: &[Decision]) -> Vec<Effect> {
+    decisions
+        .iter()
+        .filter(|decision| decision.baseline == Baseline::Pending)
+        .map(|decision| Effect::Base(Box::new(decision.item.clone())))
+        .collect()
+}
+
+pub(super) fn full_countdown(model: &Model) -> Option<i64> {
     (model.settings.commit == Commit::Auto).then_some(model.settings.undo_ms)
 }
 
@@ -152,11 +157,9 @@ fn baseline(model: &Model, item: &Item, guard: Guard) -> Baseline {
         // Revoking is guarded by the state of task and instance alone.
         return Baseline::Fresh(Form::default());
     }
-    match model.details.ready(&item.key) {
-        Some(instance) if model.details.was_opened(&item.key) => {
-            Baseline::Shown(instance.form.clone())
-        }
-        _ => Baseline::Pending,
+    match model.details.seen(&item.key) {
+        Some(form) => Baseline::Shown(form.clone()),
+        None => Baseline::Pending,
     }
 }
 
@@ -203,7 +206,7 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
             words,
         });
         list::go_to(model, first.map(|item| item.key).as_ref());
-        return vec![keep(model)];
+        return keep(model).into_iter().collect();
     }
     let done = model
         .sent
@@ -232,12 +235,14 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
 /// Stages again what was taken back.
 pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
     let left = full_countdown(model);
-    if model.plan.put_back(left).is_none() {
+    let Some(group) = model.plan.put_back(left) else {
         model.toast = Some(info("toast-nothing-to-put-back"));
         return Vec::new();
-    }
+    };
+    let mut effects = unread(&group.decisions);
     model.counted_to = Some(model.now);
-    vec![keep(model)]
+    effects.extend(keep(model));
+    effects
 }
 
 /// `$`: everything staged goes out; what lacks its form goes as soon as that is read.
@@ -275,9 +280,21 @@ pub(super) fn send(model: &mut Model, groups: Vec<Group>) -> Vec<Effect> {
     if model.plan.is_empty() {
         model.counted_to = None;
     }
-    vec![keep(model), Effect::Send(decisions)]
+    let mut effects: Vec<Effect> = keep(model).into_iter().collect();
+    effects.push(Effect::Send(decisions));
+    effects
 }
 
-pub(super) fn keep(model: &Model) -> Effect {
-    Effect::Keep(model.plan.groups().to_vec())
+/// What must outlive the program: what is staged, and what was sent and is not answered. (Of
+/// that, whatever the journal knows is not restored.) Nothing is written before it is known what
+/// earlier runs have left.
+pub(super) fn keep(model: &Model) -> Option<Effect> {
+    let sent = model.in_flight.values().map(|decision| Group {
+        number: 0,
+        verb: decision.verb,
+        decisions: vec![decision.clone()],
+        left_ms: None,
+    });
+    let groups = model.plan.groups().iter().cloned().chain(sent).collect();
+    model.inherited.then_some(Effect::Keep(groups))
 }

@@ -1,5 +1,7 @@
 //! Keys to commands: sequences, bursts, held keys, and keys that an input method produced.
 
+use crokey::crossterm::event::{KeyCode, KeyModifiers};
+
 use super::{overlay, run};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -18,7 +20,7 @@ const FIRST_REPEAT_MS: i64 = 700;
 /// Takes the keys that arrived together.
 pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
     model.toast = None;
-    let burst = keys.len() >= BURST && keys.iter().any(|key| Some(key) != keys.first());
+    let burst = is_burst(keys);
     let mut effects = Vec::new();
     for key in keys {
         if model.overlays.is_empty() {
@@ -28,6 +30,29 @@ pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Several different keys at once; a line's end among them makes fewer suffice.
+fn is_burst(keys: &[Press]) -> bool {
+    let differ = keys.iter().any(|key| Some(key) != keys.first());
+    let lines = keys.iter().any(|key| *key.codes.first() == KeyCode::Enter);
+    differ && (keys.len() >= BURST || lines && keys.len() > 2)
+}
+
+/// A key that the terminal itself says is held down: it may move, never decide.
+pub(super) fn repeated(model: &mut Model, key: Press) -> Vec<Effect> {
+    if !model.overlays.is_empty() {
+        let opened = model.held.as_ref().is_some_and(|held| held.key == key);
+        return if opened {
+            Vec::new()
+        } else {
+            overlay::press(model, key, false)
+        };
+    }
+    match model.settings.keymap.meaning(&[key]) {
+        Meaning::Command(command) if command.moves() => run::run(model, command),
+        _ => Vec::new(),
+    }
 }
 
 fn in_the_panes(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
@@ -81,6 +106,7 @@ fn once(model: &mut Model, key: Press, command: Command) -> Vec<Effect> {
         key,
         at: model.now,
         gap_ms: gap,
+        typed: false,
         group: last_group(model).filter(|group| Some(*group) != before),
         cursor,
     });
@@ -103,24 +129,31 @@ fn held_down(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     super::list::go_to(model, cursor.as_ref());
-    vec![Effect::Keep(model.plan.groups().to_vec())]
+    super::decide::keep(model).into_iter().collect()
 }
 
 fn last_group(model: &Model) -> Option<u64> {
     model.plan.groups().last().map(|group| group.number)
 }
 
-/// Whether the key that opened what lies on top is still held down.
+/// Whether the key that opened what lies on top is still held down. Its first repetition comes
+/// late and looks like typing: it is taken out again when the next one tells.
 fn is_held_on(model: &mut Model, key: Press) -> bool {
     let now = model.now;
     let Some(held) = model.held.as_mut().filter(|held| held.key == key) else {
         return false;
     };
-    let on = now.as_millisecond() - held.at.as_millisecond() < REPEAT_MS;
-    if on {
+    let gap = now.as_millisecond() - held.at.as_millisecond();
+    let repeats = gap < REPEAT_MS;
+    if repeats || (!held.typed && gap <= FIRST_REPEAT_MS) {
         held.at = now;
     }
-    on
+    let typed = std::mem::replace(&mut held.typed, !repeats && gap <= FIRST_REPEAT_MS);
+    if repeats && typed {
+        let back = Press::one_key(KeyCode::Backspace, KeyModifiers::NONE);
+        overlay::press(model, back, false);
+    }
+    repeats
 }
 
 pub(super) fn info(message: &'static str) -> Toast {

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Ticket;
 use crate::tui::layout::layout;
 use crate::tui::model::list::{Loading, Purpose};
-use crate::tui::model::{List, Model, Toast, Tone, Words};
+use crate::tui::model::{Focus, List, Model, Panes, Toast, Tone, Words};
 
 /// The first page is what a screen can show; the rest comes in larger ones.
 const FIRST: u32 = 50;
@@ -45,6 +45,10 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
     }
     model.list = List::new(folder);
     model.scroll = 0;
+    model.focus = Focus::List;
+    if model.panes == Panes::Detail {
+        model.panes = Panes::Both;
+    }
     forget_settled(model);
     load(model)
 }
@@ -72,6 +76,10 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     }
     if model.list.loading.is_some() {
         return Vec::new();
+    }
+    if model.list.error.is_some() && (model.list.items.len() as u64) < model.list.total {
+        // The rest of the rows is still missing: the line broke in between.
+        return ask(model, Purpose::Fill, 1, REST);
     }
     ask(model, Purpose::Look, 1, FIRST)
 }
@@ -126,11 +134,15 @@ pub(super) fn answered(
     match loading.purpose {
         Purpose::Look => {
             let new = |item: &&crate::domain::item::Item| !model.list.contains(&item.key);
-            model.list.arrived = page.items.iter().filter(new).count();
+            let met = page.items.iter().filter(new).count();
+            // What is older than the first page shows only in the total.
+            let more = page.total.saturating_sub(model.list.items.len() as u64);
+            model.list.arrived = met.max(usize::try_from(more).unwrap_or(usize::MAX));
             Vec::new()
         }
         Purpose::Fill => {
-            let grew = model.list.append(page);
+            let came = !page.items.is_empty();
+            model.list.append(page);
             keep_in_sight(model);
             let missing = (model.list.items.len() as u64) < model.list.total;
             // The next size counts pages anew: rows that came already are recognised.
@@ -139,7 +151,8 @@ pub(super) fn answered(
             } else {
                 1
             };
-            if grew && missing {
+            let more = u64::from(loading.number * loading.size) < model.list.total;
+            if came && missing && (more || loading.size == FIRST) {
                 return ask(model, Purpose::Fill, number, REST);
             }
             Vec::new()

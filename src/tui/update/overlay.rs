@@ -6,11 +6,13 @@ use super::{decide, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
+use crate::domain::plan::Plan;
 use crate::domain::verb::{Comment, Verb};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
+use crate::tui::layout::{help_lines, help_size};
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
@@ -198,7 +200,7 @@ fn help(model: &mut Model, top: u16, key: Press) -> Vec<Effect> {
         }
         _ => 0,
     };
-    let last = u16::try_from(crate::tui::command::TABLE.len()).unwrap_or(u16::MAX);
+    let last = help_lines().saturating_sub(help_size(model.size).1);
     model.overlays.push(Overlay::Help {
         top: top.saturating_add_signed(by).min(last),
     });
@@ -226,8 +228,17 @@ fn answer(
             model.quitting = !matches!(model.link, Link::Offline(_));
             decide::send_now(model)
         }
-        (Question::QuitStaged(_), Some('k')) => vec![decide::keep(model), Effect::Quit],
-        (Question::QuitStaged(_), Some('d')) => vec![Effect::Keep(Vec::new()), Effect::Quit],
+        (Question::QuitStaged(_), Some('k')) => decide::keep(model)
+            .into_iter()
+            .chain([Effect::Quit])
+            .collect(),
+        (Question::QuitStaged(_), Some('d')) => {
+            model.plan = Plan::default();
+            decide::keep(model)
+                .into_iter()
+                .chain([Effect::Quit])
+                .collect()
+        }
         (Question::Revoke(item), Some('y')) => revoke(model, item),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
@@ -241,10 +252,10 @@ fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
     let baseline = Baseline::Fresh(Form::default());
     let decision = Decision::new(item.clone(), Verb::Revoke, baseline);
-    let left = Some(model.settings.undo_ms);
+    let left = decide::full_countdown(model);
     if model.plan.stage(vec![decision], left).is_none() {
         return Vec::new();
     }
     model.counted_to = Some(model.now);
-    vec![decide::keep(model)]
+    decide::keep(model).into_iter().collect()
 }

@@ -7,16 +7,14 @@ use super::Paint;
 use super::overlay::open_box;
 use super::text::{put, width};
 use crate::tui::command::{Group, TABLE};
+use crate::tui::layout::help_size;
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, top: u16) {
     let Paint { locale, theme, .. } = paint;
     let lines = lines(paint);
     let area = frame.area();
-    let size = (
-        area.width.saturating_sub(10).min(64),
-        area.height.saturating_sub(6),
-    );
+    let size = help_size((area.width, area.height));
     let inner = open_box(
         frame,
         paint,

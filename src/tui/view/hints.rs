@@ -107,9 +107,22 @@ fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, ar
     if x + needed > area.right() || blocked == Some(Blocked::Kind) {
         return x;
     }
-    if blocked.is_some() {
-        let text = format!("({key} {name})");
-        return put(buffer, x, area.y, &text, needed, theme.style(Role::Muted)) + 2;
+    if let Some(blocked) = blocked {
+        let reason = format!("({key} {name}: {})", paint.locale.t(blocked.message()));
+        let whole = x + width(&reason) <= area.right();
+        let text = if whole {
+            reason
+        } else {
+            format!("({key} {name})")
+        };
+        return put(
+            buffer,
+            x,
+            area.y,
+            &text,
+            width(&text),
+            theme.style(Role::Muted),
+        ) + 2;
     }
     let after = put(buffer, x, area.y, &key, needed, theme.style(Role::Key));
     put(buffer, after + 1, area.y, &name, needed, Style::new()) + 2

@@ -64,6 +64,10 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
                 .map(|line| Line::raw(format!("  │ {line}"))),
         );
     }
+    for file in &act.attachments {
+        let name = neutral(&file.name);
+        lines.push(Line::raw(format!("  ⎙ {name}")));
+    }
     lines
 }
 

@@ -37,10 +37,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     }
 }
 
-/// The newest group, how many there are, and how long it still waits.
+/// The group that is sent next, how many there are, and how long it still waits.
 fn staged(paint: Paint<'_>) -> Option<String> {
     let Paint { model, locale, .. } = paint;
-    let group = model.plan.groups().last()?;
+    // What goes out first is what there is least time to take back.
+    let groups = model.plan.groups().iter();
+    let group = groups.min_by_key(|group| group.left_ms.unwrap_or(i64::MAX))?;
     let first = group.decisions.first()?;
     let what = if group.decisions.len() == 1 {
         format!(

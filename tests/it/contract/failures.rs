@@ -67,7 +67,7 @@ async fn each_status_has_its_kind_and_only_what_may_help_is_repeated() {
         (402, Kind::Denied, "error-payment", false),
         (403, Kind::Denied, "error-forbidden", false),
         (404, Kind::NotFound, "error-not-found", false),
-        (408, Kind::Interrupted, "error-unsure", true),
+        (408, Kind::Timeout, "error-unsure", true),
         (423, Kind::Denied, "error-not-enabled", false),
         (451, Kind::Denied, "error-legal", false),
         (500, Kind::Server, "error-server", true),
@@ -194,7 +194,7 @@ async fn time_that_runs_out_after_sending_is_interrupted_and_a_write_is_not_repe
     let error = failing(&server.base, limits, Repeat::Write).await;
     assert_eq!(
         (error.kind, error.message),
-        (Kind::Interrupted, "error-no-answer")
+        (Kind::Timeout, "error-no-answer")
     );
     assert_eq!(server.asked("slow").len(), 1);
 }

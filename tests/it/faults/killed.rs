@@ -1,7 +1,6 @@
 //! SIGKILL at any instant: nothing is decided twice, nothing is forgotten, everything is settled
-//! as the server's own records have it. The instants follow from a seed and from what happens,
-//! not from a clock: a kill waits for the n-th request, for an intent or for the work to be done.
-//! Every answer is late by a random while, and what has arrived is carried out all the same.
+//! as the server's own count has it. The instants follow from a seed and from what happens, never
+//! from a clock.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt;
@@ -17,6 +16,9 @@ const LANES: u32 = 4;
 /// The environment variable `ZHUPI_TEST_KILLS` asks for another number than this.
 const KILLS: u32 = 200;
 
+/// Every answer is late by a random while, and what has arrived at the server is carried out
+/// although its sender is dead. A kill waits for an [`Instant`], then lets a random number of
+/// other tasks have their turn.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_two_hundred_times_it_decides_nothing_twice_and_settles_everything_truthfully() {
     let kills = std::env::var("ZHUPI_TEST_KILLS");
@@ -58,8 +60,11 @@ struct Tally {
 /// What a kill waits for.
 #[derive(Clone, Copy, Debug)]
 enum Instant {
+    /// The n-th request from its start.
     Arrival(u64),
+    /// Its intent is in the journal.
     Intent,
+    /// The server has carried it out.
     Decision,
 }
 
@@ -324,7 +329,7 @@ fn together(orders: Vec<Order>) -> Vec<Order> {
     others
 }
 
-/// Numbers that follow from a seed (SplitMix64).
+/// Numbers that follow from a seed (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

@@ -144,6 +144,8 @@ impl App {
         for effect in effects {
             self.awaited += match &effect {
                 Effect::Send(decisions) => decisions.len(),
+                // What was staged, then what was in flight.
+                Effect::Inherit => 2,
                 Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => 0,
                 _ => 1,
             };
@@ -152,7 +154,7 @@ impl App {
         }
     }
 
-    /// Takes every answer that is on its way, and those it asks for.
+    /// Takes every answer that is on its way, and those it asks for; then the picture is seen.
     async fn settle(&mut self) {
         while self.awaited > 0 {
             let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
@@ -162,5 +164,7 @@ impl App {
             self.awaited -= 1;
             self.tell(event);
         }
+        let detail_lines = self.desk.model.detail_lines;
+        self.tell(Event::Drawn { detail_lines });
     }
 }

@@ -53,3 +53,11 @@ fn chinese_is_typed_into_a_comment_as_it_is() {
     seat.wait_for("金额￥1,820。另附：发票！");
     assert!(!seat.screen().hide_cursor(), "the caret is the terminal's");
 }
+
+#[test]
+fn a_flood_of_keys_is_taken_to_its_end() {
+    let mut seat = Seat::demo(120, 40);
+    seat.type_keys(&"jk".repeat(1_500));
+    seat.type_keys("jjj");
+    seat.wait_for(" 4/35 ");
+}

@@ -57,7 +57,7 @@ impl Seat {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 16_384];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 if sender.send(buffer[..count].to_vec()).is_err() {
                     return;
@@ -89,11 +89,22 @@ impl Seat {
         }
     }
 
+    /// The window has another size from here on.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
-        self.emulator
-            .screen_mut()
-            .set_size(cells(rows), cells(columns));
+        let screen = self.emulator.screen_mut();
+        screen.set_size(cells(rows), cells(columns));
         self.pty.resize(size(columns, rows)).unwrap();
+    }
+
+    /// The same, and the program has drawn it: the hints are on the last line, if there is room.
+    pub(super) fn resize_and_wait(&mut self, columns: u16, rows: u16) {
+        self.resize(columns, rows);
+        self.wait_until("a frame of the new size", |seat| {
+            let mut lines = seat.screen().rows(0, columns);
+            let last = lines.nth(usize::from(rows) - 1).unwrap_or_default();
+            last.contains("帮助") || seat.text().contains("窗口太小")
+        });
+        self.quiet();
     }
 
     pub(super) fn signal(&self, signal: Signal) {

@@ -35,15 +35,15 @@ async fn an_entry_is_read_as_it_was_written_also_by_the_next_process() {
         .settle(number, receipt(Status::Refused), at(2))
         .await
         .unwrap();
-    let written = Entry {
+    let written = [Entry {
         number,
         intent: intent("1"),
         receipt: Some(receipt(Status::Refused)),
-    };
-    assert_eq!(journal.entries(None).await.unwrap(), [written.clone()]);
+    }];
+    assert_eq!(journal.entries(None).await.unwrap(), written);
     drop(journal);
     let next = Journal::open(&folder.path().join("journal.db")).unwrap();
-    assert_eq!(next.entries(None).await.unwrap(), [written]);
+    assert_eq!(next.entries(None).await.unwrap(), written);
 }
 
 #[tokio::test]
@@ -158,7 +158,7 @@ async fn what_is_unsettled_is_an_accounts_own_and_includes_the_unknown() {
     assert_eq!(numbers, [unknown, open]);
 }
 
-/// What SQLite says to a statement by hand.
+/// What the database says to a statement by hand.
 fn by_hand(path: &Path, statement: &str) -> String {
     let connection = rusqlite::Connection::open(path).unwrap();
     match connection.execute(statement, []) {

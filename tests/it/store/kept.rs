@@ -29,7 +29,7 @@ fn form(amount: &str) -> Form {
 
 fn decision(account: &str, task: &str, verb: Verb, baseline: Baseline) -> Decision {
     let mut item = Item::bare(key(account, task), Some(task.into()), "900".into());
-    item.title = "李四提交的采购申请".to_owned();
+    "李四提交的采购申请".clone_into(&mut item.title);
     item.flow.code = Some("77".into());
     item.node = named("approvalNode2", "财务审核");
     item.flow.name = Some("采购申请".to_owned());

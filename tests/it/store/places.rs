@@ -51,13 +51,13 @@ fn assert_private(home: &Home) {
     let mut files = 0;
     while let Some(folder) = folders.pop() {
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&folder), 0o700, "{folder:?}");
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
         for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                assert_eq!(mode(&path), 0o600, "{path:?}");
+                assert_eq!(mode(&path), 0o600, "{}", path.display());
                 files += 1;
             }
         }

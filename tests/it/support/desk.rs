@@ -66,6 +66,7 @@ impl Desk {
 
     /// Counts, rows, people and details arrive.
     pub fn settle(&mut self, items: Vec<Item>) {
+        self.tell(Event::Restored(Ok(Vec::new())));
         self.tell(Event::Counted(Ok(papers::COUNTS)));
         self.tell(Event::Identified {
             hand: self.model.hand.clone(),
@@ -107,8 +108,17 @@ impl Desk {
         }
     }
 
+    /// What happens, and then the picture of it.
     pub fn tell(&mut self, event: Event) -> Vec<Effect> {
-        update(&mut self.model, event)
+        let effects = update(&mut self.model, event);
+        self.drawn();
+        effects
+    }
+
+    /// The model as it is now is on the screen.
+    pub fn drawn(&mut self) {
+        let drawn = Event::Drawn { detail_lines: 60 };
+        assert_eq!(update(&mut self.model, drawn), []);
     }
 
     /// So many milliseconds later.

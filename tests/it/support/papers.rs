@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use zhupi::domain::canvas::Canvas;
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::instance::{Act, Action, Allowed, Instance};
-use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::verb::{Blocked, Verb};
 
@@ -82,34 +82,6 @@ pub fn todos() -> Vec<Item> {
     items[2].kind = Kind::Handle;
     items[2].node = named("handleNode1", "开通权限");
     items[2].verbs = vec![Verb::Handle];
-    items
-}
-
-/// My own decision from before.
-pub fn done(number: u32) -> Item {
-    let mut item = todo(number, "付款申请", "李四", 600);
-    item.key.folder = Folder::Done;
-    item.handled_at = Some(minutes_ago(500));
-    item.handled_as = Some("approve".to_owned());
-    item.can_revoke = Some(true);
-    item
-}
-
-/// My own requests: one that runs, one that ended.
-pub fn created() -> Vec<Item> {
-    let mut items = vec![
-        todo(21, "请假", "王芳", 4_400),
-        todo(22, "采购申请", "王芳", 9_900),
-    ];
-    for item in &mut items {
-        item.key.folder = Folder::Created;
-        item.key.id = item.instance_id.clone();
-        item.approver = named("303", "李四");
-        item.can_revoke = Some(true);
-    }
-    items[1].completed = true;
-    items[1].outcome = Some(Outcome::Approved);
-    items[1].ended_at = Some(minutes_ago(60));
     items
 }
 

@@ -56,7 +56,7 @@ fn meaning(code: &str) -> Kind {
         .collect();
     let is = |name: &str| folded.starts_with(name);
     match () {
-        () if folded.contains("TIMEOUT") => Kind::Interrupted,
+        () if folded.contains("TIMEOUT") => Kind::Timeout,
         () if folded.contains("INTERNALERROR") || is("SYSERR") => Kind::Interrupted,
         () if is("ACCESSTOKENEXPIRED") || is("INVALIDCREDENTIALS") => Kind::Auth,
         () if is("MISSINGCREDENTIALS") || is("CHECKLOGINFAILED") => Kind::Auth,
