@@ -2,13 +2,17 @@
 //! Never any I/O, clock, drawing or text for people.
 
 pub mod canvas;
+pub mod choice;
 pub mod decision;
 pub mod find;
+pub mod flow;
 pub mod form;
 pub mod id;
+pub mod input;
 pub mod instance;
 pub mod item;
 pub mod journal;
+pub mod message;
 pub mod people;
 pub mod plan;
 pub mod text;

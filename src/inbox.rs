@@ -1,6 +1,10 @@
 //! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
 //! nothing below them. Knows no provider by name and draws nothing.
 
+mod choose;
+mod draft;
+mod flow;
+mod message;
 mod people;
 mod plan;
 mod read;
@@ -17,6 +21,7 @@ use tokio::sync::{OnceCell, Semaphore};
 use crate::domain::id::Id;
 use crate::domain::people::{Named, Person};
 use crate::domain::verb::Verb;
+use crate::error::{Error, Kind, Result};
 use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
@@ -79,6 +84,14 @@ impl Inbox {
     /// What this back-end can do at all.
     pub fn verbs(&self) -> &'static [Verb] {
         self.parts.provider.capabilities().verbs
+    }
+
+    /// Refuses what would change something at a server that may only be read.
+    fn may_write(&self) -> Result<()> {
+        if self.read_only() {
+            return Err(Error::new(Kind::Denied, "error-read-only").with("account", self.account()));
+        }
+        Ok(())
     }
 
     fn now(&self) -> Timestamp {

@@ -2,13 +2,18 @@
 
 use async_trait::async_trait;
 
-use crate::domain::decision::{Candidate, Decision};
+use crate::domain::canvas::Canvas;
+use crate::domain::decision::{Candidate, Decision, Target};
+use crate::domain::flow::{DeployedFlow, FlowKind, InstancePage, InstanceQuery, Started};
 use crate::domain::form::Form;
-use crate::domain::instance::{Act, Instance, Standing};
+use crate::domain::id::Id;
+use crate::domain::input::Inputs;
+use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
+use crate::domain::message::{MessagePage, MessageRequest};
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 
 pub mod http;
 pub mod weda;
@@ -35,7 +40,9 @@ pub struct Capabilities {
     pub verbs: &'static [Verb],
 }
 
-/// One account at one back-end. Reading may be repeated; [`Provider::act`] never is.
+/// One account at one back-end. Reading may be repeated; what writes never is.
+///
+/// What not every back-end has says by itself that it is missing.
 #[async_trait]
 pub trait Provider: Send + Sync + std::fmt::Debug {
     fn capabilities(&self) -> Capabilities;
@@ -46,7 +53,7 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// One page of a folder.
     async fn list(&self, page: &PageRequest) -> Result<Page>;
 
-    /// Everything about an item: form, permissions, history.
+    /// Everything about an item: form, permissions, canvas, history.
     async fn open(&self, item: &Item) -> Result<Instance>;
 
     /// The form alone, as the guard compares it.
@@ -63,4 +70,73 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
 
     /// The people who can be chosen.
     async fn people(&self) -> Result<Vec<Person>>;
+
+    /// The item that a task of mine belongs to, in the folder where it stands now.
+    async fn item_of_task(&self, _task: &Id) -> Result<Item> {
+        unsupported()
+    }
+
+    /// The item of an instance: my open task, else my own request, else my last task, else a copy.
+    async fn item_of_instance(&self, _instance: &Id) -> Result<Item> {
+        unsupported()
+    }
+
+    /// The drawing of an instance's flow.
+    async fn canvas(&self, _instance: &Id) -> Result<Canvas> {
+        unsupported()
+    }
+
+    /// Every seat of an instance, in the order in which they began.
+    async fn tasks(&self, _instance: &Id) -> Result<Vec<Task>> {
+        unsupported()
+    }
+
+    /// The nodes that the item's instance can be rolled back to, as the server orders them.
+    async fn rollback_targets(&self, _item: &Item) -> Result<Vec<Target>> {
+        unsupported()
+    }
+
+    /// Lets the chosen ones of the waiting tasks begin, once.
+    async fn submit_next(&self, _tasks: &[Id]) -> Answer {
+        unsupported().unwrap_or_else(Answer::Failed)
+    }
+
+    /// Keeps what was filled in, without submitting it.
+    async fn save_draft(&self, _decision: &Decision) -> Answer {
+        unsupported().unwrap_or_else(Answer::Failed)
+    }
+
+    /// One page of messages.
+    async fn messages(&self, _request: &MessageRequest) -> Result<MessagePage> {
+        unsupported()
+    }
+
+    /// Makes messages read, or unread again; all of them or none.
+    async fn mark_messages(&self, _ids: &[Id], _read: bool) -> Result<()> {
+        unsupported()
+    }
+
+    /// What can be started.
+    async fn flows(&self, _kind: FlowKind) -> Result<Vec<DeployedFlow>> {
+        unsupported()
+    }
+
+    /// Starts a flow, once; an error of a kind that may have run leaves open whether it did.
+    async fn start_flow(&self, _flow: &DeployedFlow, _inputs: &Inputs) -> Result<Started> {
+        unsupported()
+    }
+
+    /// One page of all instances, whoever's they are; numbers count from 1.
+    async fn instances(
+        &self,
+        _query: &InstanceQuery,
+        _number: u32,
+        _size: u32,
+    ) -> Result<InstancePage> {
+        unsupported()
+    }
+}
+
+fn unsupported<T>() -> Result<T> {
+    Err(Error::new(Kind::Unsupported, "error-unsupported"))
 }

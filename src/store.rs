@@ -2,9 +2,12 @@
 //! Two `SQLite` files, one writer thread each. Knows no provider and no front end.
 
 mod cache;
+mod choice;
+mod intent;
 mod journal;
 mod kept;
 mod owner;
+mod row;
 mod thread;
 
 pub use cache::Cache;

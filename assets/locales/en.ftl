@@ -14,6 +14,10 @@ verb-handle = handle
 verb-submit = submit
 verb-transfer = transfer
 verb-revoke = revoke
+verb-countersign = countersign
+verb-rollback = roll back
+verb-remind = remind
+verb-stop = stop
 
 # statuses
 receipt-done = done
@@ -152,6 +156,8 @@ cli-listening = The demo server listens at { $address }; Ctrl-C ends it.
 # notes on receipts
 note-stopped = interrupted before it was sent
 note-changed = the form is not what you saw; nothing was sent
+note-not-a-candidate = the server does not offer this task
+note-chosen-already = somebody has chosen already
 note-closed = the program is ending
 note-closed-otherwise = the task was closed by something else
 note-decided-already = already decided
@@ -364,6 +370,10 @@ error-legal = The server withholds this for legal reasons
 error-no-answer = No answer from { $host } within { $seconds } s
 error-no-secret = No secret for account { $account }
 error-no-task = The server names no task for this item
+error-flow-unknown = No flow is called { $name }
+error-unsupported = This provider has no such function
+error-no-people = Name at least one person
+error-no-target = Name the step to go back to
 error-not-enabled = The service is not enabled for this environment
 error-not-found = The server does not know what was asked for
 error-payment = The server asks for payment: the environment is overdue or out of quota

@@ -14,6 +14,10 @@ verb-handle = 处理
 verb-submit = 提交
 verb-transfer = 转办
 verb-revoke = 撤销
+verb-countersign = 加签
+verb-rollback = 回退
+verb-remind = 催办
+verb-stop = 终止
 
 # statuses
 receipt-done = 完成
@@ -152,6 +156,8 @@ cli-listening = 演示服务器已在 { $address } 运行，按 Ctrl-C 结束。
 # notes on receipts
 note-stopped = 已中断，没有发送
 note-changed = 表单与看到的不同，没有发出
+note-not-a-candidate = 服务端没有提供这个待选任务
+note-chosen-already = 下一审批人已由他人选定
 note-closed = 程序正在结束
 note-closed-otherwise = 任务已由别的操作关闭
 note-decided-already = 已经处理过了
@@ -355,6 +361,10 @@ error-legal = 服务器因法律原因不提供此内容
 error-no-answer = { $host } 在 { $seconds } 秒内没有回答
 error-no-secret = 账户 { $account } 没有密钥
 error-no-task = 服务器没有给出此项的任务
+error-flow-unknown = 没有名为“{ $name }”的流程
+error-unsupported = 该平台没有此功能
+error-no-people = 至少要指定一人
+error-no-target = 未指定回退到哪个节点
 error-not-enabled = 此环境尚未开通该服务
 error-not-found = 服务器上没有所请求的内容
 error-payment = 服务器要求付费：环境已欠费或超出配额

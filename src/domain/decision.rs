@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Change, Form};
 use super::id::Id;
+use super::input::Inputs;
 use super::item::Item;
 use super::people::{Named, Person};
 use super::verb::Verb;
@@ -52,8 +53,42 @@ pub struct Decision {
     pub verb: Verb,
     pub comment: Option<String>,
     /// To whom, where the verb names somebody.
-    pub person: Option<Person>,
+    pub people: Vec<Person>,
+    /// Where to, where the verb goes back.
+    pub target: Option<Target>,
+    /// Who gets a copy.
+    pub cc: Vec<Person>,
+    /// What the approver filled in.
+    pub inputs: Inputs,
     pub baseline: Baseline,
+}
+
+impl Decision {
+    /// A verb for an item, with nothing else.
+    pub fn new(item: Item, verb: Verb, baseline: Baseline) -> Self {
+        Self {
+            item,
+            verb,
+            comment: None,
+            people: Vec::new(),
+            target: None,
+            cc: Vec::new(),
+            inputs: Inputs::new(),
+            baseline,
+        }
+    }
+}
+
+/// A node that an instance can be rolled back to (document 003, interface 18).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    pub node: Named,
+    /// The task that was decided there.
+    pub task_id: Id,
+    /// Whether the applicant fills the request there.
+    pub start: bool,
+    /// Whether it is the node just before: what is meant when none is named.
+    pub last: bool,
 }
 
 /// How a decision ended.
@@ -145,7 +180,7 @@ pub enum Cause {
 }
 
 /// A person whom the server offers as the next approver (document 003, interface 4).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     pub wait_task_id: Id,
     pub user: Named,

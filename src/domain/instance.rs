@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::canvas::Canvas;
 use super::form::Form;
 use super::id::Id;
-use super::item::Item;
+use super::item::{Item, Outcome};
 use super::people::Named;
 use super::verb::{Blocked, Verb};
 
@@ -107,6 +108,10 @@ pub struct Task {
     pub status: TaskStatus,
     pub started_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// What was done with it; `None` while nothing was.
+    pub result: Option<Action>,
+    /// The service's own page of it. Untrusted.
+    pub link: Option<String>,
 }
 
 /// Where a task stands.
@@ -123,6 +128,19 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
+    /// The word scripts see; unknown codes are kept as `other:N`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Void => "void",
+            Self::Draft => "draft",
+            Self::Unsubmitted => "unsubmitted",
+            Self::Other(code) => return format!("other:{code}"),
+        }
+        .to_owned()
+    }
+
     /// Whether its assignee can still decide it.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Open | Self::Draft | Self::Unsubmitted)
@@ -145,6 +163,7 @@ pub struct Instance {
     pub inputs: Vec<Input>,
     pub verbs: Vec<Allowed>,
     pub attachments: Vec<Attachment>,
+    pub canvas: Canvas,
     /// Oldest first.
     pub history: Vec<Act>,
     /// The server's answers, by the name of what was asked, as pretty JSON.
@@ -168,6 +187,8 @@ pub struct Standing {
     pub task: Option<Task>,
     /// Whether the instance still runs, where that was asked.
     pub running: Option<bool>,
+    /// How it ended, where that was asked and it has.
+    pub outcome: Option<Outcome>,
     /// The form now, where that was asked.
     pub form: Option<Form>,
     /// The server's clock when it answered.

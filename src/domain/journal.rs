@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::decision::Receipt;
+use super::decision::{Receipt, Target};
 use super::id::Id;
-use super::item::Key;
+use super::input::Inputs;
+use super::item::{Flow, Key};
 use super::people::Named;
 use super::verb::Verb;
 
@@ -21,11 +22,15 @@ pub struct Intent {
     pub key: Key,
     pub task_id: Option<Id>,
     pub instance_id: Id,
+    pub flow: Flow,
     pub node: Named,
     pub title: String,
     pub verb: Verb,
     pub comment: Option<String>,
-    pub person: Named,
+    pub people: Vec<Named>,
+    pub target: Option<Target>,
+    pub cc: Vec<Named>,
+    pub inputs: Inputs,
 }
 
 /// An intent and, once there is one, its latest receipt.

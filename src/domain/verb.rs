@@ -14,7 +14,11 @@ pub enum Verb {
     Handle,
     Submit,
     Transfer,
+    Countersign,
+    Rollback,
     Revoke,
+    Remind,
+    Stop,
 }
 
 /// Why a verb cannot be done; the front ends have the words.
@@ -62,13 +66,24 @@ impl Blocked {
     }
 }
 
-/// What a verb must be given besides the item.
+/// Whether a verb must be given a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comment {
     Optional,
     Required,
     /// The interface takes none.
     None,
+}
+
+/// What else a verb must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    Person,
+    /// At least one.
+    People,
+    /// A node to go back to.
+    Node,
 }
 
 /// What must hold when the item is read again just before sending.
@@ -78,6 +93,8 @@ pub enum Guard {
     OpenTask,
     /// My decision stands (in done), or the instance runs (in created).
     Revocable,
+    /// The instance runs.
+    Running,
 }
 
 /// One row of the table.
@@ -88,10 +105,12 @@ pub struct Row {
     pub name: &'static str,
     pub folders: &'static [Folder],
     pub comment: Comment,
-    /// Whether somebody has to be named.
-    pub person: bool,
+    pub needs: Needs,
     pub guard: Guard,
-    /// The entries of the history that show it was carried out.
+    /// Whether the task is closed by it: one that is still open then proves that it did not run.
+    pub closes: bool,
+    /// The entries of the history that show it was carried out; with none it cannot be read
+    /// back, and what became of it may stay unknown.
     pub settled_by: &'static [Action],
 }
 
@@ -102,8 +121,9 @@ pub const TABLE: &[Row] = &[
         name: "approve",
         folders: &[Folder::Todo],
         comment: Comment::Optional,
-        person: false,
+        needs: Needs::Nothing,
         guard: Guard::OpenTask,
+        closes: true,
         settled_by: &[Action::Approve, Action::Handle],
     },
     Row {
@@ -111,8 +131,9 @@ pub const TABLE: &[Row] = &[
         name: "reject",
         folders: &[Folder::Todo],
         comment: Comment::Required,
-        person: false,
+        needs: Needs::Nothing,
         guard: Guard::OpenTask,
+        closes: true,
         settled_by: &[Action::Reject],
     },
     Row {
@@ -120,8 +141,9 @@ pub const TABLE: &[Row] = &[
         name: "handle",
         folders: &[Folder::Todo],
         comment: Comment::Optional,
-        person: false,
+        needs: Needs::Nothing,
         guard: Guard::OpenTask,
+        closes: true,
         settled_by: &[Action::Handle, Action::Approve],
     },
     Row {
@@ -129,8 +151,9 @@ pub const TABLE: &[Row] = &[
         name: "submit",
         folders: &[Folder::Todo, Folder::Draft],
         comment: Comment::Optional,
-        person: false,
+        needs: Needs::Nothing,
         guard: Guard::OpenTask,
+        closes: true,
         settled_by: &[Action::Submit],
     },
     Row {
@@ -138,18 +161,60 @@ pub const TABLE: &[Row] = &[
         name: "transfer",
         folders: &[Folder::Todo],
         comment: Comment::Optional,
-        person: true,
+        needs: Needs::Person,
         guard: Guard::OpenTask,
+        closes: true,
         settled_by: &[Action::Transfer],
+    },
+    Row {
+        verb: Verb::Countersign,
+        name: "countersign",
+        folders: &[Folder::Todo],
+        comment: Comment::None,
+        needs: Needs::People,
+        guard: Guard::OpenTask,
+        closes: false,
+        settled_by: &[Action::Countersign],
+    },
+    Row {
+        verb: Verb::Rollback,
+        name: "rollback",
+        folders: &[Folder::Todo],
+        comment: Comment::None,
+        needs: Needs::Node,
+        guard: Guard::OpenTask,
+        closes: true,
+        settled_by: &[Action::Rollback],
     },
     Row {
         verb: Verb::Revoke,
         name: "revoke",
         folders: &[Folder::Done, Folder::Created],
         comment: Comment::None,
-        person: false,
+        needs: Needs::Nothing,
         guard: Guard::Revocable,
+        closes: false,
         settled_by: &[Action::Revoke],
+    },
+    Row {
+        verb: Verb::Remind,
+        name: "remind",
+        folders: &[Folder::Created],
+        comment: Comment::None,
+        needs: Needs::Nothing,
+        guard: Guard::Running,
+        closes: false,
+        settled_by: &[],
+    },
+    Row {
+        verb: Verb::Stop,
+        name: "stop",
+        folders: &[Folder::Created],
+        comment: Comment::Required,
+        needs: Needs::Nothing,
+        guard: Guard::Running,
+        closes: true,
+        settled_by: &[Action::Stop],
     },
 ];
 
@@ -189,26 +254,32 @@ impl Verb {
         if !row.folders.contains(&item.key.folder) {
             return Some(Blocked::Folder);
         }
-        if row.guard == Guard::OpenTask {
-            if item.completed {
-                return Some(Blocked::Ended);
-            }
-            return (!self.fits(item.kind)).then_some(Blocked::Kind);
+        match row.guard {
+            Guard::OpenTask | Guard::Running if item.completed => Some(Blocked::Ended),
+            Guard::OpenTask => (!self.fits(item.kind)).then_some(Blocked::Kind),
+            Guard::Running => None,
+            Guard::Revocable => match (item.key.folder, item.completed, item.can_revoke) {
+                (Folder::Created, true, _) => Some(Blocked::Ended),
+                (_, _, Some(false)) => Some(Blocked::Flow),
+                _ => None,
+            },
         }
-        match (item.key.folder, item.completed, item.can_revoke) {
-            (Folder::Created, true, _) => Some(Blocked::Ended),
-            (_, _, Some(false)) => Some(Blocked::Flow),
-            _ => None,
-        }
+    }
+
+    /// Whether what became of it can be found out afterwards.
+    pub fn is_read_back(self) -> bool {
+        !self.row().settled_by.is_empty()
     }
 
     fn fits(self, kind: Kind) -> bool {
         match self {
-            Self::Approve | Self::Transfer => kind != Kind::Submit,
+            Self::Approve | Self::Transfer | Self::Countersign | Self::Rollback => {
+                kind != Kind::Submit
+            }
             Self::Reject => kind == Kind::Approval,
             Self::Handle => kind == Kind::Handle,
             Self::Submit => kind == Kind::Submit,
-            Self::Revoke => true,
+            Self::Revoke | Self::Remind | Self::Stop => true,
         }
     }
 }

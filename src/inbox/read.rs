@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::domain::form::{FieldType, Form};
+use crate::domain::id::Id;
 use crate::domain::instance::{Attachment, Instance};
 use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
 use crate::domain::journal::Entry;
@@ -96,6 +97,16 @@ impl Inbox {
         Err(Error::new(Kind::NotFound, "error-item-unknown")
             .with("id", text)
             .hint("hint-item-id"))
+    }
+
+    /// The item of a task, as a message names it, in the folder where it stands now.
+    pub async fn item_of_task(&self, task: &Id) -> Result<Item> {
+        self.provider().item_of_task(task).await
+    }
+
+    /// The item of an instance, as far as this account has a part in it.
+    pub async fn item_of_instance(&self, instance: &Id) -> Result<Item> {
+        self.provider().item_of_instance(instance).await
     }
 
     /// An instance in full, its fields named as the configuration says.

@@ -3,6 +3,7 @@
 use crate::domain::decision::{Baseline, Cause, Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
+use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
 
@@ -41,11 +42,11 @@ impl Inbox {
 
 /// The receipt of a decision that an error kept from being sent.
 pub(super) fn failed(decision: &Decision, error: &Error) -> Receipt {
-    ended(decision, Status::Failed, error)
+    ended(decision.verb, Status::Failed, error)
 }
 
-/// The receipt of a decision that ended with an error.
-pub(super) fn ended(decision: &Decision, status: Status, error: &Error) -> Receipt {
+/// The receipt of what ended with an error.
+pub(super) fn ended(verb: Verb, status: Status, error: &Error) -> Receipt {
     let cause = match error.kind {
         Kind::Auth | Kind::Denied | Kind::Unsupported => Some(Cause::NotAllowed),
         Kind::Unreachable | Kind::Interrupted | Kind::Timeout => Some(Cause::NotReached),
@@ -55,7 +56,7 @@ pub(super) fn ended(decision: &Decision, status: Status, error: &Error) -> Recei
         cause: cause.filter(|_| status == Status::Failed),
         code: error.code.clone(),
         request_id: error.request_id.clone(),
-        ..Receipt::new(status, decision.verb, note(error))
+        ..Receipt::new(status, verb, note(error))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sending one decision: guard, journal, request, settle. In this order, always.
 
-use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
+use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target};
 use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
 use crate::domain::journal::{Entry, Intent};
@@ -64,10 +64,10 @@ impl Inbox {
                 next,
                 ..Receipt::new(Status::Done, decision.verb, Note::default())
             },
-            Answer::Refused(error) => ended(decision, Status::Refused, &error),
-            Answer::Failed(error) => ended(decision, Status::Failed, &error),
+            Answer::Refused(error) => ended(decision.verb, Status::Refused, &error),
+            Answer::Failed(error) => ended(decision.verb, Status::Failed, &error),
             Answer::Unknown(error) => {
-                let lost = ended(decision, Status::Unknown, &error);
+                let lost = ended(decision.verb, Status::Unknown, &error);
                 self.look_up_lost(&intent, error.kind, lost).await
             }
         };
@@ -91,14 +91,15 @@ impl Inbox {
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
+            flow: item.flow.clone(),
             node: node.clone(),
             title: item.title.clone(),
             verb: decision.verb,
             comment: decision.comment.clone(),
-            person: decision
-                .person
-                .as_ref()
-                .map_or_else(Named::default, Person::as_named),
+            people: decision.people.iter().map(Person::as_named).collect(),
+            target: decision.target.clone(),
+            cc: decision.cc.iter().map(Person::as_named).collect(),
+            inputs: decision.inputs.clone(),
         }
     }
 
@@ -133,7 +134,8 @@ impl Inbox {
 
     /// Why the present state forbids the verb, if it does.
     fn wrong_state(&self, item: &Item, standing: &Standing, guard: Guard) -> Option<Note> {
-        if guard == Guard::Revocable && item.key.folder == Folder::Created {
+        let own_request = item.key.folder == Folder::Created;
+        if guard == Guard::Running || guard == Guard::Revocable && own_request {
             return match standing.running {
                 Some(true) => None,
                 Some(false) => Some(Note::ours("note-ended")),
@@ -147,7 +149,7 @@ impl Inbox {
         match guard {
             _ if !mine => Some(Note::about("note-not-mine", self.name_of(&task.assignee))),
             Guard::OpenTask => (!task.status.is_open()).then(|| Note::ours("note-decided-already")),
-            Guard::Revocable => {
+            Guard::Revocable | Guard::Running => {
                 (task.status != TaskStatus::Done).then(|| Note::ours("note-nothing-to-revoke"))
             }
         }
@@ -167,15 +169,27 @@ impl Inbox {
 /// The receipt of an earlier decision, where a new one need not or must not be sent: the
 /// earlier was this very one and is carried out, or nobody can say yet.
 fn answer(earlier: Entry, decision: &Decision) -> Option<Receipt> {
-    let intent = &earlier.intent;
-    let same = intent.verb == decision.verb
-        && intent.comment == decision.comment
-        && intent.person.id.as_ref() == decision.person.as_ref().map(|person| &person.id);
+    let same = is_same(&earlier.intent, decision);
     earlier.receipt.filter(|receipt| match receipt.status {
         Status::Unknown => true,
         Status::Done => same,
         _ => false,
     })
+}
+
+/// Whether an intent is this decision: the same verb, given the same.
+fn is_same(intent: &Intent, decision: &Decision) -> bool {
+    let alike = |named: &[Named], people: &[Person]| {
+        let ids = people.iter().map(|person| Some(&person.id));
+        named.iter().map(|one| one.id.as_ref()).eq(ids)
+    };
+    let back_to = |target: &Option<Target>| target.as_ref().map(|target| target.task_id.clone());
+    intent.verb == decision.verb
+        && intent.comment == decision.comment
+        && alike(&intent.people, &decision.people)
+        && alike(&intent.cc, &decision.cc)
+        && back_to(&intent.target) == back_to(&decision.target)
+        && intent.inputs == decision.inputs
 }
 
 fn in_flight(decision: &Decision) -> Receipt {

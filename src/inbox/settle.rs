@@ -5,10 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::domain::decision::{Note, Receipt, Status};
-use crate::domain::instance::{Act, Standing, TaskStatus};
-use crate::domain::item::{Folder, Item};
+use crate::domain::instance::{Act, Action, Standing, TaskStatus};
+use crate::domain::item::{Folder, Item, Outcome};
 use crate::domain::journal::{Entry, Intent};
-use crate::domain::verb::{Guard, Verb};
+use crate::domain::people::Named;
+use crate::domain::verb::{Comment, Guard, Needs, Verb};
 use crate::error::{Kind, Result};
 use crate::inbox::Inbox;
 
@@ -104,6 +105,9 @@ impl Inbox {
     /// What the server's records say became of an intent; `unknown` if they cannot be read, or
     /// may yet change.
     async fn look_up(&self, intent: &Intent, unknown: Receipt, patience: Patience) -> Receipt {
+        if !intent.verb.is_read_back() {
+            return unknown;
+        }
         let (mut left, believed) = match patience {
             Patience::Wait(until) => (until.saturating_sub(self.age(intent)), true),
             Patience::Until(age) => (Duration::ZERO, self.age(intent) >= age),
@@ -149,25 +153,27 @@ impl Inbox {
             intent.instance_id.clone(),
         );
         item.node = intent.node.clone();
+        let row = intent.verb.row();
         let standing = self.provider().standing(&item, intent.verb, false).await?;
-        if self.untouched(intent, &standing) && intent.verb.row().guard == Guard::OpenTask {
+        let untouched = self.untouched(intent, &standing);
+        if untouched && row.closes {
             return Ok(None);
         }
         let history = self.provider().history(&item).await?;
-        if let Some(receipt) = self.by_history(intent, &standing, &history) {
-            return Ok(Some(receipt));
-        }
-        if self.untouched(intent, &standing) {
+        let since = acts_since(intent, &standing, &history);
+        let stopped = intent.verb == Verb::Stop && standing.outcome == Some(Outcome::Stopped);
+        let (status, note) = if self.is_done(intent, &since) {
+            (Status::Done, Note::default())
+        } else if untouched {
             return Ok(None);
-        }
-        let note = match &standing.task {
-            None => Note::ours("note-gone"),
-            Some(task) if task.assignee.id != self.parts.user_id => {
-                Note::about("note-not-mine", self.name_of(&task.assignee))
-            }
-            Some(_) => Note::ours("note-closed-otherwise"),
+        } else if let Some(note) = self.told(intent, &since) {
+            (Status::Stale, note)
+        } else if stopped {
+            (Status::Done, Note::default())
+        } else {
+            (Status::Stale, self.closed(&standing))
         };
-        Ok(Some(Receipt::new(Status::Stale, intent.verb, note)))
+        Ok(Some(Receipt::new(status, intent.verb, note)))
     }
 
     /// Whether the decision could still be made.
@@ -180,62 +186,85 @@ impl Inbox {
         };
         match (intent.verb.row().guard, intent.key.folder) {
             (Guard::OpenTask, _) => mine(TaskStatus::is_open),
-            (Guard::Revocable, Folder::Created) => standing.running == Some(true),
+            (Guard::Running, _) | (Guard::Revocable, Folder::Created) => {
+                standing.running == Some(true)
+            }
             (Guard::Revocable, _) => mine(|status| *status == TaskStatus::Done),
         }
     }
 
-    /// From when on the history speaks of an intent: by the server's clock where that is known,
-    /// else since the task exists.
-    fn since(intent: &Intent, standing: &Standing) -> Timestamp {
-        let born = standing.task.as_ref().and_then(|task| task.started_at);
-        whole_second(intent.server_at.or(born).unwrap_or(intent.at))
+    /// Whether one of these acts is the intent: my hand, its verb, its words, its people.
+    fn is_done(&self, intent: &Intent, acts: &[&Act]) -> bool {
+        let row = intent.verb.row();
+        // A flow is stopped once, whatever reason is told of it.
+        let worded = row.comment != Comment::None && intent.verb != Verb::Stop;
+        let words = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
+        let its: Vec<_> = acts
+            .iter()
+            .filter(|act| act.operator.id == self.parts.user_id)
+            .filter(|act| row.settled_by.contains(&act.action))
+            .filter(|act| !worded || words(&act.comment) == words(&intent.comment))
+            .collect();
+        if row.needs != Needs::People {
+            return !its.is_empty();
+        }
+        let is_named = |one: &Named| {
+            its.iter()
+                .flat_map(|act| &act.people)
+                .any(|other| other.id == one.id)
+        };
+        !its.is_empty() && intent.people.iter().all(is_named)
     }
 
-    /// What the history says, from the intent on.
-    fn by_history(&self, intent: &Intent, standing: &Standing, history: &[Act]) -> Option<Receipt> {
-        let node = standing
-            .task
-            .as_ref()
-            .map_or(&intent.node, |task| &task.node);
-        let since = Self::since(intent, standing);
-        let here = |act: &&Act| {
-            act.at.is_some_and(|at| at >= since)
-                && (is_revoke(intent.verb) || act.node.is_none() || act.node == node.name)
-        };
-        let mine = |act: &&Act| act.operator.id == self.parts.user_id;
-        let is_it = |act: &&Act| {
-            let comment = act.comment.as_deref().unwrap_or_default().trim();
-            intent.verb.row().settled_by.contains(&act.action)
-                && (is_revoke(intent.verb)
-                    || comment == intent.comment.as_deref().unwrap_or_default().trim())
-        };
-        if history
-            .iter()
-            .filter(here)
-            .filter(mine)
-            .any(|act| is_it(&act))
-        {
-            return Some(Receipt::new(Status::Done, intent.verb, Note::default()));
-        }
-        if is_revoke(intent.verb) {
+    /// What was done instead, if that is known: by me before by others, the last before earlier.
+    fn told(&self, intent: &Intent, acts: &[&Act]) -> Option<Note> {
+        if intent.verb == Verb::Revoke {
             return None;
         }
-        if let Some(act) = history.iter().rev().filter(here).find(mine) {
-            let words = Note::about("note-decided-otherwise", act.action.name());
-            return Some(Receipt::new(Status::Stale, intent.verb, words));
+        let ends = |act: &&&Act| intent.verb != Verb::Stop || act.action == Action::Stop;
+        let mine = |act: &&&Act| act.operator.id == self.parts.user_id;
+        if let Some(act) = acts.iter().rev().filter(ends).find(mine) {
+            return Some(Note::about("note-decided-otherwise", act.action.name()));
         }
-        let act = history.iter().rev().find(here)?;
-        let words = Note::about("note-decided-by-other", self.name_of(&act.operator));
-        Some(Receipt::new(Status::Stale, intent.verb, words))
+        let act = acts.iter().rev().find(ends)?;
+        Some(Note::about(
+            "note-decided-by-other",
+            self.name_of(&act.operator),
+        ))
     }
-}
 
-fn is_revoke(verb: Verb) -> bool {
-    verb == Verb::Revoke
+    /// How it stands, where the history does not tell why.
+    fn closed(&self, standing: &Standing) -> Note {
+        match (&standing.task, standing.running) {
+            (_, Some(false)) => Note::ours("note-ended"),
+            (None, _) => Note::ours("note-gone"),
+            (Some(task), _) if task.assignee.id != self.parts.user_id => {
+                Note::about("note-not-mine", self.name_of(&task.assignee))
+            }
+            (Some(_), _) => Note::ours("note-closed-otherwise"),
+        }
+    }
 }
 
 /// Servers tell the time of an act in whole seconds.
-fn whole_second(at: Timestamp) -> Timestamp {
+pub(super) fn whole_second(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+/// What was done from the intent on: at its node, or anywhere where it is about the whole
+/// instance.
+fn acts_since<'a>(intent: &Intent, standing: &Standing, history: &'a [Act]) -> Vec<&'a Act> {
+    let node = standing
+        .task
+        .as_ref()
+        .map_or(&intent.node, |task| &task.node);
+    // By the server's clock where that is known, else since the task exists.
+    let born = standing.task.as_ref().and_then(|task| task.started_at);
+    let since = whole_second(intent.server_at.or(born).unwrap_or(intent.at));
+    let anywhere = intent.verb.row().guard != Guard::OpenTask;
+    history
+        .iter()
+        .filter(|act| act.at.is_some_and(|at| at >= since))
+        .filter(|act| anywhere || act.node.is_none() || act.node == node.name)
+        .collect()
 }

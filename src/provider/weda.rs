@@ -1,9 +1,12 @@
 //! WeDa (微搭) workflow: its interfaces, its words, its quirks. Nothing of them leaves this part.
 
+mod act;
 mod api;
 mod auth;
 mod convert;
 mod counts;
+mod locate;
+mod message;
 mod open;
 mod pages;
 mod wire;
@@ -16,16 +19,20 @@ use url::Url;
 use self::api::Api;
 use self::auth::Auth;
 use self::convert::action::ButtonAction;
-use self::convert::{decision, history, item};
+use self::convert::{decision, flow, history, instance, item};
 use self::wire::envelope;
 use super::http::{Limits, Transport};
 use super::{Answer, Capabilities, Provider};
 use crate::config::{Account, Env};
-use crate::domain::decision::Decision;
+use crate::domain::canvas::Canvas;
+use crate::domain::decision::{Decision, Target};
+use crate::domain::flow::{DeployedFlow, FlowKind, InstancePage, InstanceQuery, Started};
 use crate::domain::form::Form;
 use crate::domain::id::Id;
-use crate::domain::instance::{Act, Instance, Standing};
+use crate::domain::input::Inputs;
+use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
+use crate::domain::message::{MessagePage, MessageRequest};
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
@@ -111,7 +118,11 @@ impl Provider for Weda {
                 Verb::Handle,
                 Verb::Submit,
                 Verb::Transfer,
+                Verb::Countersign,
+                Verb::Rollback,
                 Verb::Revoke,
+                Verb::Remind,
+                Verb::Stop,
             ],
         }
     }
@@ -155,13 +166,7 @@ impl Provider for Weda {
     }
 
     async fn act(&self, decision: &Decision) -> Answer {
-        let Some(task) = &decision.item.task_id else {
-            return Answer::Failed(Error::new(Kind::NotFound, "error-no-task"));
-        };
-        let answer = match ButtonAction::of(decision.verb.at(decision.item.kind)) {
-            Some(button) => self.complete(decision, task, button).await,
-            None => self.revoke(decision, task).await,
-        };
+        let answer = act::act(&self.api, decision).await;
         answer.unwrap_or_else(decision::failed)
     }
 
@@ -169,28 +174,76 @@ impl Provider for Weda {
         let users = self.api.sys_user().await?.rows;
         Ok(users.into_iter().filter_map(person).collect())
     }
-}
 
-impl Weda {
-    async fn complete(
-        &self,
-        decision: &Decision,
-        task: &Id,
-        button: ButtonAction,
-    ) -> Result<Answer> {
-        let body = decision::complete_task(decision, task, button, &self.api.me());
-        let reply = self.api.complete_task(body).await?;
-        Ok(decision::done(reply.data, reply.request_id))
+    async fn item_of_task(&self, task: &Id) -> Result<Item> {
+        locate::by_task(&self.api, &self.account, task).await
     }
 
-    async fn revoke(&self, decision: &Decision, task: &Id) -> Result<Answer> {
-        let body = decision::revoke(decision.item.key.folder, task, &self.api.me());
-        let reply = self.api.revoke(body).await?;
-        Ok(decision::result(
-            reply.data.result,
-            "Revoke",
-            reply.request_id,
-        ))
+    async fn item_of_instance(&self, instance: &Id) -> Result<Item> {
+        locate::by_instance(&self.api, &self.account, instance).await
+    }
+
+    async fn canvas(&self, instance: &Id) -> Result<Canvas> {
+        open::canvas(&self.api, instance).await
+    }
+
+    async fn tasks(&self, instance: &Id) -> Result<Vec<Task>> {
+        open::tasks(&self.api, instance).await
+    }
+
+    async fn rollback_targets(&self, item: &Item) -> Result<Vec<Target>> {
+        let reply = self.api.get_pre_element_list(&item.instance_id).await?;
+        let elements = reply.data.element_info_list.into_iter().flatten();
+        Ok(elements.filter_map(instance::target).collect())
+    }
+
+    async fn submit_next(&self, tasks: &[Id]) -> Answer {
+        let answer = act::submit_next(&self.api, tasks).await;
+        answer.unwrap_or_else(decision::failed)
+    }
+
+    async fn save_draft(&self, decision: &Decision) -> Answer {
+        let answer = act::press(&self.api, decision, ButtonAction::SaveDraft).await;
+        answer.unwrap_or_else(decision::failed)
+    }
+
+    async fn messages(&self, request: &MessageRequest) -> Result<MessagePage> {
+        message::page(&self.api, request).await
+    }
+
+    async fn mark_messages(&self, ids: &[Id], read: bool) -> Result<()> {
+        message::mark(&self.api, ids, read).await
+    }
+
+    async fn flows(&self, kind: FlowKind) -> Result<Vec<DeployedFlow>> {
+        let reply = self.api.list_deployed_flows(kind).await?;
+        let flows = reply.data.flow_set.into_iter().flatten();
+        Ok(flows.filter_map(flow::deployed).collect())
+    }
+
+    async fn start_flow(&self, flow: &DeployedFlow, inputs: &Inputs) -> Result<Started> {
+        let reply = self.api.start_flow(flow, inputs).await?;
+        let misshapen = || envelope::misshapen("StartFlow", "FlowInstanceId");
+        let instance = reply.data.flow_instance_id;
+        Ok(Started {
+            instance_id: instance.ok_or_else(|| misshapen().request(reply.request_id))?,
+            task_id: reply.data.task_id,
+        })
+    }
+
+    async fn instances(
+        &self,
+        query: &InstanceQuery,
+        number: u32,
+        size: u32,
+    ) -> Result<InstancePage> {
+        let reply = self.api.get_flow_instances(query, number, size).await?;
+        let rows = reply.data.result.into_iter().flatten();
+        let items: Vec<_> = rows.filter_map(flow::instance).collect();
+        Ok(InstancePage {
+            total: reply.data.total_count.unwrap_or(items.len() as u64),
+            items,
+        })
     }
 }
 

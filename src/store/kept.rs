@@ -2,7 +2,8 @@
 
 use rusqlite::{Row, params};
 
-use super::journal::{Journal, id, key, named, word};
+use super::journal::Journal;
+use super::row::{flow, id, inputs, inputs_text, key, named, people, target, word};
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::id::Id;
@@ -94,7 +95,7 @@ fn insert(
     part: i64,
     decision: &Decision,
 ) -> rusqlite::Result<usize> {
-    let item = &decision.item;
+    let (item, target) = (&decision.item, decision.target.as_ref());
     let form = decision
         .baseline
         .form()
@@ -102,9 +103,11 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
-                description, applicant, flow_code, node_id, node_name, verb, comment, person_id,
-                person_name, baseline, form)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                description, applicant, flow_code, flow_name, node_id, node_name, verb, comment, people,
+                cc, target_id, target_name, target_task, target_start, target_last, inputs, baseline,
+                form)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
         )?
         .execute(params![
             owner,
@@ -118,15 +121,39 @@ fn insert(
             item.flow_name(),
             item.applicant.name,
             item.flow.code.as_ref().map(Id::as_str),
+            item.flow.name,
             item.node.id.as_ref().map(Id::as_str),
             item.node.name,
             decision.verb.name(),
             decision.comment,
-            decision.person.as_ref().map(|person| person.id.as_str()),
-            decision.person.as_ref().map(|person| person.name.as_str()),
+            pairs(&decision.people),
+            pairs(&decision.cc),
+            target.and_then(|target| target.node.id.as_ref()).map(Id::as_str),
+            target.and_then(|target| target.node.name.as_deref()),
+            target.map(|target| target.task_id.as_str()),
+            target.map(|target| target.start),
+            target.map(|target| target.last),
+            inputs_text(&decision.inputs),
             decision.baseline.name(),
             form,
         ])
+}
+
+/// People as `[[id, name], …]`.
+fn pairs(people: &[Person]) -> Option<String> {
+    let pairs: Vec<_> = people
+        .iter()
+        .map(|person| (person.id.as_str(), person.name.as_str()))
+        .collect();
+    serde_json::to_string(&pairs).ok()
+}
+
+/// The people of a column; without an id nobody can be named to a server.
+fn persons(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<Person>> {
+    let known = people(row, column)?.into_iter();
+    Ok(known
+        .filter_map(|one| Some(Person::named(one.id?, one.name.unwrap_or_default())))
+        .collect())
 }
 
 fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
@@ -135,7 +162,7 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
     item.title = row.get("title")?;
     item.description = row.get("description")?;
     item.applicant.name = row.get("applicant")?;
-    item.flow.code = id(row, "flow_code")?;
+    item.flow = flow(row)?;
     item.node = named(row, "node_id", "node_name")?;
     // A form that no longer reads is read again before anything is sent.
     let form: Option<Form> = row
@@ -146,15 +173,17 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
         ("fresh", Some(form)) => Baseline::Fresh(form),
         _ => Baseline::Pending,
     };
-    let person = named(row, "person_id", "person_name")?;
+    let flag = |column| {
+        row.get::<_, Option<bool>>(column)
+            .map(Option::unwrap_or_default)
+    };
     let decision = Decision {
-        item,
-        verb: word(row, "verb", Verb::parse)?,
         comment: row.get("comment")?,
-        person: person
-            .id
-            .map(|id| Person::named(id, person.name.unwrap_or_default())),
-        baseline,
+        people: persons(row, "people")?,
+        target: target(row, flag("target_start")?, flag("target_last")?)?,
+        cc: persons(row, "cc")?,
+        inputs: inputs(row)?,
+        ..Decision::new(item, word(row, "verb", Verb::parse)?, baseline)
     };
     Ok((row.get("owner")?, row.get("part")?, decision))
 }

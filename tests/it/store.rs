@@ -7,8 +7,8 @@ mod owners;
 mod places;
 
 use jiff::Timestamp;
-use zhupi::domain::decision::{Note, Receipt, Status};
-use zhupi::domain::item::{Folder, Key};
+use zhupi::domain::decision::{Note, Receipt, Status, Target};
+use zhupi::domain::item::{Flow, Folder, Key};
 use zhupi::domain::journal::Intent;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
@@ -39,11 +39,24 @@ fn intent(task: &str) -> Intent {
         key: key("work", task),
         task_id: Some(task.into()),
         instance_id: format!("9{task}").into(),
+        flow: Flow {
+            code: Some("77".into()),
+            version: None,
+            name: Some("差旅报销".to_owned()),
+        },
         node: named("approvalNode1", "部门经理审批"),
         title: "张三提交的差旅报销".to_owned(),
         verb: Verb::Approve,
         comment: Some("同意".to_owned()),
-        person: named("1620", "李四"),
+        people: vec![named("1620", "李四"), named("1621", "王五")],
+        target: Some(Target {
+            node: named("approvalNode0", "提交申请"),
+            task_id: "8".into(),
+            start: false,
+            last: false,
+        }),
+        cc: vec![named("1622", "赵六")],
+        inputs: [("bx7".to_owned(), serde_json::json!({ "amount": "12.00" }))].into(),
     }
 }
 

@@ -14,12 +14,10 @@ use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
+    let baseline = Baseline::Shown(papers::form("1820.00"));
     Decision {
-        item: item.clone(),
-        verb,
         comment: comment.map(str::to_owned),
-        person: None,
-        baseline: Baseline::Shown(papers::form("1820.00")),
+        ..Decision::new(item.clone(), verb, baseline)
     }
 }
 
@@ -327,7 +325,7 @@ fn a_person_is_picked_by_the_first_letters_of_the_pinyin() {
     let staged = &desk.model.plan.groups()[0].decisions[0];
     assert_eq!(staged.verb, Verb::Transfer);
     assert_eq!(
-        staged.person.as_ref().map(|person| person.name.as_str()),
+        staged.people.first().map(|person| person.name.as_str()),
         Some("欧阳静")
     );
 }
@@ -340,7 +338,7 @@ fn alt_enter_picks_the_person_and_opens_the_comment() {
     let staged = &desk.model.plan.groups()[0].decisions[0];
     assert_eq!(staged.comment.as_deref(), Some("请看"));
     assert_eq!(
-        staged.person.as_ref().map(|person| person.name.as_str()),
+        staged.people.first().map(|person| person.name.as_str()),
         Some("李四")
     );
 }

@@ -84,11 +84,9 @@ fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
     let taken = verb.row().comment != Comment::None;
     let blocked = verb.blocked_by_row(&item);
     let decision = Decision {
-        item,
-        verb,
         comment: order.args.comment.clone().filter(|_| taken),
-        person: person.cloned(),
-        baseline: unread(order),
+        people: person.cloned().into_iter().collect(),
+        ..Decision::new(item, verb, unread(order))
     };
     match blocked {
         Some(reason) => {

@@ -1,4 +1,9 @@
-//! WeDa's interfaces, one function each (document 003). Never decides what an answer means.
+//! WeDa's interfaces, one function each (document 003): here what reads approvals and people.
+//! Never decides what an answer means.
+
+mod act;
+mod flow;
+mod message;
 
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -8,9 +13,8 @@ use super::auth::Auth;
 use super::convert::decision::user_info;
 use super::convert::item::page_type;
 use super::pages::{self, Pages, Slice};
-use super::wire::act::{Completed, Revoked};
+use super::wire::canvas::Canvas;
 use super::wire::envelope;
-use super::wire::message::MessageCounts;
 use super::wire::operation::{Operation, Operations};
 use super::wire::page::Page;
 use super::wire::process::{Process, Processes, Totals};
@@ -120,6 +124,19 @@ impl Api {
         self.read("GetApprovalPageDetail", body).await
     }
 
+    /// `POST /weda/workflow/v1/{envType}/GetProcessCanvasInfo` (interface 11).
+    pub(crate) async fn get_process_canvas_info(
+        &self,
+        instance: &Id,
+        flow: Option<&Id>,
+    ) -> Result<Reply<Canvas>> {
+        let body = json!({
+            "InstanceId": instance,
+            "FlowCode": flow.map_or("", Id::as_str),
+        });
+        self.read("GetProcessCanvasInfo", body).await
+    }
+
     /// `POST /weda/workflow/v1/{envType}/GetFlowInstanceTasks` (interface 7), all pages; of one
     /// task where one is named.
     pub(crate) async fn get_flow_instance_tasks(
@@ -151,25 +168,6 @@ impl Api {
             slice(reply, NAME, |data| (data.result, data.total_count))
         })
         .await
-    }
-
-    /// `POST /weda/workflow/v1/{envType}/CompleteTask` (interface 4).
-    pub(crate) async fn complete_task(&self, body: Value) -> Result<Reply<Completed>> {
-        self.write("CompleteTask", body).await
-    }
-
-    /// `POST /weda/workflow/v1/{envType}/Revoke` (interface 16).
-    pub(crate) async fn revoke(&self, body: Value) -> Result<Reply<Revoked>> {
-        self.write("Revoke", body).await
-    }
-
-    /// `POST /weda/workflow/v1/{envType}/DescribeWorkflowMessageCount` (interface 21).
-    pub(crate) async fn describe_workflow_message_count(
-        &self,
-        message_type: i64,
-    ) -> Result<Reply<MessageCounts>> {
-        let body = json!({ "UserInfo": self.me(), "MessageType": message_type });
-        self.read("DescribeWorkflowMessageCount", body).await
     }
 
     /// `GET /weda/odata/v1/{envType}/sys_user`, all pages.
@@ -249,6 +247,13 @@ impl Api {
             }
             answer => answer,
         }
+    }
+}
+
+/// Words of a filter; none is no filter.
+fn add(body: &mut Value, key: &str, value: Option<impl serde::Serialize>) {
+    if let Some(value) = value {
+        body[key] = json!(value);
     }
 }
 

@@ -3,20 +3,24 @@
 
 use serde_json::Value;
 
-use super::api::{Api, Ground};
-use super::convert::{form as forms, history, instance as rules, item as items};
+use super::api::{Api, Ground, Reply};
+use super::convert::{
+    canvas as canvases, form as forms, history, instance as rules, item as items,
+};
 use super::pages::Pages;
+use super::wire::canvas as drawn;
 use super::wire::envelope;
 use super::wire::page::Page;
 use super::wire::task as wire;
+use crate::domain::canvas::Canvas;
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::instance::{Instance, Standing, Task};
 use crate::domain::item::{Folder, Item};
-use crate::domain::verb::Verb;
+use crate::domain::verb::{Guard, Verb};
 use crate::error::{Error, Kind, Result};
 
-/// Form, permissions, history; what does not depend on another answer is asked at once.
+/// Form, permissions, canvas, history; what does not depend on another answer is asked at once.
 pub(super) async fn open(api: &Api, row: &Item) -> Result<Instance> {
     let seat = seat(api, row).await?;
     let (detail, tasks, operations) = tokio::try_join!(
@@ -41,9 +45,11 @@ pub(super) async fn open(api: &Api, row: &Item) -> Result<Instance> {
         .rows
         .iter()
         .find(|task| task.task_id.as_ref() == Some(&seat));
-    let reply = api
-        .get_approval_page_detail(&ground(&item, &seat, mine))
-        .await?;
+    let ground = ground(&item, &seat, mine);
+    let (reply, drawn) = tokio::try_join!(
+        api.get_approval_page_detail(&ground),
+        drawing(api, &row.instance_id, flow_code(&tasks).or(ground.flow)),
+    )?;
     raw.push(shown("GetApprovalPageDetail", &reply.raw));
     raw.extend(
         tasks
@@ -53,15 +59,20 @@ pub(super) async fn open(api: &Api, row: &Item) -> Result<Instance> {
     );
     let operated = operations.raw.iter();
     raw.extend(operated.map(|raw| shown("GetFlowInstanceOperations", raw)));
+    let canvas = drawn.map(|reply| {
+        raw.push(shown("GetProcessCanvasInfo", &reply.raw));
+        canvases::canvas(reply.data)
+    });
     let history = history::history(operations.rows);
     Ok(Instance {
+        canvas: canvas.unwrap_or_default(),
         history,
         raw,
         ..instance(api, item, reply.data, tasks, &seat)
     })
 }
 
-/// The instance as page and tasks tell it, yet without history and raw answers.
+/// The instance as page and tasks tell it, yet without canvas, history and raw answers.
 fn instance(
     api: &Api,
     mut item: Item,
@@ -84,6 +95,7 @@ fn instance(
         inputs: forms::inputs(page.out_entity_codes),
         form: forms::form(page.variable_infos),
         attachments: Vec::new(),
+        canvas: Canvas::default(),
         history: Vec::new(),
         raw: Vec::new(),
         item,
@@ -119,12 +131,14 @@ pub(super) async fn standing(
     with_form: bool,
 ) -> Result<Standing> {
     let seat = seat(api, row).await?;
-    if (verb, row.key.folder) == (Verb::Revoke, Folder::Created) {
+    if row.key.folder == Folder::Created && verb.row().guard != Guard::OpenTask {
         let reply = api
             .describe_process_instance(Folder::Created, &seat)
             .await?;
+        let running = reply.data.is_completed.map(|completed| !completed);
         return Ok(Standing {
-            running: reply.data.is_completed.map(|completed| !completed),
+            running,
+            outcome: items::completed(row, reply.data).outcome,
             server_at: reply.server_at,
             ..Standing::default()
         });
@@ -152,10 +166,44 @@ pub(super) async fn standing(
         .find(|task| task.id == seat);
     Ok(Standing {
         task,
-        running: None,
         form,
         server_at,
+        ..Standing::default()
     })
+}
+
+/// The drawing, or none where the server will not give it: a decision does not need one.
+async fn drawing(
+    api: &Api,
+    instance: &Id,
+    flow: Option<&Id>,
+) -> Result<Option<Reply<drawn::Canvas>>> {
+    match api.get_process_canvas_info(instance, flow).await {
+        Err(error) if matches!(error.kind, Kind::Refused | Kind::NotFound | Kind::Denied) => {
+            Ok(None)
+        }
+        reply => reply.map(Some),
+    }
+}
+
+/// The drawing alone.
+pub(super) async fn canvas(api: &Api, instance: &Id) -> Result<Canvas> {
+    let tasks = api.get_flow_instance_tasks(instance, None).await?;
+    let reply = api
+        .get_process_canvas_info(instance, flow_code(&tasks))
+        .await?;
+    Ok(canvases::canvas(reply.data))
+}
+
+/// The version of the flow that an instance runs by, as its tasks tell it.
+fn flow_code(tasks: &Pages<wire::Task>) -> Option<&Id> {
+    tasks.rows.iter().find_map(|task| task.flow_code.as_ref())
+}
+
+/// Every seat of an instance.
+pub(super) async fn tasks(api: &Api, instance: &Id) -> Result<Vec<Task>> {
+    let tasks = api.get_flow_instance_tasks(instance, None).await?;
+    Ok(domain(tasks, instance))
 }
 
 /// The task that an item is about; where the row names none, the instance's newest.

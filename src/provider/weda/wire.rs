@@ -2,8 +2,11 @@
 //! Never leaves this provider, never decides what anything means.
 
 pub(crate) mod act;
+pub(crate) mod canvas;
+pub(crate) mod element;
 pub(crate) mod embedded;
 pub(crate) mod envelope;
+pub(crate) mod flow;
 pub(crate) mod lenient;
 pub(crate) mod message;
 pub(crate) mod operation;

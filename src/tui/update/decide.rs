@@ -6,7 +6,7 @@ use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::plan::Group;
-use crate::domain::verb::{Comment, Guard};
+use crate::domain::verb::{Comment, Guard, Needs};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -28,7 +28,7 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
     if is_refused(model, &draft) {
         return Vec::new();
     }
-    if verb.row().person {
+    if verb.row().needs == Needs::Person {
         let picker = Picker::new(&model.people, model.hand.id.clone());
         model.overlays.push(Overlay::People { draft, picker });
         return if model.people.is_empty() {
@@ -114,12 +114,14 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         .items
         .into_iter()
         .filter(|item| !is_busy(model, &item.key))
-        .map(|item| Decision {
-            verb: draft.verb.at(item.kind),
-            comment: draft.comment.clone(),
-            person: draft.person.clone(),
-            baseline: baseline(model, &item, draft.verb.row().guard),
-            item,
+        .map(|item| {
+            let verb = draft.verb.at(item.kind);
+            let baseline = baseline(model, &item, draft.verb.row().guard);
+            Decision {
+                comment: draft.comment.clone(),
+                people: draft.person.clone().into_iter().collect(),
+                ..Decision::new(item, verb, baseline)
+            }
         })
         .collect();
     let mut effects = unread(&decisions);

@@ -250,13 +250,8 @@ fn answer(
 /// Revokes a decision of this session; the question that was just answered is its grace.
 fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
-    let decision = Decision {
-        item: item.clone(),
-        verb: Verb::Revoke,
-        comment: None,
-        person: None,
-        baseline: Baseline::Fresh(Form::default()),
-    };
+    let baseline = Baseline::Fresh(Form::default());
+    let decision = Decision::new(item.clone(), Verb::Revoke, baseline);
     let left = decide::full_countdown(model);
     if model.plan.stage(vec![decision], left).is_none() {
         return Vec::new();

@@ -53,7 +53,7 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     } else {
         locale.f("count-items", &[("count", group.decisions.len().into())])
     };
-    let what = match &first.person {
+    let what = match first.people.first() {
         Some(person) => format!("{what} → {}", person.name),
         None => what,
     };

@@ -66,7 +66,7 @@ async fn a_rejection_sends_its_comment() {
 #[tokio::test]
 async fn a_transfer_names_the_person_as_one_of_the_own_directory() {
     let transfer = Decision {
-        person: Some(Person::named(LI_SI, "李四")),
+        people: vec![Person::named(LI_SI, "李四")],
         ..decision(travel(), Verb::Transfer)
     };
     let body = sent(transfer).await;

@@ -21,6 +21,7 @@ async fn a_task_is_asked_for_by_its_id_and_picked_by_it() {
     let Standing {
         task: Some(task),
         running: None,
+        outcome: None,
         form: None,
         server_at: Some(server_at),
     } = standing.unwrap()

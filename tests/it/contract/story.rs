@@ -116,11 +116,5 @@ pub(super) fn bare(folder: Folder, id: &str, task: &str, instance: &str) -> Item
 
 /// A verb for an item, with nothing else.
 pub(super) fn decision(item: Item, verb: Verb) -> Decision {
-    Decision {
-        item,
-        verb,
-        comment: None,
-        person: None,
-        baseline: Baseline::Off,
-    }
+    Decision::new(item, verb, Baseline::Off)
 }

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use zhupi::config::{Env, File};
 use zhupi::domain::decision::{Baseline, Decision, Receipt, Status};
 use zhupi::domain::id::Id;
+use zhupi::domain::input::Inputs;
 use zhupi::domain::item::{Folder, Item, ServerSort};
 use zhupi::domain::journal::Intent;
 use zhupi::domain::people::Named;
@@ -92,12 +93,10 @@ impl Desk {
     }
 
     async fn decision(&self, item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
+        let baseline = Baseline::Fresh(self.inbox.form(item).await.unwrap());
         Decision {
-            item: item.clone(),
-            verb,
             comment: comment.map(str::to_owned),
-            person: None,
-            baseline: Baseline::Fresh(self.inbox.form(item).await.unwrap()),
+            ..Decision::new(item.clone(), verb, baseline)
         }
     }
 
@@ -116,11 +115,15 @@ impl Desk {
             key: item.key.clone(),
             task_id: item.task_id.clone(),
             instance_id: item.instance_id.clone(),
+            flow: item.flow.clone(),
             node: item.node.clone(),
             title: item.title.clone(),
             verb,
             comment: comment.map(str::to_owned),
-            person: Named::default(),
+            people: Vec::new(),
+            target: None,
+            cc: Vec::new(),
+            inputs: Inputs::new(),
         };
         let begun = self.journal.begin(intent).await.unwrap();
         assert!(matches!(begun, Begun::Number(_)), "{begun:?}");

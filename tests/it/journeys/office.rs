@@ -77,13 +77,8 @@ impl Office {
         let todos = self.items(account, Folder::Todo).await;
         let same = |todo: &Item| todo.instance_id == item.instance_id;
         let todo = todos.into_iter().find(same).unwrap();
-        let decision = Decision {
-            verb: Verb::Approve,
-            comment: None,
-            person: None,
-            baseline: Baseline::Fresh(inbox.form(&todo).await.unwrap()),
-            item: todo,
-        };
+        let baseline = Baseline::Fresh(inbox.form(&todo).await.unwrap());
+        let decision = Decision::new(todo, Verb::Approve, baseline);
         let receipt = inbox.send(decision).await;
         assert_eq!(receipt.status, Status::Done, "{receipt:?}");
     }

@@ -1,7 +1,7 @@
 //! The kept plan: everything a decision consists of comes back, by process and by group.
 
 use serde_json::json;
-use zhupi::domain::decision::{Baseline, Decision};
+use zhupi::domain::decision::{Baseline, Decision, Target};
 use zhupi::domain::form::{Form, Part, Shape};
 use zhupi::domain::item::Item;
 use zhupi::domain::people::Person;
@@ -32,23 +32,25 @@ fn decision(account: &str, task: &str, verb: Verb, baseline: Baseline) -> Decisi
     "李四提交的采购申请".clone_into(&mut item.title);
     item.flow.code = Some("77".into());
     item.node = named("approvalNode2", "财务审核");
+    item.flow.name = Some("采购申请".to_owned());
     Decision {
-        item,
-        verb,
         comment: Some("请\n补充".to_owned()),
-        person: Some(Person::named("1620", "李四")),
-        baseline,
+        people: vec![Person::named("1620", "李四"), Person::named("1621", "王五")],
+        target: Some(Target {
+            node: named("approvalNode1", "提交申请"),
+            task_id: "31".into(),
+            start: true,
+            last: false,
+        }),
+        cc: vec![Person::named("1622", "赵六")],
+        inputs: [("cg3".to_owned(), json!({ "amount": "12.00", "days": 3 }))].into(),
+        ..Decision::new(item, verb, baseline)
     }
 }
 
 fn bare(task: &str) -> Decision {
-    Decision {
-        item: Item::bare(key("work", task), None, "901".into()),
-        verb: Verb::Approve,
-        comment: None,
-        person: None,
-        baseline: Baseline::Pending,
-    }
+    let item = Item::bare(key("work", task), None, "901".into());
+    Decision::new(item, Verb::Approve, Baseline::Pending)
 }
 
 fn group(number: u64, decisions: Vec<Decision>) -> Group {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use zhupi::domain::canvas::Canvas;
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::instance::{Act, Action, Allowed, Instance};
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
@@ -157,6 +158,7 @@ pub fn instance(item: &Item) -> Instance {
         inputs: Vec::new(),
         verbs,
         attachments: Vec::new(),
+        canvas: Canvas::default(),
         history: vec![Act {
             at: Some(minutes_ago(60)),
             node: Some("提交申请".to_owned()),

@@ -12,17 +12,19 @@ pub(crate) enum ButtonAction {
     Agree = 2,
     Reject = 3,
     TurnTo = 4,
+    /// Not in the document either.
+    SaveDraft = 17,
 }
 
 impl ButtonAction {
-    /// The button of a verb; to revoke is another interface.
+    /// The button of a verb; the other verbs have interfaces of their own.
     pub(crate) fn of(verb: Verb) -> Option<Self> {
         match verb {
             Verb::Submit => Some(Self::Submit),
             Verb::Approve | Verb::Handle => Some(Self::Agree),
             Verb::Reject => Some(Self::Reject),
             Verb::Transfer => Some(Self::TurnTo),
-            Verb::Revoke => None,
+            Verb::Countersign | Verb::Rollback | Verb::Revoke | Verb::Remind | Verb::Stop => None,
         }
     }
 }

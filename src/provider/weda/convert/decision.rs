@@ -1,11 +1,12 @@
-//! Decisions as requests, and answers as what became of them (interfaces 4 and 16).
+//! Decisions as requests, and answers as what became of them (interfaces 4, 5 and 14 to 19).
 //! Never calls anything done that the server did not say is done.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::action::ButtonAction;
 use crate::domain::decision::{Candidate, Decision};
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::Folder;
 use crate::domain::people::Named;
 use crate::error::{Error, Kind};
@@ -32,10 +33,30 @@ pub(crate) fn complete_task(
     if let Some(comment) = &decision.comment {
         body["Comment"] = json!(comment);
     }
-    if let Some(person) = &decision.person {
+    if let Some(person) = decision.people.first() {
         body["TurnToUser"] = user_info(&person.id, person.kind);
     }
+    if !decision.inputs.is_empty() {
+        body["PageParams"] = page_params(&decision.inputs);
+    }
+    if !decision.cc.is_empty() {
+        // Quirk: bare ids here, where every other person is a UserInfo.
+        body["CcUserIds"] = decision.cc.iter().map(|person| json!(person.id)).collect();
+    }
     body
+}
+
+/// Values by variable key (`VariableInfo` of interface 4; interface 10 has another of that name).
+/// The only type that the document names is the object.
+fn page_params(inputs: &Inputs) -> Value {
+    let typed = |value: &Value| match value {
+        Value::Array(_) => json!({ "Type": "objectList", "Value": value }),
+        _ => json!({ "Type": "object", "Value": value }),
+    };
+    let params = inputs
+        .iter()
+        .map(|(key, value)| (key.clone(), typed(value)));
+    Value::Object(params.collect::<Map<_, _>>())
 }
 
 /// The body of Revoke: from created as the applicant, else as an approver.

@@ -1,10 +1,13 @@
 //! Tasks, and what may be done with an instance: the rules of WeDa's own page.
 
+use super::action::ProcessorStatus;
+use crate::domain::decision::Target;
 use crate::domain::id::Id;
 use crate::domain::instance::{Allowed, Task, TaskStatus};
 use crate::domain::item::{Folder, Item, Kind};
 use crate::domain::people::Named;
 use crate::domain::verb::{Blocked, Guard, TABLE, Verb};
+use crate::provider::weda::wire::element::Element;
 use crate::provider::weda::wire::page::Page;
 use crate::provider::weda::wire::task as wire;
 
@@ -19,6 +22,10 @@ pub(crate) fn task(task: wire::Task, instance: &Id) -> Option<Task> {
         status: status(task.task_status),
         started_at: task.start_time,
         ended_at: task.end_time,
+        result: task
+            .operation_result
+            .and_then(|code| ProcessorStatus(code).action()),
+        link: task.page_transition_url,
     })
 }
 
@@ -61,10 +68,13 @@ fn seat(mine: Option<&Task>, me: &Id) -> Option<Blocked> {
 
 fn by_page(verb: Verb, item: &Item, page: &Page) -> Option<Blocked> {
     let shown = match verb {
-        Verb::Approve | Verb::Reject | Verb::Handle => true,
         Verb::Submit => page.show_submit_app != Some(false),
         Verb::Transfer => page.show_turn_to_person == Some(true),
+        Verb::Countersign => page.show_add_assignee == Some(true),
+        Verb::Rollback => page.show_roll_back == Some(true),
         Verb::Revoke => item.can_revoke == Some(true),
+        // No page has a button to remind or to stop: who may is not documented.
+        Verb::Approve | Verb::Reject | Verb::Handle | Verb::Remind | Verb::Stop => true,
     };
     (!shown).then_some(Blocked::Flow)
 }
@@ -77,4 +87,14 @@ pub(crate) fn obey(item: &mut Item, page: &Page) {
         Folder::Done | Folder::Created => item.can_revoke = page.show_revoke.or(item.can_revoke),
         _ => {}
     }
+}
+
+/// A node to roll back to; `None` where it lacks what rolling back needs.
+pub(crate) fn target(element: Element) -> Option<Target> {
+    Some(Target {
+        node: Named::new(Some(element.element_id?), element.element_name),
+        task_id: element.act_task_id?,
+        start: element.approve_type == Some(1),
+        last: element.last_node == Some(true),
+    })
 }

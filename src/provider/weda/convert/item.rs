@@ -126,7 +126,8 @@ fn outcome(status: i64) -> Outcome {
     }
 }
 
-/// The verbs that the row alone proves: whether the flow lets pass on only its page says.
+/// The verbs that the row alone proves: whether the flow lets pass on or back only its page
+/// says.
 fn proven(item: &Item) -> Vec<Verb> {
     TABLE
         .iter()
@@ -134,9 +135,10 @@ fn proven(item: &Item) -> Vec<Verb> {
         .filter(|verb| verb.blocked_by_row(item).is_none())
         .filter(|verb| match verb {
             Verb::Approve => item.kind == Kind::Approval,
-            Verb::Transfer => false,
+            // Who may stop a flow is not documented.
+            Verb::Transfer | Verb::Countersign | Verb::Rollback | Verb::Stop => false,
             Verb::Revoke => item.can_revoke == Some(true),
-            Verb::Reject | Verb::Handle | Verb::Submit => true,
+            Verb::Reject | Verb::Handle | Verb::Submit | Verb::Remind => true,
         })
         .collect()
 }

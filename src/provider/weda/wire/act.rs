@@ -1,4 +1,4 @@
-//! What the writing interfaces answer (document 003, interfaces 4 and 16).
+//! What the writing interfaces answer (document 003, interfaces 4, 5, 14 to 17, 19 and 22).
 
 use serde::Deserialize;
 
@@ -29,10 +29,10 @@ pub(crate) struct Waiting {
     pub wait_flow_task_id: Option<Id>,
 }
 
-/// The answer to Revoke, whose result is documented.
+/// The answer of every interface that documents a result and nothing else.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
-pub(crate) struct Revoked {
+pub(crate) struct Confirmed {
     #[serde(deserialize_with = "lenient::flag")]
     pub result: Option<bool>,
 }

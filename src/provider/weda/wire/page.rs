@@ -17,6 +17,10 @@ pub(crate) struct Page {
     #[serde(deserialize_with = "lenient::flag")]
     pub show_turn_to_person: Option<bool>,
     #[serde(deserialize_with = "lenient::flag")]
+    pub show_add_assignee: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub show_roll_back: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
     pub show_revoke: Option<bool>,
     pub out_entity_codes: Option<Vec<Output>>,
     /// Labels by number: 1 agree, 2 reject, 3 submit; unlike the buttons of a list.

@@ -28,6 +28,7 @@ pub(crate) struct Task {
     pub flow_name: Option<String>,
     #[serde(deserialize_with = "lenient::id")]
     pub flow_code: Option<Id>,
+    pub flow_start_user: Option<User>,
     pub task_assignee: Option<User>,
     #[serde(deserialize_with = "lenient::text")]
     pub element_name: Option<String>,
@@ -39,6 +40,11 @@ pub(crate) struct Task {
     pub end_time: Option<Timestamp>,
     #[serde(deserialize_with = "lenient::code")]
     pub task_status: Option<i64>,
+    /// Nowhere defined; by the examples the canvas's code space of what people did.
+    #[serde(deserialize_with = "lenient::code")]
+    pub operation_result: Option<i64>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub page_transition_url: Option<String>,
 }
 
 /// Somebody in an answer.
