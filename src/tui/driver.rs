@@ -111,6 +111,15 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             form: inbox.form(&item).await,
             key: item.key,
         },
+        Effect::Targets(item) => Event::Targets {
+            targets: inbox.rollback_targets(&item).await,
+            key: item.key,
+        },
+        Effect::Choices => Event::Choices(inbox.waiting_choices().await),
+        Effect::Choose { choice, tasks } => Event::Chosen {
+            receipt: inbox.choose(&choice, &tasks).await,
+            choice,
+        },
         Effect::Identify => Event::Identified {
             people: inbox.people().await.map(<[_]>::to_vec),
             hand: inbox.hand().await,

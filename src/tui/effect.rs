@@ -1,6 +1,8 @@
 //! Everything the screen can ask for: plain data, carried out by the driver.
 
+use crate::domain::choice::Choice;
 use crate::domain::decision::Decision;
+use crate::domain::id::Id;
 use crate::domain::item::{Item, PageRequest};
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
@@ -19,6 +21,13 @@ pub enum Effect {
     Open { ticket: Ticket, item: Box<Item> },
     /// Reads the form a decision is made on; answered by [`super::event::Event::Based`].
     Base(Box<Item>),
+    /// Asks where an item can go back to; answered by [`super::event::Event::Targets`].
+    Targets(Box<Item>),
+    /// Reads which decisions wait for a next approver; answered by
+    /// [`super::event::Event::Choices`].
+    Choices,
+    /// Lets the people of the waiting tasks begin; answered by [`super::event::Event::Chosen`].
+    Choose { choice: Box<Choice>, tasks: Vec<Id> },
     /// Carries out decisions; answered by [`super::event::Event::Settled`] for each.
     Send(Vec<Decision>),
     /// Writes down what is staged; answered only if that fails.

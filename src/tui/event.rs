@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::domain::decision::{Decision, Receipt};
+use crate::domain::choice::Choice;
+use crate::domain::decision::{Decision, Receipt, Target};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::{Counts, Key, Page};
@@ -51,6 +52,18 @@ pub enum Event {
     /// Answers [`super::effect::Effect::Send`], once for each decision.
     Settled {
         decision: Box<Decision>,
+        receipt: Receipt,
+    },
+    /// Answers [`super::effect::Effect::Targets`].
+    Targets {
+        key: Key,
+        targets: Result<Vec<Target>, Error>,
+    },
+    /// Answers [`super::effect::Effect::Choices`].
+    Choices(Result<Vec<Choice>, Error>),
+    /// Answers [`super::effect::Effect::Choose`], once for each choice.
+    Chosen {
+        choice: Box<Choice>,
         receipt: Receipt,
     },
     /// Answers [`super::effect::Effect::Identify`].

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::config::{Advance, Commit};
+use crate::domain::choice::Choice;
 use crate::domain::decision::{Decision, Receipt};
 use crate::domain::id::Id;
 use crate::domain::item::{Counts, Folder, Item, Key};
@@ -107,6 +108,8 @@ pub enum Words {
     /// Why a verb cannot be done.
     Blocked(Verb, Blocked),
     Error(Error),
+    /// What became of choosing a next approver, for what.
+    Chosen(String, Receipt),
     /// What became of a decision, on what.
     Receipt(String, Receipt),
 }
@@ -138,7 +141,7 @@ pub struct Held {
 pub struct Last {
     pub verb: Verb,
     pub comment: Option<String>,
-    pub person: Option<Person>,
+    pub people: Vec<Person>,
 }
 
 /// The whole state.
@@ -182,6 +185,8 @@ pub struct Model {
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
     pub unsent: Option<(Key, String)>,
+    /// Decisions that wait for their next approver to be chosen.
+    pub choices: Vec<Choice>,
     /// Whether it is known what earlier runs have left; the plan is not written before.
     pub inherited: bool,
     /// Ends as soon as nothing is in flight.
@@ -221,6 +226,7 @@ impl Model {
             last: None,
             searched: None,
             unsent: None,
+            choices: Vec::new(),
             inherited: false,
             quitting: false,
             last_ticket: 0,

@@ -1,6 +1,7 @@
 //! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
 
 mod answers;
+pub(crate) mod choosing;
 mod clock;
 mod decide;
 mod detail;
@@ -17,7 +18,7 @@ use crate::tui::model::{Model, Overlay, Question};
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Count];
     effects.extend(list::load(model));
-    effects.extend([Effect::Identify, Effect::Inherit]);
+    effects.extend([Effect::Identify, Effect::Inherit, Effect::Choices]);
     clock::plan_poll(model);
     effects
 }

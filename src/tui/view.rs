@@ -11,6 +11,7 @@
 //!  a 同意  A 意见  d 驳回  t 转办  / 查找  ? 帮助
 //! ```
 
+mod choosing;
 mod detail;
 mod form;
 mod header;

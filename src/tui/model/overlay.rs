@@ -1,7 +1,11 @@
 //! What lies over the panes: a stack, whose top gets the keys.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
+use crate::domain::choice::Choice;
+use crate::domain::decision::Target;
 use crate::domain::find;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
@@ -15,8 +19,23 @@ pub struct Draft {
     pub verb: Verb,
     /// The items as they were when the key was pressed.
     pub items: Vec<Item>,
-    pub person: Option<Person>,
+    pub people: Vec<Person>,
+    /// Where to, where the verb goes back.
+    pub target: Option<Target>,
     pub comment: Option<String>,
+}
+
+impl Draft {
+    /// A verb for one item, with nothing else yet.
+    pub fn new(verb: Verb, item: Item) -> Self {
+        Self {
+            verb,
+            items: vec![item],
+            people: Vec::new(),
+            target: None,
+            comment: None,
+        }
+    }
 }
 
 /// One layer.
@@ -29,6 +48,26 @@ pub enum Overlay {
     People {
         draft: Draft,
         picker: Picker,
+    },
+    /// Where to go back to; `None` until the server has said.
+    Targets {
+        draft: Draft,
+        targets: Option<Vec<Target>>,
+        row: usize,
+    },
+    /// The next approver of decisions that asked for one.
+    Choose {
+        choices: Vec<Choice>,
+        chooser: Chooser,
+    },
+    /// The last four characters of the number, before a request is stopped.
+    Number {
+        draft: Draft,
+        editor: Editor,
+    },
+    /// A command by its name.
+    Command {
+        editor: Editor,
     },
     Search {
         editor: Editor,
@@ -52,6 +91,13 @@ pub enum Question {
     Revoke(Box<Item>),
 }
 
+/// Choosing one or several of a few people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chooser {
+    pub row: usize,
+    pub marked: BTreeSet<Id>,
+}
+
 /// Choosing a person by typing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
@@ -61,6 +107,8 @@ pub struct Picker {
     /// Rows of `people` that match, best first.
     pub matches: Vec<usize>,
     pub row: usize,
+    /// Whom Tab has marked, where several may be chosen.
+    pub marked: BTreeSet<Id>,
 }
 
 impl Picker {
@@ -70,6 +118,7 @@ impl Picker {
             except,
             matches: Vec::new(),
             row: 0,
+            marked: BTreeSet::new(),
         };
         picker.search(people);
         picker
@@ -99,7 +148,28 @@ impl Picker {
         };
     }
 
-    pub fn chosen<'a>(&self, people: &'a [Person]) -> Option<&'a Person> {
+    /// The person on the row.
+    pub fn here<'a>(&self, people: &'a [Person]) -> Option<&'a Person> {
         people.get(*self.matches.get(self.row)?)
+    }
+
+    /// Those who are marked, else the one on the row.
+    pub fn chosen(&self, people: &[Person]) -> Vec<Person> {
+        let marked = |person: &&Person| self.marked.contains(&person.id);
+        let mut chosen: Vec<Person> = people.iter().filter(marked).cloned().collect();
+        if chosen.is_empty() {
+            chosen.extend(self.here(people).cloned());
+        }
+        chosen
+    }
+
+    /// Marks the person on the row, or takes the mark away, and goes on.
+    pub fn mark(&mut self, people: &[Person]) {
+        if let Some(person) = self.here(people)
+            && !self.marked.remove(&person.id)
+        {
+            self.marked.insert(person.id.clone());
+        }
+        self.step(true);
     }
 }

@@ -1,6 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::{decide, detail, list};
+use super::{choosing, decide, detail, list};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -35,6 +35,15 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
+        Event::Targets { key, targets } => choosing::targets(model, &key, targets),
+        Event::Choices(choices) => {
+            match choices {
+                Ok(choices) => model.choices = choices,
+                Err(error) => fail(model, error),
+            }
+            Vec::new()
+        }
+        Event::Chosen { choice, receipt } => choosing::chosen(model, *choice, receipt),
         Event::Recovered(entries) => recovered(model, entries),
         Event::Restored(groups) => restored(model, groups),
         Event::Failed(error) => {
@@ -143,7 +152,10 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
         tone,
         words: Words::Receipt(item.title.clone(), receipt.clone()),
     });
-    if receipt.status == Status::Done {
+    if !receipt.next.is_empty() {
+        effects.push(Effect::Choices);
+    }
+    if receipt.status == Status::Done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
     } else {

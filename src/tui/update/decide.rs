@@ -19,29 +19,40 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
     let (Some(verb), Some(item)) = (command.verb(), model.current().cloned()) else {
         return Vec::new();
     };
-    let draft = Draft {
-        verb,
-        items: vec![item],
-        person: None,
-        comment: None,
-    };
+    let draft = Draft::new(verb, item);
     if is_refused(model, &draft) {
         return Vec::new();
     }
-    if verb.row().needs == Needs::Person {
-        let picker = Picker::new(&model.people, model.hand.id.clone());
-        model.overlays.push(Overlay::People { draft, picker });
-        return if model.people.is_empty() {
-            vec![Effect::Identify]
-        } else {
-            Vec::new()
-        };
+    match verb.row().needs {
+        Needs::Person | Needs::People => {
+            let picker = Picker::new(&model.people, model.hand.id.clone());
+            model.overlays.push(Overlay::People { draft, picker });
+            if model.people.is_empty() {
+                return vec![Effect::Identify];
+            }
+        }
+        Needs::Node => return ask_target(model, draft),
+        Needs::Nothing
+            if verb.row().comment == Comment::Required || command == Command::ApproveWith =>
+        {
+            ask_comment(model, draft, None);
+        }
+        Needs::Nothing => return stage(model, draft),
     }
-    if verb.row().comment == Comment::Required || command == Command::ApproveWith {
-        ask_comment(model, draft, None);
+    Vec::new()
+}
+
+/// Asks the server where the item can go back to.
+fn ask_target(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    let Some(item) = draft.items.first().cloned() else {
         return Vec::new();
-    }
-    stage(model, draft)
+    };
+    model.overlays.push(Overlay::Targets {
+        draft,
+        targets: None,
+        row: 0,
+    });
+    vec![Effect::Targets(Box::new(item))]
 }
 
 /// Opens the comment box; what was typed for the same item before is still there.
@@ -64,10 +75,9 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let draft = Draft {
-        verb: last.verb,
-        items: vec![item],
-        person: last.person,
+        people: last.people,
         comment: last.comment.clone(),
+        ..Draft::new(last.verb, item)
     };
     if is_refused(model, &draft) {
         return Vec::new();
@@ -75,6 +85,10 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
     if last.verb.row().comment == Comment::Required {
         ask_comment(model, draft, last.comment);
         return Vec::new();
+    }
+    if last.verb.row().needs == Needs::Node {
+        // Each item has places of its own to go back to.
+        return ask_target(model, draft);
     }
     stage(model, draft)
 }
@@ -100,7 +114,11 @@ fn is_busy(model: &Model, key: &Key) -> bool {
     let settled = model.receipts.get(key);
     model.plan.staged(key).is_some()
         || model.in_flight.contains_key(key)
-        || settled.is_some_and(|receipt| matches!(receipt.status, Status::Done | Status::Unknown))
+        || settled.is_some_and(|receipt| match receipt.status {
+            // Whoever was added or reminded leaves the task as it was.
+            Status::Done => receipt.verb.row().closes || receipt.verb == Verb::Revoke,
+            status => status == Status::Unknown,
+        })
 }
 
 /// Stages a complete draft as one group.
@@ -108,7 +126,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     model.last = Some(Last {
         verb: draft.verb,
         comment: draft.comment.clone(),
-        person: draft.person.clone(),
+        people: draft.people.clone(),
     });
     let decisions: Vec<Decision> = draft
         .items
@@ -119,7 +137,8 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
             let baseline = baseline(model, &item, draft.verb.row().guard);
             Decision {
                 comment: draft.comment.clone(),
-                people: draft.person.clone().into_iter().collect(),
+                people: draft.people.clone(),
+                target: draft.target.clone(),
                 ..Decision::new(item, verb, baseline)
             }
         })

@@ -2,12 +2,12 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{decide, list, quit, run};
+use super::{choosing, decide, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::plan::Plan;
-use crate::domain::verb::{Comment, Verb};
+use crate::domain::verb::{Comment, Needs, Verb};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -40,6 +40,14 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     match top {
         Overlay::Comment { draft, editor } => comment(model, draft, editor, key, burst),
         Overlay::People { draft, picker } => people(model, draft, picker, key, burst),
+        Overlay::Targets {
+            draft,
+            targets,
+            row,
+        } => choosing::target(model, draft, targets, row, key),
+        Overlay::Choose { choices, chooser } => choosing::choose(model, choices, chooser, key),
+        Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
+        Overlay::Command { editor } => choosing::command(model, editor, key),
         Overlay::Search { editor } => search(model, editor, key, burst),
         Overlay::Help { top } => help(model, top, narrowed(key)),
         Overlay::Confirm { question, since } => {
@@ -56,7 +64,11 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.overlays.last_mut() {
         Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
-        Some(Overlay::Search { editor }) => editor.paste(text, false),
+        Some(
+            Overlay::Search { editor }
+            | Overlay::Command { editor }
+            | Overlay::Number { editor, .. },
+        ) => editor.paste(text, false),
         Some(Overlay::People { picker, .. }) => {
             picker.editor.paste(text, false);
             picker.search(&model.people);
@@ -70,8 +82,12 @@ fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {
     *key.codes.first() == code && key.modifiers == modifiers
 }
 
-fn plain(key: Press, code: KeyCode) -> bool {
+pub(super) fn plain(key: Press, code: KeyCode) -> bool {
     is(key, code, KeyModifiers::NONE)
+}
+
+pub(super) fn control(key: Press, c: char) -> bool {
+    is(key, KeyCode::Char(c), KeyModifiers::CONTROL)
 }
 
 fn quit_or_close(model: &mut Model, top: &Overlay) -> Vec<Effect> {
@@ -116,7 +132,13 @@ fn comment(
             return Vec::new();
         }
         let comment = (!text.is_empty()).then_some(text);
-        return decide::stage(model, Draft { comment, ..draft });
+        let draft = Draft { comment, ..draft };
+        if draft.verb == Verb::Stop {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Number { draft, editor });
+            return Vec::new();
+        }
+        return decide::stage(model, draft);
     }
     if new_line {
         editor.new_line();
@@ -139,26 +161,29 @@ fn people(
         return Vec::new();
     }
     if accept {
-        let Some(person) = picker.chosen(&model.people).cloned() else {
+        let mut people = picker.chosen(&model.people);
+        if people.is_empty() {
             model.toast = Some(info("toast-nobody"));
             model.overlays.push(Overlay::People { draft, picker });
             return Vec::new();
-        };
-        let draft = Draft {
-            person: Some(person),
-            ..draft
-        };
-        if key.modifiers.contains(KeyModifiers::ALT) {
+        }
+        if draft.verb.row().needs != Needs::People {
+            people.truncate(1);
+        }
+        let draft = Draft { people, ..draft };
+        let with_comment = draft.verb.row().comment != Comment::None;
+        if with_comment && key.modifiers.contains(KeyModifiers::ALT) {
             decide::ask_comment(model, draft, None);
             return Vec::new();
         }
         return decide::stage(model, draft);
     }
-    let control = |c| is(key, KeyCode::Char(c), KeyModifiers::CONTROL);
-    if plain(key, KeyCode::Down) || control('n') {
+    if plain(key, KeyCode::Down) || control(key, 'n') {
         picker.step(true);
-    } else if plain(key, KeyCode::Up) || control('p') {
+    } else if plain(key, KeyCode::Up) || control(key, 'p') {
         picker.step(false);
+    } else if plain(key, KeyCode::Tab) && draft.verb.row().needs == Needs::People {
+        picker.mark(&model.people);
     } else {
         let before = picker.editor.text();
         picker.editor.press(key);

@@ -1,6 +1,6 @@
 //! Commands: what each does to the model.
 
-use super::{decide, detail, list};
+use super::{choosing, decide, detail, list};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
@@ -31,6 +31,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::StageAgain => decide::put_back(model),
         Command::SendNow => decide::send_now(model),
         Command::Repeat => decide::repeat(model),
+        Command::ChooseNext => choosing::next(model),
+        Command::Palette => {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Command { editor });
+            Vec::new()
+        }
         Command::Refresh => {
             let mut effects = list::refresh(model);
             effects.push(Effect::Count);

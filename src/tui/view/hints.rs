@@ -150,6 +150,18 @@ fn words(paint: Paint<'_>, words: &Words) -> String {
             Some(hint) => format!("{} · {hint}", locale.error(error)),
             None => locale.error(error),
         },
+        Words::Chosen(title, done) => {
+            let status = locale.t(&format!("receipt-{}", done.status.name()));
+            let mut text = locale.f(
+                "toast-chosen",
+                &[("title", title.as_str().into()), ("status", status.into())],
+            );
+            if let Some(note) = locale.note(&done.note) {
+                text.push_str(" · ");
+                text.push_str(&note);
+            }
+            text
+        }
         Words::Receipt(title, done) => format!("{} · {title}", receipt(paint, done)),
     }
 }

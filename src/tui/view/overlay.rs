@@ -6,7 +6,7 @@ use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, help};
+use super::{Paint, choosing, help};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::tui::editor::Editor;
 use crate::tui::model::overlay::Picker;
@@ -17,7 +17,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
     match overlay {
         Overlay::Comment { draft, editor } => comment(frame, paint, draft, editor),
         Overlay::People { draft, picker } => people(frame, paint, draft, picker),
-        Overlay::Search { editor } => search(frame, paint, editor),
+        Overlay::Targets {
+            draft,
+            targets,
+            row,
+        } => choosing::targets(frame, paint, draft, targets.as_deref(), *row),
+        Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
+        Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
+        Overlay::Command { editor } => line(frame, paint, ":", editor),
+        Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Help { top } => help::draw(frame, paint, *top),
         Overlay::Confirm { question, .. } => confirm(frame, paint, question),
     }
@@ -79,17 +87,22 @@ fn clear(buffer: &mut Buffer, area: Rect) {
     Clear.render(area, buffer);
 }
 
-fn title(paint: Paint<'_>, draft: &Draft) -> String {
+pub(super) fn title(paint: Paint<'_>, draft: &Draft) -> String {
     let Paint { model, locale, .. } = paint;
     let verb = locale.t(&format!("verb-{}", draft.verb.name()));
     let what = match draft.items.as_slice() {
         [item] => format!("{} · {}", item.flow_name(), model.label(&item.applicant)),
         items => locale.f("count-items", &[("count", items.len().into())]),
     };
-    match &draft.person {
-        Some(person) => format!("{verb} {what} → {}", person.name),
-        None => format!("{verb} {what}"),
+    if draft.people.is_empty() {
+        return format!("{verb} {what}");
     }
+    let names: Vec<&str> = draft
+        .people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    format!("{verb} {what} → {}", names.join(", "))
 }
 
 fn comment(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, editor: &Editor) {
@@ -121,7 +134,7 @@ fn comment(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, editor: &Edit
 }
 
 /// Draws a text with the terminal's own cursor at its caret.
-fn edit(frame: &mut Frame<'_>, editor: &Editor, area: Rect) {
+pub(super) fn edit(frame: &mut Frame<'_>, editor: &Editor, area: Rect) {
     frame.render_widget(editor.area(), area);
     let cursor = editor.area().screen_cursor();
     let (top, left) = editor.area().scroll_offset();
@@ -203,7 +216,13 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
             ratatui::style::Style::new()
         };
         buffer.set_style(Rect::new(list.x, y, list.width, 1), style);
-        put(buffer, list.x + 1, y, &person.name, list.width / 2, style);
+        let mark = if picker.marked.contains(&person.id) {
+            "✓"
+        } else {
+            ""
+        };
+        put(buffer, list.x, y, mark, 1, style);
+        put(buffer, list.x + 2, y, &person.name, list.width / 2, style);
         let more = [person.nick_name.as_deref(), person.email.as_deref()];
         let more = more
             .into_iter()
@@ -221,7 +240,8 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
     }
 }
 
-fn search(frame: &mut Frame<'_>, paint: Paint<'_>, editor: &Editor) {
+/// A line to type into, in place of the hints.
+fn line(frame: &mut Frame<'_>, paint: Paint<'_>, sign: &str, editor: &Editor) {
     let area = frame.area();
     let line = Rect::new(0, area.bottom() - 1, area.width, 1);
     Clear.render(line, frame.buffer_mut());
@@ -229,7 +249,7 @@ fn search(frame: &mut Frame<'_>, paint: Paint<'_>, editor: &Editor) {
         frame.buffer_mut(),
         1,
         line.y,
-        "/",
+        sign,
         1,
         paint.theme.style(Role::Key),
     );
