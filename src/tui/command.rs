@@ -229,7 +229,7 @@ pub const TABLE: &[Row] = &[
     row(Command::SendNow, "send-now", "do-send-now", Group::Commit),
     row(
         Command::ChooseNext,
-        "choose-next",
+        "next-approver",
         "do-choose-next",
         Group::Commit,
     ),

@@ -76,7 +76,8 @@ fn the_program_begins_with_counts_the_first_page_and_what_earlier_runs_left() {
             Effect::Count,
             Effect::List { ticket: 2, request },
             Effect::Identify,
-            Effect::Inherit
+            Effect::Inherit,
+            Effect::Choices
         ]
     );
 }

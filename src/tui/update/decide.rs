@@ -6,7 +6,7 @@ use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::plan::Group;
-use crate::domain::verb::{Comment, Guard, Needs};
+use crate::domain::verb::{Comment, Guard, Needs, Verb};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;

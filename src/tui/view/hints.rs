@@ -50,8 +50,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 /// The commands worth a place on the line, by folder.
 fn commands(folder: Folder) -> &'static [Command] {
     use Command::{
-        Approve, ApproveWith, NextTab, Open, Quit, Refresh, Reject, Revoke, Search, SendNow,
-        Submit, Transfer, Zoom,
+        Approve, ApproveWith, Countersign, NextTab, Open, Quit, Refresh, Reject, Remind, Revoke,
+        Rollback, Search, SendNow, Stop, Submit, Transfer, Zoom,
     };
     match folder {
         Folder::Todo => &[
@@ -59,6 +59,8 @@ fn commands(folder: Folder) -> &'static [Command] {
             ApproveWith,
             Reject,
             Transfer,
+            Countersign,
+            Rollback,
             Submit,
             SendNow,
             Search,
@@ -67,9 +69,10 @@ fn commands(folder: Folder) -> &'static [Command] {
             Zoom,
             Refresh,
         ],
-        Folder::Done | Folder::Created => {
-            &[Revoke, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh]
-        }
+        Folder::Created => &[
+            Remind, Revoke, Stop, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh,
+        ],
+        Folder::Done => &[Revoke, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh],
         Folder::Cc => &[Search, Quit, Open, NextTab, Zoom, Refresh],
         Folder::Draft => &[Submit, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh],
     }

@@ -82,6 +82,9 @@ fn right(paint: Paint<'_>) -> String {
     if !model.pending.is_empty() {
         return crate::tui::keymap::show(&model.pending);
     }
+    if !model.choices.is_empty() {
+        return locale.f("status-choices", &[("count", model.choices.len().into())]);
+    }
     match &model.searched {
         Some(text) => locale.f("status-search", &[("text", text.as_str().into())]),
         None => String::new(),
