@@ -170,6 +170,7 @@ note-no-answer = no answer came
 note-no-baseline = the form could not be read; nothing was sent
 note-not-mine = now with { $text }
 note-nothing-to-revoke = there is no decision to revoke
+note-reminded-enough = reminded three times today already; tomorrow it can be again
 note-still-open = not carried out; decide again
 
 # errors
@@ -271,7 +272,7 @@ count-items = { $count ->
    *[other] { $count } items
 }
 comment-keys = Enter stages · Alt-Enter new line · Esc closes
-people-keys = Type a name or pinyin · ↑↓ · Enter · Alt-Enter with comment
+people-keys = Name · ↑↓ · Tab several · Enter · Alt-Enter comment
 people-loading = Loading people…
 people-none = Nobody matches
 question-title = Please confirm

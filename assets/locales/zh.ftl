@@ -170,6 +170,7 @@ note-no-answer = 没有收到答复
 note-no-baseline = 读不到表单，没有发出
 note-not-mine = 现在由 { $text } 处理
 note-nothing-to-revoke = 没有可撤销的决定
+note-reminded-enough = 今天已经催办过三次，明天可以再催
 note-still-open = 没有生效，可以再次决定
 
 # errors
@@ -265,7 +266,7 @@ status-sending = ↑ 正在发出 { $count } 项…
 status-search = 查找：{ $text }
 count-items = { $count } 项
 comment-keys = Enter 暂存 · Alt-Enter 换行 · Esc 关
-people-keys = 输入姓名或拼音 · ↑↓ 选 · Enter 确定 · Alt-Enter 写意见
+people-keys = 姓名或拼音 · ↑↓ · Tab 多选 · Enter · Alt-Enter 意见
 people-loading = 正在读取人员…
 people-none = 没有匹配的人
 question-title = 请确认

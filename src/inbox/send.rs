@@ -5,7 +5,7 @@ use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
 use crate::domain::journal::{Entry, Intent};
 use crate::domain::people::{Named, Person};
-use crate::domain::verb::Guard;
+use crate::domain::verb::{Guard, Verb};
 use crate::error::Error;
 use crate::inbox::Inbox;
 use crate::inbox::select::{ended, failed};
@@ -64,7 +64,7 @@ impl Inbox {
                 next,
                 ..Receipt::new(Status::Done, decision.verb, Note::default())
             },
-            Answer::Refused(error) => ended(decision.verb, Status::Refused, &error),
+            Answer::Refused(error) => refused(decision.verb, &error),
             Answer::Failed(error) => ended(decision.verb, Status::Failed, &error),
             Answer::Unknown(error) => {
                 let lost = ended(decision.verb, Status::Unknown, &error);
@@ -194,6 +194,16 @@ fn is_same(intent: &Intent, decision: &Decision) -> bool {
 
 fn in_flight(decision: &Decision) -> Receipt {
     Receipt::new(Status::Failed, decision.verb, Note::ours("note-in-flight"))
+}
+
+/// The server said no. A reminder that is refused without a word was one too many for today
+/// (document 003, interface 15).
+fn refused(verb: Verb, error: &Error) -> Receipt {
+    let mut receipt = ended(verb, Status::Refused, error);
+    if verb == Verb::Remind && error.code.is_none() && error.said.is_none() {
+        receipt.note = Note::ours("note-reminded-enough");
+    }
+    receipt
 }
 
 fn is_unknown(receipt: &Receipt) -> bool {

@@ -13,6 +13,8 @@ use zhupi::tui::model::{Link, Overlay, Question, Toast, Words, later};
 use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
+mod choosing;
+
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
     let baseline = Baseline::Shown(papers::form("1820.00"));
     Decision {

@@ -145,9 +145,15 @@ pub fn instance(item: &Item) -> Instance {
             allowed(Verb::Reject, None),
             allowed(Verb::Handle, None),
             allowed(Verb::Transfer, None),
+            allowed(Verb::Countersign, None),
+            allowed(Verb::Rollback, None),
         ]
     } else {
-        vec![allowed(Verb::Revoke, None)]
+        vec![
+            allowed(Verb::Revoke, None),
+            allowed(Verb::Remind, None),
+            allowed(Verb::Stop, None),
+        ]
     };
     Instance {
         number: item.instance_id.to_string(),

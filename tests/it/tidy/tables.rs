@@ -90,7 +90,12 @@ fn every_command_has_one_row_a_key_and_words() {
     for row in command::TABLE {
         // What cannot be undone at all has no key on purpose.
         let keyless = row.command == Command::Stop;
-        assert_eq!(keymap.keys_of(row.command).is_empty(), keyless, "{}", row.name);
+        assert_eq!(
+            keymap.keys_of(row.command).is_empty(),
+            keyless,
+            "{}",
+            row.name
+        );
         for language in Language::ALL {
             assert!(Locale::new(language).has(row.message), "{}", row.message);
         }
