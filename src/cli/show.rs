@@ -66,9 +66,10 @@ fn raw(instance: &Instance, look: &Look) -> Result<()> {
         let answer: Value = serde_json::from_str(answer).map_err(|error| {
             Error::new(Kind::Corrupt, "error-output").with("reason", error.to_string())
         })?;
-        match answers.entry(name.clone()).or_insert_with(|| json!([])) {
-            Value::Array(pages) => pages.push(answer),
-            single => *single = answer,
+        match answers.get_mut(name) {
+            None => drop(answers.insert(name.clone(), answer)),
+            Some(Value::Array(pages)) => pages.push(answer),
+            Some(first) => *first = json!([first.take(), answer]),
         }
     }
     look.print_document(&answers)

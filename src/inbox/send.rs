@@ -39,6 +39,10 @@ impl Inbox {
             Earlier::Gone => {}
             Earlier::UnderWay => return Ok(in_flight(decision)),
             Earlier::Settled(entry) => {
+                // It may yet be carried out: a second one could only come on top of it.
+                if let Some(receipt) = entry.receipt.clone().filter(is_unknown) {
+                    return Ok(receipt);
+                }
                 if let Some(receipt) = answer(*entry, decision) {
                     return Ok(receipt);
                 }
@@ -176,4 +180,8 @@ fn answer(earlier: Entry, decision: &Decision) -> Option<Receipt> {
 
 fn in_flight(decision: &Decision) -> Receipt {
     Receipt::new(Status::Failed, decision.verb, Note::ours("note-in-flight"))
+}
+
+fn is_unknown(receipt: &Receipt) -> bool {
+    receipt.status == Status::Unknown
 }

@@ -17,7 +17,7 @@ use crate::inbox::Inbox;
 const ON_ITS_WAY: Duration = Duration::from_secs(1);
 
 /// How long a server that did not answer in time may still carry a request out.
-const STILL_RUNNING: Duration = Duration::from_secs(120);
+const STILL_RUNNING: Duration = Duration::from_mins(2);
 
 /// How often it is looked at meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);

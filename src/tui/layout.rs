@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::command::{Group, TABLE};
-use crate::tui::model::{Focus, Model};
+use crate::tui::model::{Focus, Model, Panes};
 
 /// The least that can be worked with.
 pub const SMALLEST: (u16, u16) = (40, 12);
@@ -70,10 +70,10 @@ pub fn layout(size: (u16, u16), model: &Model) -> Areas {
 
 fn panes(body: Rect, model: &Model) -> (Option<Rect>, Option<Rect>) {
     let wide = body.width >= WIDE;
-    if model.zoomed || (!wide && model.focus == Focus::Detail) {
+    if model.panes == Panes::Detail || (!wide && model.focus == Focus::Detail) {
         return (None, Some(body));
     }
-    if !wide || !model.preview {
+    if !wide || model.panes == Panes::List {
         return (Some(body), None);
     }
     let left = body.width * 11 / 20;

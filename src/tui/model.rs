@@ -41,6 +41,16 @@ pub struct Settings {
     pub keymap: Keymap,
 }
 
+/// Which panes have room on a wide screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panes {
+    #[default]
+    Both,
+    List,
+    /// The detail has the whole screen.
+    Detail,
+}
+
 /// Which pane the moving keys belong to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
@@ -151,8 +161,7 @@ pub struct Model {
     pub scroll: u16,
     /// How many lines it has, as drawn last.
     pub detail_lines: u16,
-    pub zoomed: bool,
-    pub preview: bool,
+    pub panes: Panes,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
@@ -198,8 +207,7 @@ impl Model {
             tab: Tab::default(),
             scroll: 0,
             detail_lines: 0,
-            zoomed: false,
-            preview: true,
+            panes: Panes::default(),
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),

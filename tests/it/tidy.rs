@@ -66,7 +66,7 @@ const TABLE: &[Unit] = &[
     unit("store", "domain error",
         "jiff rusqlite rusqlite_migration serde_json tempfile tokio std::fs std::io std::os \
          std::thread"),
-    unit("inbox", "config domain error provider store", "futures_util jiff tokio"),
+    unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio"),
     unit("tui::command", CORE, ""),
     // The text area is a widget, and wants styles to be told that it has none.
     unit("tui::editor", CORE, "crokey ratatui::style ratatui_textarea"),

@@ -10,9 +10,9 @@ use super::Ending;
 use crate::cli::Session;
 use crate::cli::args::Order;
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
-use crate::domain::item::Item;
+use crate::domain::item::{Folder, Item};
 use crate::domain::people::Person;
-use crate::domain::verb::Comment;
+use crate::domain::verb::{Comment, Guard};
 use crate::error::{Error, Kind, Result};
 
 /// A decision to send, or how its item ended before that.
@@ -92,12 +92,20 @@ fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
     };
     match blocked {
         Some(reason) => {
-            let note = Note::ours(reason.message());
-            let receipt = Receipt::new(Status::Failed, verb, note);
+            let receipt = if is_past(&decision) {
+                Receipt::new(Status::Stale, verb, Note::ours("note-decided-already"))
+            } else {
+                Receipt::new(Status::Failed, verb, Note::ours(reason.message()))
+            };
             Err(Box::new(Ending::of(&decision, receipt)))
         }
         None => Ok(Box::new(decision)),
     }
+}
+
+/// Whether a to-do was to be decided that has been decided already.
+fn is_past(decision: &Decision) -> bool {
+    decision.item.key.folder == Folder::Done && decision.verb.row().guard == Guard::OpenTask
 }
 
 fn not_found(id: &str, order: &Order<'_>, error: Error) -> Ending {

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Ticket;
 use crate::tui::layout::layout;
 use crate::tui::model::list::{Loading, Purpose};
-use crate::tui::model::{Focus, List, Model, Toast, Tone, Words};
+use crate::tui::model::{Focus, List, Model, Panes, Toast, Tone, Words};
 
 /// The first page is what a screen can show; the rest comes in larger ones.
 const FIRST: u32 = 50;
@@ -46,7 +46,9 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
     model.list = List::new(folder);
     model.scroll = 0;
     model.focus = Focus::List;
-    model.zoomed = false;
+    if model.panes == Panes::Detail {
+        model.panes = Panes::Both;
+    }
     forget_settled(model);
     load(model)
 }

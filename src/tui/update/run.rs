@@ -6,7 +6,7 @@ use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::layout::{WIDE, layout};
-use crate::tui::model::{Focus, Model, Overlay, Tab, Toast, Tone, Words};
+use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -67,23 +67,28 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Bottom => step(model, i32::MAX),
         Command::ScrollDown => detail::scroll_by(model, 1),
         Command::ScrollUp => detail::scroll_by(model, -1),
-        Command::Left if model.focus == Focus::Detail && !model.zoomed => model.focus = Focus::List,
+        Command::Left if model.panes != Panes::Detail => model.focus = Focus::List,
         Command::Right | Command::Open => {
             if model.current().is_some() {
-                model.preview = true;
+                if model.panes == Panes::List {
+                    model.panes = Panes::Both;
+                }
                 model.focus = Focus::Detail;
             }
         }
         Command::Zoom => {
-            model.zoomed = !model.zoomed && model.current().is_some();
-            model.focus = if model.zoomed {
-                Focus::Detail
+            let zoom = model.panes != Panes::Detail && model.current().is_some();
+            (model.panes, model.focus) = if zoom {
+                (Panes::Detail, Focus::Detail)
             } else {
-                Focus::List
+                (Panes::Both, Focus::List)
             };
         }
         Command::Preview if model.size.0 >= WIDE => {
-            model.preview = !model.preview;
+            model.panes = match model.panes {
+                Panes::Both => Panes::List,
+                Panes::List | Panes::Detail => Panes::Both,
+            };
             model.focus = Focus::List;
         }
         Command::NextTab => turn(model, 1),
@@ -139,8 +144,10 @@ fn neighbour(folder: Folder, by: usize) -> Folder {
 
 /// One layer back; `None` when there is none.
 fn back(model: &mut Model) -> Option<Vec<Effect>> {
-    if model.zoomed || model.focus == Focus::Detail {
-        model.zoomed = false;
+    if model.focus == Focus::Detail {
+        if model.panes == Panes::Detail {
+            model.panes = Panes::Both;
+        }
         model.focus = Focus::List;
         list::keep_in_sight(model);
         return Some(Vec::new());

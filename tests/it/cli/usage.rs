@@ -118,5 +118,5 @@ fn an_unknown_account_is_named_with_the_known_ones() {
         "home",
     ]);
     // The configuration has chosen the language of the words by then.
-    answer.ends(1).says("没有名为“home”的账号").says("work");
+    answer.ends(1).says("没有名为“home”的账户").says("work");
 }

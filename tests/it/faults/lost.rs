@@ -39,12 +39,19 @@ async fn an_answer_lost_after_the_work_is_looked_up_and_told_as_done() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_may_still_be_carried_out_is_unknown_and_not_sent_again() {
+    let (world, task, first, code) = decide_under("kind = \"status\"\nstatus = 504").await;
+    assert_eq!((first.as_str(), code), ("unknown", Some(3)));
+    world.faults("");
+    let answer = world.zhupi(["approve", &task, "--yes"]).await.ends(3);
+    assert_eq!(receipt(&answer), "unknown");
+    assert_eq!(world.decided(&task), 0);
+    assert_eq!(world.journal().await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_never_carried_out_failed_and_may_be_decided_again() {
-    for fault in [
-        "kind = \"cut-before\"",
-        "kind = \"status\"\nstatus = 503",
-        "kind = \"status\"\nstatus = 504",
-    ] {
+    for fault in ["kind = \"cut-before\"", "kind = \"status\"\nstatus = 503"] {
         let (world, task, first, code) = decide_under(fault).await;
         assert_eq!((first.as_str(), code), ("failed", Some(3)), "{fault}");
         assert_eq!(world.decided(&task), 0, "{fault}");

@@ -3,7 +3,7 @@
 use tempfile::TempDir;
 use zhupi::config::{Config, Env, Folders, Overrides};
 use zhupi::domain::decision::{Baseline, Decision, Status};
-use zhupi::domain::item::{Counts, Folder, Item, ServerSort};
+use zhupi::domain::item::{Folder, Item, ServerSort};
 use zhupi::domain::verb::Verb;
 use zhupi::inbox::Inbox;
 use zhupi::sandbox::{Faults, Options, Sandbox, start};
@@ -86,11 +86,6 @@ impl Office {
         };
         let receipt = inbox.send(decision).await;
         assert_eq!(receipt.status, Status::Done, "{receipt:?}");
-    }
-
-    /// How many items 王芳's folders hold, as the server counts.
-    pub(super) async fn counts(&self) -> Counts {
-        self.inbox("work").counts().await.unwrap()
     }
 
     /// How often anything was decided on an item's task, as the server counts.

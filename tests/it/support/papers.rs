@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::instance::{Act, Action, Allowed, Instance};
-use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::verb::{Blocked, Verb};
 
