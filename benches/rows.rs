@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 use zhupi::config::{Advance, Commit};
+use zhupi::domain::canvas::Canvas;
 use zhupi::domain::form::{Form, Part, Shape};
 use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Folder, Item, Key, Page};
@@ -169,6 +170,7 @@ fn instance(item: Item) -> Instance {
         inputs: Vec::new(),
         verbs: Vec::new(),
         attachments: Vec::new(),
+        canvas: Canvas::default(),
         history: Vec::new(),
         raw: Vec::new(),
         item,

@@ -1,10 +1,11 @@
-//! The whole of one approval as it is shown: form, permissions, history, tasks.
+//! The whole of one approval as it is shown: form, permissions, drawing, history, tasks.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::canvas::Canvas;
 use super::form::Form;
 use super::id::Id;
 use super::item::Item;
@@ -145,6 +146,7 @@ pub struct Instance {
     pub inputs: Vec<Input>,
     pub verbs: Vec<Allowed>,
     pub attachments: Vec<Attachment>,
+    pub canvas: Canvas,
     /// Oldest first.
     pub history: Vec<Act>,
     /// The server's answers, by the name of what was asked, as pretty JSON.

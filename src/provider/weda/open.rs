@@ -9,6 +9,7 @@ use super::pages::Pages;
 use super::wire::envelope;
 use super::wire::page::Page;
 use super::wire::task as wire;
+use crate::domain::canvas::Canvas;
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::instance::{Instance, Standing, Task};
@@ -84,6 +85,7 @@ fn instance(
         inputs: forms::inputs(page.out_entity_codes),
         form: forms::form(page.variable_infos),
         attachments: Vec::new(),
+        canvas: Canvas::default(),
         history: Vec::new(),
         raw: Vec::new(),
         item,
