@@ -32,10 +32,14 @@ use boxes::Words;
 use layers::Layers;
 use paint::Scene;
 
-/// Columns for the words of a node, the widest first: the first that fits the paper is taken.
-const WIDTHS: [usize; 7] = [44, 38, 32, 28, 25, 22, 20];
+/// The most and the least columns for the words of a node.
+const WIDEST: usize = 44;
+const NARROWEST: usize = 20;
 
-/// The same for a flow that fits no paper.
+/// What is tried between them until the flow fits its paper.
+const BETWEEN: [usize; 5] = [38, 32, 28, 25, 22];
+
+/// For a flow that fits no paper.
 const UNFITTING: usize = 28;
 
 /// How a drawing is to be.
@@ -117,12 +121,7 @@ pub fn draw(canvas: &Canvas, options: &Options<'_>) -> Drawing {
         loops,
         layers,
     };
-    let fits = |drawing: &Drawing| drawing.width <= i32::from(options.columns);
-    let mut drawing = WIDTHS
-        .iter()
-        .map(|columns| sketch.draw(*columns, options))
-        .find(fits)
-        .unwrap_or_else(|| sketch.draw(UNFITTING, options));
+    let mut drawing = sketch.fitted(options);
     let way = |arrow: Option<usize>| arrow.and_then(|arrow| drawing.ways.get(arrow)).cloned();
     drawing.ways = of_edge
         .into_iter()
@@ -144,6 +143,21 @@ struct Sketch<'a> {
 }
 
 impl Sketch<'_> {
+    /// Draws with as much room for words as fits the paper.
+    fn fitted(&self, options: &Options<'_>) -> Drawing {
+        let fits = |drawing: &Drawing| drawing.width <= i32::from(options.columns);
+        let widest = self.draw(WIDEST, options);
+        if fits(&widest) {
+            return widest;
+        }
+        let narrowest = self.draw(NARROWEST, options);
+        if !fits(&narrowest) {
+            return self.draw(UNFITTING, options);
+        }
+        let mut between = BETWEEN.iter().map(|columns| self.draw(*columns, options));
+        between.find(fits).unwrap_or(narrowest)
+    }
+
     /// Draws with so many columns for the words of a node.
     fn draw(&self, columns: usize, options: &Options<'_>) -> Drawing {
         let words: Vec<Vec<Words>> = self

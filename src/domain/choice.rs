@@ -75,3 +75,15 @@ pub fn groups(choices: Vec<Choice>) -> Vec<Vec<Choice>> {
     }
     groups
 }
+
+/// The people that a group of choices offers, each once.
+pub fn people(choices: &[Choice]) -> Vec<Id> {
+    let mut people: Vec<Id> = Vec::new();
+    let offered = choices.iter().flat_map(|choice| &choice.candidates);
+    for id in offered.filter_map(|one| one.user.id.clone()) {
+        if !people.contains(&id) {
+            people.push(id);
+        }
+    }
+    people
+}

@@ -1,7 +1,8 @@
 //! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
 
 mod answers;
-pub(crate) mod choosing;
+mod chart;
+mod choosing;
 mod clock;
 mod decide;
 mod detail;
@@ -50,6 +51,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         answer => answers::take(model, answer),
     };
     effects.extend(detail::prefetch(model));
+    chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);
     }

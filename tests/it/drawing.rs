@@ -1,6 +1,9 @@
 //! Drawings of flows: golden pictures of those that people know, and rules that hold for any.
 
-mod flows;
+mod export;
+pub mod flows;
+mod look_ahead;
+mod random;
 
 use insta::{Settings, assert_snapshot};
 use jiff::tz::TimeZone;

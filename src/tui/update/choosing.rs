@@ -113,7 +113,7 @@ pub(super) fn choose(
         model.toast = Some(info("toast-choice-waits"));
         return Vec::new();
     }
-    let people = people_of(&choices);
+    let people = choice::people(&choices);
     if plain(key, KeyCode::Enter) {
         let chosen: Vec<Id> = if chooser.marked.is_empty() {
             people.get(chooser.row).cloned().into_iter().collect()
@@ -143,18 +143,6 @@ pub(super) fn choose(
     chooser.row = step(chooser.row, people.len(), key);
     model.overlays.push(Overlay::Choose { choices, chooser });
     Vec::new()
-}
-
-/// The people that a group of choices offers, each once.
-pub(crate) fn people_of(choices: &[Choice]) -> Vec<Id> {
-    let mut people: Vec<Id> = Vec::new();
-    let offered = choices.iter().flat_map(|choice| &choice.candidates);
-    for id in offered.filter_map(|one| one.user.id.clone()) {
-        if !people.contains(&id) {
-            people.push(id);
-        }
-    }
-    people
 }
 
 /// What became of a choice.

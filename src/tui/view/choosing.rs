@@ -8,14 +8,13 @@ use ratatui::style::Style;
 use super::Paint;
 use super::overlay::{edit, open_box, title};
 use super::text::put;
-use crate::domain::choice::Choice;
+use crate::domain::choice::{self, Choice};
 use crate::domain::decision::Target;
 use crate::domain::id::Id;
 use crate::tui::editor::Editor;
 use crate::tui::model::Draft;
 use crate::tui::model::overlay::Chooser;
 use crate::tui::theme::Role;
-use crate::tui::update::choosing::people_of;
 
 /// Where an item can go back to.
 pub(super) fn targets(
@@ -48,7 +47,7 @@ fn place(paint: Paint<'_>, target: &Target) -> String {
 /// Who can be next.
 pub(super) fn next(frame: &mut Frame<'_>, paint: Paint<'_>, choices: &[Choice], chooser: &Chooser) {
     let locale = paint.locale;
-    let rows: Vec<String> = people_of(choices)
+    let rows: Vec<String> = choice::people(choices)
         .iter()
         .map(|id| {
             let mark = if chooser.marked.contains(id) {
