@@ -19,3 +19,4 @@ mod server;
 mod settling;
 mod standing;
 mod story;
+mod styles;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use zhupi::domain::form::Shape;
+use zhupi::domain::input::{Inputs, Misfit};
 use zhupi::domain::instance::{Input, Instance};
 use zhupi::domain::item::{Folder, Item, Kind, Outcome};
 use zhupi::domain::verb::{Blocked, Verb};
@@ -366,4 +367,25 @@ async fn the_form_alone_is_the_form_that_opening_shows() {
     let created = first(Folder::Created, "list-created").await;
     assert_eq!(created.instance_id.as_str(), LEAVE);
     assert_eq!(weda.form(&created).await.unwrap(), shown);
+}
+
+#[tokio::test]
+async fn what_is_filled_in_is_typed_like_what_stands_there() {
+    let (_server, weda, item) = travel().await;
+    let instance = weda.open(&item).await.unwrap();
+    let present = instance.filled(&instance.inputs[0]).unwrap();
+    assert_eq!(present.rows[0]["city"], "上海");
+    let mut inputs = Inputs::new();
+    for (field, text) in [("amount", "1900.00"), ("start", "1793203200000")] {
+        instance.fill(&mut inputs, "bx7", field, text).unwrap();
+    }
+    let filled = json!({ "amount": "1900.00", "start": 1_793_203_200_000_i64 });
+    assert_eq!(inputs["bx7"], filled);
+    let wrong = instance.fill(&mut inputs, "bx7", "start", "明天");
+    let field = "start".to_owned();
+    assert_eq!(wrong, Err(Misfit::NotANumber { field }));
+    let unknown = instance.fill(&mut inputs, "bx8", "amount", "1");
+    let known = vec!["bx7".to_owned()];
+    assert_eq!(unknown, Err(Misfit::NoVariable { known }));
+    assert_eq!(inputs["bx7"], filled);
 }

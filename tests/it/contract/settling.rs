@@ -205,7 +205,8 @@ async fn a_choice_waits_across_processes_until_it_is_made_once() {
     let desk = Desk::new().await;
     let choice = desk.asked_to_choose().await;
     let next = inbox(&desk.server, &desk.folder, &desk.journal);
-    assert_eq!(next.waiting_choices().await.unwrap(), [choice.clone()]);
+    let waiting = next.waiting_choices().await.unwrap();
+    assert_eq!(waiting, std::slice::from_ref(&choice));
     let li_si = Id::from(LI_SI);
     let tasks: Vec<_> = choice.tasks_of(&li_si).cloned().collect();
     desk.server.on("SubmitFlowTaskList", [good("confirmed")]);
