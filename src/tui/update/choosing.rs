@@ -193,16 +193,14 @@ pub(super) fn command(model: &mut Model, mut editor: Editor, key: Press) -> Vec<
     }
     if plain(key, KeyCode::Enter) {
         let name = editor.text().trim().to_owned();
-        return match Command::parse(&name) {
-            Some(command) => run::run(model, command),
-            None => {
-                model.toast = Some(Toast {
-                    tone: Tone::Bad,
-                    words: Words::Message("toast-no-command", vec![("name", name)]),
-                });
-                Vec::new()
-            }
-        };
+        if let Some(command) = Command::parse(&name) {
+            return run::run(model, command);
+        }
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            words: Words::Message("toast-no-command", vec![("name", name)]),
+        });
+        return Vec::new();
     }
     editor.press(key);
     model.overlays.push(Overlay::Command { editor });

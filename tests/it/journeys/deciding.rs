@@ -27,7 +27,11 @@ async fn an_approval_that_is_sent_moves_the_item_from_todo_to_done() {
     assert!(app.row().contains('✓'), "{}", app.row());
     app.press("a").await.see("这一项已经决定过了");
 
-    app.press("r").await.not_see("✓").see("/34 ");
+    app.press("r")
+        .await
+        .not_see("│ ✓")
+        .not_see("▌✓")
+        .see("/34 ");
     assert!(!app.model().list.contains(&item.key));
     app.press("2").await.see("/18 ");
     app.go_to(|done| done.instance_id == item.instance_id).await;
