@@ -46,6 +46,18 @@ pub struct Options {
     pub today: Date,
     /// How long a token lives.
     pub token_seconds: u64,
+    /// How the workflow interfaces answer.
+    pub style: Style,
+}
+
+/// How the workflow interfaces answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// As document 003 says in its tables, with what only its examples show where a caller needs it.
+    #[default]
+    Clean,
+    /// With the oddities of document 003's examples.
+    AsDocumented,
 }
 
 impl Default for Options {
@@ -58,6 +70,7 @@ impl Default for Options {
             faults: Faults::default(),
             today: clock::today(),
             token_seconds: 432_000,
+            style: Style::Clean,
         }
     }
 }
@@ -133,18 +146,14 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
 fn prepare(options: Options) -> Result<Server, Error> {
     let db = store::open(options.db.as_deref())?;
     let last = store::last_act(&db)?;
-    let mut engine = Engine::new(db, Company::load()?);
+    let company = Company::load()?;
+    store::register(&db, &company)?;
+    let mut engine = Engine::new(db, company);
     if last.is_none() {
         story::play(&mut engine, options.today, options.items)?;
     }
     let floor = clock::midnight(options.today).max(last.unwrap_or(0));
-    Ok(Server::new(
-        engine,
-        Clock::not_before(floor),
-        options.faults,
-        options.latency,
-        options.token_seconds,
-    ))
+    Ok(Server::new(engine, Clock::not_before(floor), options))
 }
 
 impl Sandbox {
@@ -183,6 +192,13 @@ impl Sandbox {
         instance
             .parse()
             .is_ok_and(|id| self.server.edit(id, field, value.into()).is_ok())
+    }
+
+    /// How often each act was carried out for callers, by the id of the task or instance they named and
+    /// by verb: submit, approve (handling too), reject, transfer, save, revoke, countersign, rollback,
+    /// next, remind, stop, start. The story's own are not counted.
+    pub fn acts(&self) -> BTreeMap<(String, String), u32> {
+        self.server.acts()
     }
 
     /// Replaces all fault rules.

@@ -136,6 +136,7 @@ cli-arg-since = From when: a date, an RFC 3339 time, today, or -7d, -3h
 cli-arg-addr = Where to listen; by default a free port of 127.0.0.1
 cli-arg-db = Keep the data in this file; by default in memory only
 cli-arg-items = Have so many to-dos instead
+cli-arg-style = How to answer: clean, or as-documented with the oddities of the vendor's examples
 cli-arg-latency = Milliseconds by which each answer is delayed
 cli-arg-faults = Faults to simulate (a TOML file)
 cli-arg-write-config = Once it listens, write ready accounts to this file

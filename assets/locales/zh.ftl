@@ -136,6 +136,7 @@ cli-arg-since = 从何时起：日期、RFC 3339 时刻、today，或 -7d、-3h 
 cli-arg-addr = 监听地址，默认 127.0.0.1 上的空闲端口
 cli-arg-db = 数据存进这个文件，默认只在内存里
 cli-arg-items = 待办改为这么多项
+cli-arg-style = 回答的样式：clean 规整，as-documented 带有厂商文档示例里的种种怪处
 cli-arg-latency = 每次应答延迟的毫秒数
 cli-arg-faults = 要模拟的故障（TOML 文件）
 cli-arg-write-config = 开始监听后，把可用的账户配置写进这个文件

@@ -207,6 +207,13 @@ impl Role {
     }
 }
 
+/// How the sandbox answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerStyle {
+    Clean,
+    AsDocumented,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Sandbox {
     #[arg(long, value_name = "HOST:PORT")]
@@ -215,6 +222,8 @@ pub(super) struct Sandbox {
     pub(super) db: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub(super) items: Option<usize>,
+    #[arg(long, value_name = "STYLE")]
+    pub(super) style: Option<AnswerStyle>,
     #[arg(long, value_name = "MS")]
     pub(super) latency: Option<u64>,
     #[arg(long, value_name = "FILE")]

@@ -10,13 +10,13 @@ use futures_util::FutureExt;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
-use super::args::{Format, Global, Request, Sandbox};
+use super::args::{AnswerStyle, Format, Global, Request, Sandbox};
 use super::look::Look;
 use super::{ALL_DONE, Start, json, on_account, overrides, stop};
 use crate::config::{Config, Env, Folders, Overrides};
 use crate::error::{Error, Kind, Result};
 use crate::sandbox;
-use crate::sandbox::{Faults, Options};
+use crate::sandbox::{Faults, Options, Style};
 
 /// How long the server's tokens last, as at the real one (seconds).
 const TOKEN_SECONDS: u64 = 432_000;
@@ -96,6 +96,7 @@ fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
         items: args.items,
         latency: args.latency.map_or(usual.latency, Duration::from_millis),
         faults,
+        style: args.style.map_or(usual.style, style),
         ..usual
     })
 }
@@ -109,6 +110,14 @@ fn options(now: Timestamp) -> Options {
         faults: Faults::default(),
         today: today(now),
         token_seconds: TOKEN_SECONDS,
+        style: Style::Clean,
+    }
+}
+
+fn style(asked: AnswerStyle) -> Style {
+    match asked {
+        AnswerStyle::Clean => Style::Clean,
+        AnswerStyle::AsDocumented => Style::AsDocumented,
     }
 }
 

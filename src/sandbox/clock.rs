@@ -41,6 +41,19 @@ pub(super) fn midnight(day: Date) -> i64 {
         .map_or(0, Timestamp::as_millisecond)
 }
 
+/// The day in Asia/Shanghai that a time falls on, counted from the epoch.
+pub(super) fn day(at: i64) -> i64 {
+    (at + i64::from(SHANGHAI.seconds()) * 1000).div_euclid(86_400_000)
+}
+
+/// Text such as `Sun, 02 Aug 2026 06:17:15 GMT`, as HTTP writes it.
+pub(super) fn http_date(at: i64) -> String {
+    Timestamp::from_millisecond(at)
+        .unwrap_or_default()
+        .strftime("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string()
+}
+
 /// Text such as `2026-08-02T14:17:15.000+0800`, as the task and operation interfaces write it.
 pub(super) fn text(at: i64) -> String {
     Timestamp::from_millisecond(at)

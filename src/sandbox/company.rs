@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::Error;
-use super::flow::Flow;
+use super::flow::{Flow, Version};
 
 const PEOPLE: &str = include_str!("../../assets/sandbox/people.toml");
 const FLOWS: [(&str, &str); 6] = [
@@ -88,9 +88,16 @@ impl Company {
         self.person(id).map_or("", |person| &person.name)
     }
 
-    /// The deployed flow with this `FlowCode`.
+    /// The flow that has a version with this `FlowCode`.
     pub(super) fn flow(&self, code: &str) -> Option<&Flow> {
-        self.flows.iter().find(|flow| flow.code == code)
+        let mut flows = self.flows.iter();
+        flows.find(|flow| flow.version(code).is_some())
+    }
+
+    /// Every version of every flow.
+    pub(super) fn versions(&self) -> impl Iterator<Item = (&Flow, &Version)> {
+        let flows = self.flows.iter();
+        flows.flat_map(|flow| flow.versions().map(move |version| (flow, version)))
     }
 
     /// The deployed flow with this `ProcessKey`.

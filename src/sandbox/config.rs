@@ -57,7 +57,9 @@ fn fields(text: &mut String, company: &Company) {
             let _ = writeln!(
                 text,
                 "{} = {{ label = \"{}\", type = \"{}\" }}",
-                field.key, field.label, field.kind
+                field.key,
+                field.label,
+                field.kind.name()
             );
         }
     }

@@ -2,11 +2,17 @@
 //! Knows neither HTTP nor where the time comes from.
 
 mod assign;
+mod choose;
+mod countersign;
 mod decide;
+mod fill;
 mod notify;
+mod press;
 mod revoke;
+mod rollback;
 mod start;
 mod step;
+mod stop;
 
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
@@ -15,9 +21,10 @@ use super::company::Company;
 use super::fail::{Code, Fail};
 use super::flow::Flow;
 use super::snowflake::Snowflakes;
-use super::store::{CarbonCopy, Instance, Task};
+use super::store::{CarbonCopy, Instance, Task, TaskStatus};
 
-pub(super) use decide::{Decision, Input, Verb};
+pub(super) use decide::{Decision, Verb};
+pub(super) use fill::{Input, begin};
 
 /// The state of all instances and what is needed to move them.
 #[derive(Debug)]
@@ -58,6 +65,7 @@ impl Engine {
             company: &self.company,
             ids: &mut self.ids,
             now,
+            proposed: Vec::new(),
         };
         let done = work(&mut act)?;
         transaction.commit()?;
@@ -73,6 +81,8 @@ pub(super) struct Act<'a> {
     ids: &'a mut Snowflakes,
     /// When it is done, in epoch milliseconds.
     pub(super) now: i64,
+    /// Tasks of people among whom the caller has to choose.
+    proposed: Vec<Task>,
 }
 
 impl<'a> Act<'a> {
@@ -83,7 +93,9 @@ impl<'a> Act<'a> {
     /// The task with this id.
     pub(super) fn task(&self, id: i64) -> Result<Task, Fail> {
         let missing = || Fail::new(Code::TaskNotFound, format!("没有编号为 {id} 的审批任务"));
-        Task::find(self.db, id)?.ok_or_else(missing)
+        let found = Task::find(self.db, id)?;
+        let told = found.filter(|task| task.status != TaskStatus::Proposed);
+        told.ok_or_else(missing)
     }
 
     /// The instance with this id.

@@ -14,13 +14,15 @@ pub(super) enum Code {
     InstanceNotFound,
     /// No person has this id.
     UserNotFound,
+    /// The person has no message with this id.
+    MessageNotFound,
     /// The task no longer waits for a decision.
     TaskEnded,
     /// The flow's settings or its present state forbid it.
     NotAllowed,
     /// The task or the instance belongs to somebody else.
     Unauthorized,
-    /// The interface is documented but not served.
+    /// There is no such interface.
     NotServed,
     /// The sandbox itself failed.
     Internal,
@@ -35,6 +37,7 @@ impl Code {
             Self::TaskNotFound => "ResourceNotFound.Task",
             Self::InstanceNotFound => "ResourceNotFound.Instance",
             Self::UserNotFound => "ResourceNotFound.User",
+            Self::MessageNotFound => "ResourceNotFound.Message",
             Self::TaskEnded => "FailedOperation.TaskEnded",
             Self::NotAllowed => "FailedOperation.NotAllowed",
             Self::Unauthorized => "UnauthorizedOperation",

@@ -26,6 +26,11 @@ pub(super) struct Fault {
     ms: u64,
     #[serde(default)]
     jitter_ms: u64,
+    /// How far the server's clock goes ahead, or behind when negative.
+    #[serde(default)]
+    skew_ms: i64,
+    /// Of what is added to a huge answer, 40 MiB unless told, or of each drop of a slow one, 16 unless told.
+    pub(super) bytes: Option<usize>,
     #[serde(default = "unavailable")]
     pub(super) status: u16,
     #[serde(default = "internal")]
@@ -44,7 +49,7 @@ pub(super) struct Fault {
     skip: u64,
     /// Calls that the rule spoils before it is spent.
     count: Option<u64>,
-    /// Only calls that name this task.
+    /// Only calls that name this task, or this instance.
     task: Option<String>,
     #[serde(skip)]
     met: u64,
@@ -74,12 +79,20 @@ pub(super) enum Kind {
     ExpiredToken,
     /// All was done; the body is not JSON.
     Garbage,
+    /// All was done; the body is longer than anybody wants.
+    Huge,
+    /// All was done; the body comes in drops, `ms` apart.
+    SlowDrip,
+    /// The server's clock is wrong by `skew_ms`, in what it writes down and in the head of its answer.
+    ClockSkew,
 }
 
 /// What is to happen to one call.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) delay: Duration,
+    /// In milliseconds.
+    pub(super) skew: i64,
     pub(super) fault: Option<Fault>,
 }
 
@@ -89,16 +102,20 @@ impl Faults {
         super::company::read("faults", toml)
     }
 
-    /// Decides about one call. Delays add up; of the other kinds the first rule that fires wins.
+    /// Decides about one call. Delays and skews add up; of the other kinds the first rule that fires wins.
     pub(super) fn plan(&mut self, interface: &str, tasks: &[&str]) -> Plan {
         let mut plan = Plan::default();
         for rule in &mut self.fault {
-            let settled = plan.fault.is_some() && rule.kind != Kind::Delay;
+            let adds = matches!(rule.kind, Kind::Delay | Kind::ClockSkew);
+            let settled = plan.fault.is_some() && !adds;
             if settled || !rule.concerns(interface, tasks) || !rule.fires() {
                 continue;
             }
-            plan.delay += rule.pause();
-            if rule.kind != Kind::Delay {
+            plan.skew += rule.skew_ms;
+            if rule.kind != Kind::SlowDrip {
+                plan.delay += rule.pause();
+            }
+            if !adds {
                 plan.fault = Some(rule.clone());
             }
         }
@@ -124,7 +141,8 @@ impl Fault {
         fires
     }
 
-    fn pause(&self) -> Duration {
+    /// How long the rule holds things up this time.
+    pub(super) fn pause(&self) -> Duration {
         let jitter = Duration::from_millis(self.jitter_ms).mul_f64(self.chance(1));
         Duration::from_millis(self.ms) + jitter
     }

@@ -2,22 +2,29 @@
 //! Pure data and questions about it; it moves nothing.
 
 mod condition;
+mod field;
 
 use serde::Deserialize;
 
 use super::fail::{Code, Fail};
 use condition::Condition;
+pub(super) use field::Field;
 
 /// A deployed flow.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Flow {
-    /// `FlowCode`: changes with each version.
-    pub(super) code: String,
     /// `ProcessKey`: stays.
     pub(super) key: String,
-    pub(super) version: String,
+    /// Deployed now.
+    #[serde(flatten)]
+    pub(super) latest: Version,
+    /// What was deployed before; its instances go on as they are.
+    #[serde(default)]
+    pub(super) earlier: Vec<Version>,
     pub(super) name: String,
+    pub(super) description: String,
+    /// The variable of the start node that fills the main object; the flow starts without one otherwise.
+    pub(super) begin: Option<String>,
     /// `EntityCode` of the main object of the form.
     pub(super) entity: String,
     /// `OutputKey` of the main object of the form.
@@ -29,22 +36,25 @@ pub(super) struct Flow {
     pub(super) edge: Vec<Edge>,
 }
 
+/// One version of a flow.
+#[derive(Debug, Deserialize)]
+pub(super) struct Version {
+    /// `FlowCode`: changes with each version.
+    pub(super) code: String,
+    /// `FlowVersion`.
+    #[serde(rename = "version")]
+    pub(super) number: String,
+    /// Days before the end of the story until which it was deployed; 0 for the latest.
+    #[serde(default)]
+    pub(super) until: i64,
+}
+
 /// The object list of a form, such as the lines of an expense claim.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ObjectList {
     pub(super) entity: String,
     pub(super) output: String,
-}
-
-/// A form key with what the interfaces never tell: its label and type.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Field {
-    pub(super) key: String,
-    pub(super) label: String,
-    #[serde(rename = "type")]
-    pub(super) kind: String,
 }
 
 /// A node and its settings.
@@ -91,13 +101,22 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The `DataType` of the canvas, told for the nodes where people act.
-    pub(super) fn data_type(self) -> Option<i64> {
+    /// The `DataType` of the canvas. Those of gateways and copies are the sandbox's own.
+    pub(super) fn data_type(self) -> i64 {
         match self {
-            Self::Approval => Some(17),
-            Self::Handle => Some(23),
-            _ => None,
+            Self::Start => 1,
+            Self::Exclusive => 5,
+            Self::Split | Self::Join => 7,
+            Self::End => 13,
+            Self::Approval => 17,
+            Self::Cc => 19,
+            Self::Handle => 23,
         }
+    }
+
+    /// Whether people act here.
+    pub(super) fn is_human(self) -> bool {
+        matches!(self, Self::Approval | Self::Handle)
     }
 }
 
@@ -148,11 +167,15 @@ pub(super) struct Input {
     pub(super) entity: String,
 }
 
-/// A way from one node to another; its label in the data is for drawing only.
+/// A way from one node to another.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Edge {
-    from: String,
-    to: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    /// For drawing only.
+    #[serde(default)]
+    pub(super) label: String,
     when: Option<Condition>,
 }
 
@@ -183,18 +206,44 @@ impl Flow {
         self.node.iter().find(|node| node.submit)
     }
 
-    /// The nodes that follow `node`; where one way must be chosen, the form decides.
-    pub(super) fn next(&self, node: &Node, form: &serde_json::Value) -> Vec<&Node> {
-        let ways = self.edge.iter().filter(|edge| edge.from == node.id);
-        let open = ways.filter(|edge| edge.when.as_ref().is_none_or(|when| when.holds(form)));
+    /// The edges to go along from `node`, each with its bit; where one way must be chosen, the form decides.
+    pub(super) fn ways(&self, node: &Node, form: &serde_json::Value) -> Vec<(i64, &Edge)> {
+        let ways = self.bits().filter(|(_, edge)| edge.from == node.id);
+        let open = ways.filter(|(_, edge)| edge.when.as_ref().is_none_or(|when| when.holds(form)));
         let most = if node.kind == Kind::Exclusive {
             1
         } else {
             usize::MAX
         };
-        open.take(most)
-            .filter_map(|edge| self.node(&edge.to))
-            .collect()
+        open.take(most).collect()
+    }
+
+    /// All edges with the bits by which an instance keeps which it has gone along.
+    pub(super) fn bits(&self) -> impl Iterator<Item = (i64, &Edge)> {
+        (0..63).map(|place| 1 << place).zip(&self.edge)
+    }
+
+    /// The bits of the edges at `node` and behind it.
+    pub(super) fn bits_from(&self, node: &str) -> i64 {
+        let behind = |edge: &Edge| edge.from == node || self.leads(node, &edge.from);
+        let bits = self.bits().filter(|(_, edge)| behind(edge));
+        bits.fold(0, |bits, (bit, _)| bits | bit)
+    }
+
+    /// The version with this `FlowCode`.
+    pub(super) fn version(&self, code: &str) -> Option<&Version> {
+        self.versions().find(|version| version.code == code)
+    }
+
+    /// All versions, the latest first.
+    pub(super) fn versions(&self) -> impl Iterator<Item = &Version> {
+        std::iter::once(&self.latest).chain(&self.earlier)
+    }
+
+    /// The version that was deployed so many days before the end of the story.
+    pub(super) fn version_before(&self, days: i64) -> &Version {
+        let mut earlier = self.earlier.iter().filter(|version| days >= version.until);
+        earlier.next_back().unwrap_or(&self.latest)
     }
 
     /// Whether a way leads from node `from` to node `to`.

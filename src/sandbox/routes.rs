@@ -13,14 +13,17 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::DATE;
 use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::engine::Engine;
 use super::fail::Fail;
 use super::faults::Faults;
+use super::{Options, Style};
 use answer::Answer;
 use call::Call;
 use token::Tokens;
@@ -37,24 +40,20 @@ pub(super) struct Server {
     /// How many requests were read whole.
     pub(super) arrived: watch::Sender<u64>,
     latency: Duration,
+    style: Style,
 }
 
 impl Server {
-    pub(super) fn new(
-        engine: Engine,
-        clock: Clock,
-        faults: Faults,
-        latency: Duration,
-        token_seconds: u64,
-    ) -> Self {
+    pub(super) fn new(engine: Engine, clock: Clock, options: Options) -> Self {
         Self {
             engine: Mutex::new(engine),
-            faults: Mutex::new(faults),
+            faults: Mutex::new(options.faults),
             clock: Mutex::new(clock),
-            tokens: Mutex::new(Tokens::lasting(token_seconds)),
+            tokens: Mutex::new(Tokens::lasting(options.token_seconds)),
             requests: AtomicU64::new(0),
             arrived: watch::Sender::default(),
-            latency,
+            latency: options.latency,
+            style: options.style,
         }
     }
 
@@ -64,13 +63,14 @@ impl Server {
         format!("{:013x}", count.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 12)
     }
 
-    /// Runs one act at the present moment.
+    /// Runs one act at the present moment, by a clock that is wrong by `skew` milliseconds.
     fn act<T>(
         &self,
+        skew: i64,
         work: impl FnOnce(&mut super::engine::Act<'_>) -> Result<T, Fail>,
     ) -> Result<T, Fail> {
         let mut engine = lock(&self.engine);
-        let now = lock(&self.clock).now();
+        let now = lock(&self.clock).now().saturating_add(skew);
         engine.act(now, work)
     }
 }
@@ -85,6 +85,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/sandbox/v1/health", get(admin::health))
         .route("/sandbox/v1/decisions", get(admin::decisions))
+        .route("/sandbox/v1/acts", get(admin::acts))
         .route("/sandbox/v1/faults", post(admin::faults))
         .fallback(serve)
         .with_state(server)
@@ -104,13 +105,21 @@ async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response 
     })
 }
 
-async fn carry_out(server: Arc<Server>, call: Call, id: String) -> Response {
+async fn carry_out(server: Arc<Server>, mut call: Call, id: String) -> Response {
     let plan = lock(&server.faults).plan(call.interface(), &call.tasks());
     tokio::time::sleep(server.latency + plan.delay).await;
-    match &plan.fault {
+    call.skew = plan.skew;
+    let mut response = match &plan.fault {
         Some(fault) => spoil::response(fault, &id, || answer(&server, &call)),
         None => answer(&server, &call).into_response(&id),
+    };
+    if plan.skew != 0 {
+        let now = lock(&server.clock).now().saturating_add(plan.skew);
+        if let Ok(date) = HeaderValue::try_from(clock::http_date(now)) {
+            response.headers_mut().insert(DATE, date);
+        }
     }
+    response
 }
 
 fn answer(server: &Server, call: &Call) -> Answer {

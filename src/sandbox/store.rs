@@ -1,6 +1,7 @@
 //! The sandbox's state in `SQLite`: in memory, or in a file in WAL mode.
 //! Holds rows and no rules, except which task stands in which list.
 
+mod act;
 mod copy;
 mod instance;
 mod message;
@@ -11,9 +12,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, Result, params};
 
+use super::company::Company;
+pub(super) use act::{acts, count_act, count_press, decisions, presses};
 pub(super) use copy::CarbonCopy;
-pub(super) use instance::{Instance, Outcome};
-pub(super) use message::{Message, MessageKind};
+pub(super) use instance::{Asked, Instance, Outcome};
+pub(super) use message::{Message, MessageKind, Messages};
 pub(super) use operation::{Action, Operation};
 pub(super) use task::{Task, TaskStatus};
 
@@ -41,21 +44,17 @@ pub(super) fn last_act(db: &Connection) -> Result<Option<i64>> {
     db.query_row("SELECT MAX(at) FROM operation", [], |row| row.get(0))
 }
 
-/// Counts one decision carried out for a caller on a task.
-pub(super) fn count_decision(db: &Connection, task: i64) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO decision (task, count) VALUES (?1, 1)
-         ON CONFLICT (task) DO UPDATE SET count = count + 1",
-    )?
-    .execute(params![task])?;
+/// Keeps what flows and people are called, where it is not kept yet.
+pub(super) fn register(db: &Connection, company: &Company) -> Result<()> {
+    let mut flow = db.prepare("INSERT OR REPLACE INTO flow VALUES (?1, ?2, ?3, ?4)")?;
+    for (kept, version) in company.versions() {
+        flow.execute(params![version.code, kept.key, version.number, kept.name])?;
+    }
+    let mut person = db.prepare("INSERT OR REPLACE INTO person VALUES (?1, ?2)")?;
+    for one in &company.people {
+        person.execute(params![one.id, one.name])?;
+    }
     Ok(())
-}
-
-/// How many decisions were carried out, by task.
-pub(super) fn decisions(db: &Connection) -> Result<Vec<(i64, u32)>> {
-    db.prepare_cached("SELECT task, count FROM decision ORDER BY task")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
 }
 
 /// The first column of all rows as ids.

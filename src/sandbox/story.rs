@@ -70,9 +70,11 @@ impl<'a> Teller<'_, 'a> {
             .flow_by_key(&scene.flow)
             .ok_or_else(unknown)?;
         let starter = self.person(&scene.by)?.id;
-        self.act.now = self.midnight - scene.minutes_before()? * MINUTE;
+        let before = scene.minutes_before()? * MINUTE;
+        self.act.now = self.midnight - before;
+        let version = flow.version_before(before / DAY);
         let form = json!({ "object": self.dated(&scene.form), "list": scene.lines });
-        let (instance, task) = self.act.start(flow, starter, &form)?;
+        let (instance, task) = self.act.start(flow, version, starter, &form)?;
         match task {
             Some(task) if scene.draft => return self.act.save_draft(&instance, &task),
             Some(task) => self.submit(&task)?,
@@ -146,7 +148,19 @@ impl<'a> Teller<'_, 'a> {
                 .collect(),
             cc: cc.collect::<Result<_, Fail>>()?,
         };
-        self.act.complete(&decision)
+        let proposed = self.act.complete(&decision)?;
+        // Without a choice of the story's, all are asked.
+        let chosen = proposed.iter().filter(|task| {
+            let name = |key: &String| self.act.company.by_key(key).map(|person| person.id);
+            step.picks.is_empty()
+                || step
+                    .picks
+                    .iter()
+                    .filter_map(name)
+                    .any(|id| id == task.person)
+        });
+        let chosen: Vec<i64> = chosen.map(|task| task.id).collect();
+        self.act.choose(&chosen)
     }
 
     fn waiting(&self, instance: &Instance) -> Result<Vec<Task>, Fail> {
@@ -159,7 +173,7 @@ impl<'a> Teller<'_, 'a> {
         let to = self.person(&notice.to)?.id;
         for day in notice.last_day..notice.last_day + notice.days {
             self.act.now = self.midnight - day * DAY + notice.minute * MINUTE;
-            self.act.notice(to, &notice.title, notice.text.clone())?;
+            self.act.notice(to, &notice.title, &notice.text)?;
         }
         Ok(())
     }

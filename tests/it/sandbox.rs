@@ -1,6 +1,9 @@
 //! The sandbox, asked by raw HTTP: no line of the client is used here.
 
+mod canvas;
+mod choosing;
 mod conflicts;
+mod countersigning;
 mod deciding;
 #[expect(
     clippy::expect_used,
@@ -10,8 +13,15 @@ mod deciding;
 )]
 mod desk;
 mod detail;
+mod documented;
 mod faults;
+mod flows;
 mod gateway;
+mod inputs;
 mod lists;
+mod messages;
+mod pressing;
 mod revoking;
+mod rolling_back;
+mod stopping;
 mod story;

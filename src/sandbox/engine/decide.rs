@@ -3,15 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::Act;
+use super::fill::Input;
 use crate::sandbox::fail::{Code, Fail};
 use crate::sandbox::flow::{Allow, Flow, Kind, Node};
 use crate::sandbox::store::{Action, Instance, Outcome, Task, TaskStatus};
 
 /// Longest comment, in characters.
 const COMMENT: usize = 500;
-
-/// The key of a page variable and the fields it is filled with.
-pub(in crate::sandbox) type Input<'d> = (&'d str, &'d Map<String, Value>);
 
 /// What one person decides on one task.
 #[derive(Debug)]
@@ -33,23 +31,33 @@ pub(in crate::sandbox) enum Verb {
     Reject,
     /// To this person.
     Transfer(i64),
+    /// Keeps what the applicant has filled in so far.
+    Save,
 }
 
 /// A task that may be decided, with where it stands.
-struct Case<'a> {
-    instance: Instance,
-    flow: &'a Flow,
-    node: &'a Node,
-    task: Task,
+pub(super) struct Case<'a> {
+    pub(super) instance: Instance,
+    pub(super) flow: &'a Flow,
+    pub(super) node: &'a Node,
+    pub(super) task: Task,
 }
 
 impl<'a> Act<'a> {
-    /// Carries out a decision, all of it or nothing.
-    pub(in crate::sandbox) fn complete(&mut self, decision: &Decision<'_>) -> Result<(), Fail> {
-        let case = self.open_case(decision)?;
+    /// Carries out a decision, all of it or nothing. The answer is the tasks of the people among whom
+    /// the next approver is to be chosen, mostly none.
+    pub(in crate::sandbox) fn complete(
+        &mut self,
+        decision: &Decision<'_>,
+    ) -> Result<Vec<Task>, Fail> {
+        let case = self.open_case(decision.task, decision.person)?;
         check_verb(&case, decision.verb)?;
         self.check_people(&case, decision)?;
-        self.fill(&case, &decision.inputs)?;
+        self.fill(&case.instance, case.flow, case.node, &decision.inputs)?;
+        if decision.verb == Verb::Save {
+            self.save_draft(&case.instance, &case.task)?;
+            return Ok(Vec::new());
+        }
 
         let action = action(case.node, decision.verb);
         if !case.task.finish(self.db, action, self.now)? {
@@ -59,7 +67,8 @@ impl<'a> Act<'a> {
         self.record(&case.instance, case.node, decision.person, &content, "true")?;
         case.instance.touch(self.db, false, self.now)?;
         self.copy(&case.instance, case.flow, case.task.id, &decision.cc)?;
-        self.go_on(&case, decision.verb)
+        self.go_on(&case, decision.verb)?;
+        Ok(self.take_proposed())
     }
 
     fn go_on(&mut self, case: &Case<'a>, verb: Verb) -> Result<(), Fail> {
@@ -78,13 +87,15 @@ impl<'a> Act<'a> {
                 let next = self.open_task(instance, node, to, place, TaskStatus::Open)?;
                 self.tell_of_task(instance, flow, node, &next)
             }
+            Verb::Save => Ok(()),
         }
     }
 
-    fn open_case(&self, decision: &Decision<'_>) -> Result<Case<'a>, Fail> {
-        let task = self.task(decision.task)?;
-        self.person(decision.person)?;
-        if task.person != decision.person {
+    /// The case of a task that waits for this person.
+    pub(super) fn open_case(&self, task: i64, person: i64) -> Result<Case<'a>, Fail> {
+        let task = self.task(task)?;
+        self.person(person)?;
+        if task.person != person {
             let owner = self.company.name(task.person);
             return Err(Fail::new(
                 Code::Unauthorized,
@@ -141,15 +152,7 @@ impl<'a> Act<'a> {
                     "不能转办给自己，请另选一人",
                 ));
             }
-            let tasks = Task::of_instance(self.db, case.instance.id)?;
-            let seated = |other: &Task| {
-                other.visit == case.task.visit
-                    && other.person == to
-                    && (other.status.waits()
-                        || other.status == TaskStatus::Done
-                            && other.result != Action::Transfer as i64)
-            };
-            if tasks.iter().any(seated) {
+            if self.has_seat(case, to)? {
                 return Err(Fail::new(
                     Code::InvalidParameter,
                     format!("{name}已是此节点的审批人，请另选一人"),
@@ -159,36 +162,13 @@ impl<'a> Act<'a> {
         Ok(())
     }
 
-    /// Writes the approver's values into the form.
-    fn fill(&self, case: &Case<'a>, inputs: &[Input<'_>]) -> Result<(), Fail> {
-        if inputs.is_empty() {
-            return Ok(());
-        }
-        let mut form = self.form(&case.instance)?;
-        for (key, values) in inputs {
-            if !case.node.input.iter().any(|input| input.key == *key) {
-                let message = format!("节点“{}”没有页面变量 {key}", case.node.name);
-                return Err(Fail::new(Code::InvalidParameter, message));
-            }
-            if let Some(object) = form.get_mut("object").and_then(Value::as_object_mut) {
-                object.extend(
-                    values
-                        .iter()
-                        .map(|(field, value)| (field.clone(), value.clone())),
-                );
-            }
-        }
-        case.instance.set_form(self.db, &form.to_string())?;
-        Ok(())
-    }
-
     /// `ContentEntity` of the history.
     fn content(&self, action: Action, decision: &Decision<'_>) -> Value {
         let mut content = Map::new();
         content.insert("action".to_owned(), json!(action as i64));
         if let Verb::Transfer(to) = decision.verb {
-            let people = json!([{ "id": to.to_string(), "name": self.company.name(to) }]);
-            content.insert("operation".to_owned(), json!(people.to_string()));
+            let people = self.names(&[to]).to_string();
+            content.insert("operation".to_owned(), json!(people));
         }
         content.insert("operationComment".to_owned(), json!(decision.comment));
         if !decision.cc.is_empty() {
@@ -206,6 +186,7 @@ fn action(node: &Node, verb: Verb) -> Action {
         Verb::Agree => Action::Agree,
         Verb::Reject => Action::Reject,
         Verb::Transfer(_) => Action::Transfer,
+        Verb::Save => Action::SaveDraft,
     }
 }
 
@@ -216,6 +197,7 @@ fn check_verb(case: &Case<'_>, verb: Verb) -> Result<(), Fail> {
         Verb::Agree => (open, "同意"),
         Verb::Reject => (open && case.node.kind == Kind::Approval, "拒绝"),
         Verb::Transfer(_) => (open && case.node.allows(Allow::Transfer), "转办"),
+        Verb::Save => (!open, "保存草稿"),
     };
     if allowed {
         Ok(())
@@ -224,6 +206,6 @@ fn check_verb(case: &Case<'_>, verb: Verb) -> Result<(), Fail> {
     }
 }
 
-fn forbidden(node: &Node, verb: &str) -> Fail {
+pub(super) fn forbidden(node: &Node, verb: &str) -> Fail {
     Fail::new(Code::NotAllowed, format!("节点“{}”不允许{verb}", node.name))
 }

@@ -49,7 +49,8 @@ impl Act<'_> {
             };
             copy.insert(self.db)?;
             let text = format!("{}抄送给您，请查阅。", self.subject(instance, flow));
-            self.notice(person, "抄送通知", text)?;
+            let words = ["抄送通知", &flow.name, &text];
+            self.message(person, MessageKind::Notice, words, Some((task, "CC")))?;
         }
         Ok(())
     }
@@ -66,12 +67,37 @@ impl Act<'_> {
             Kind::Handle => ("处理提醒", "处理"),
             _ => ("审批提醒", "审批"),
         };
+        let subject = self.subject(instance, flow);
+        let text = format!("{subject}已到“{}”，等待您{verb}。", node.name);
+        let words = [title, &flow.name, &text];
+        self.message(
+            task.person,
+            MessageKind::Task,
+            words,
+            Some((task.id, "TODO")),
+        )
+    }
+
+    /// Reminds a person of a task that still waits for them.
+    pub(super) fn remind(
+        &mut self,
+        instance: &Instance,
+        flow: &Flow,
+        node: &Node,
+        task: &Task,
+    ) -> Result<(), Fail> {
         let text = format!(
-            "{}已到“{}”，等待您{verb}。",
+            "{}在“{}”等您已久，申请人催您尽快办理。",
             self.subject(instance, flow),
             node.name
         );
-        self.message(task.person, MessageKind::Task, title, text, Some(task.id))
+        let words = ["催办提醒", &flow.name, &text];
+        self.message(
+            task.person,
+            MessageKind::Task,
+            words,
+            Some((task.id, "TODO")),
+        )
     }
 
     /// Tells the applicant how the request ended.
@@ -84,9 +110,13 @@ impl Act<'_> {
         let (title, how) = match outcome {
             Outcome::Approved => ("审批通过", "已通过"),
             Outcome::Rejected => ("审批未通过", "被拒绝"),
+            Outcome::Stopped => ("流程终止", "已终止"),
         };
         let text = format!("您提交的{}{how}。", flow.name);
-        self.notice(instance.starter, title, text)
+        let tasks = Task::of_instance(self.db, instance.id)?;
+        let task = tasks.last().map(|task| (task.id, "CREATE"));
+        let words = [title, &flow.name, &text];
+        self.message(instance.starter, MessageKind::Notice, words, task)
     }
 
     /// Sends a notice of the message centre.
@@ -94,27 +124,31 @@ impl Act<'_> {
         &mut self,
         person: i64,
         title: &str,
-        text: String,
+        text: &str,
     ) -> Result<(), Fail> {
-        self.message(person, MessageKind::Notice, title, text, None)
+        self.message(person, MessageKind::Notice, [title, title, text], None)
     }
 
+    /// `link` is the task that the message's link opens, and in which list.
     fn message(
         &mut self,
         person: i64,
         kind: MessageKind,
-        title: &str,
-        text: String,
-        task: Option<i64>,
+        [title, subtitle, text]: [&str; 3],
+        link: Option<(i64, &str)>,
     ) -> Result<(), Fail> {
         let message = Message {
             id: self.id(),
             person,
-            kind,
+            kind: kind as i64,
             title: title.to_owned(),
-            text,
-            task,
+            subtitle: subtitle.to_owned(),
+            text: text.to_owned(),
+            task: link.map(|(task, _)| task),
+            page: link.map_or("", |(_, page)| page).to_owned(),
             at: self.now,
+            updated: self.now,
+            read: false,
         };
         message.insert(self.db)?;
         Ok(())

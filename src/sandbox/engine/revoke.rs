@@ -20,10 +20,15 @@ impl<'a> Act<'a> {
             ));
         }
         let node = self.withdrawable(&instance)?;
-        if task.status != TaskStatus::Open {
+        let tasks = Task::of_instance(self.db, instance.id)?;
+        let asked = tasks.iter().any(|task| task.status == TaskStatus::Open);
+        // While the next approver is to be chosen nobody has a current task.
+        if asked && task.status != TaskStatus::Open {
             return Err(self.ended(&task)?);
         }
         self.cancel_waiting(&instance, |_| true)?;
+        let flow = self.flow(&instance)?;
+        instance.unpass(self.db, flow.bits_from(&node.id))?;
         self.open_task(&instance, node, person, None, TaskStatus::Unsubmitted)?;
         self.record_revoke(&instance, node, person, "发起人撤销")
     }
@@ -38,7 +43,8 @@ impl<'a> Act<'a> {
         let node = node.filter(|node| node.allows(Allow::Revoke));
         let node = node.ok_or_else(|| refused("此流程不允许发起人撤销"))?;
         let tasks = Task::of_instance(self.db, instance.id)?;
-        if !tasks.iter().any(|task| task.status == TaskStatus::Open) {
+        let under_way = [TaskStatus::Open, TaskStatus::Proposed];
+        if !tasks.iter().any(|task| under_way.contains(&task.status)) {
             return Err(refused("申请还没有提交，不需要撤销"));
         }
         Ok(node)
@@ -60,6 +66,7 @@ impl<'a> Act<'a> {
         for next in self.reclaimable(&instance, flow, node, &task)? {
             next.cancel(self.db, self.now)?;
         }
+        instance.unpass(self.db, flow.bits_from(&node.id))?;
         task.cancel(self.db, self.now)?;
         let place = Some((task.visit, task.seat));
         self.open_task(&instance, node, person, place, TaskStatus::Open)?;
@@ -85,16 +92,18 @@ impl<'a> Act<'a> {
         if node.submit || !node.allows(Allow::Revoke) {
             return refused("此节点不允许审批人撤销");
         }
+        let under_way = [TaskStatus::Open, TaskStatus::Proposed];
         let mut void = Vec::new();
         for later in Task::of_instance(self.db, instance.id)? {
             let before =
                 later.id <= task.id || later.ended.is_some_and(|ended| Some(ended) < task.ended);
-            let beside = later.visit == task.visit && node.mode != Mode::Sequence;
+            let beside = later.visit == task.visit
+                && (node.mode != Mode::Sequence || later.seat == task.seat);
             if before || beside || later.status == TaskStatus::Void {
                 continue;
             }
             let follows = later.visit == task.visit || flow.leads(&node.id, &later.node);
-            if follows && later.status == TaskStatus::Open {
+            if follows && under_way.contains(&later.status) {
                 void.push(later);
             } else if follows || later.node == node.id || flow.leads(&later.node, &node.id) {
                 return refused("后面的节点已处理或流程已退回，不能撤销");

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Act;
 use crate::sandbox::fail::Fail;
-use crate::sandbox::flow::{Flow, Kind, Mode, Node};
+use crate::sandbox::flow::{Assignees, Flow, Kind, Mode, Node};
 use crate::sandbox::store::{Action, Instance, Outcome, Task, TaskStatus};
 
 impl<'a> Act<'a> {
@@ -18,7 +18,7 @@ impl<'a> Act<'a> {
         actor: i64,
         cause: i64,
     ) -> Result<(), Fail> {
-        let mut ahead = self.ways(instance, flow, node)?;
+        let mut ahead = self.go(instance, flow, node)?;
         while let Some(next) = take_next(&mut ahead) {
             match next.kind {
                 Kind::Approval | Kind::Handle => {
@@ -33,7 +33,7 @@ impl<'a> Act<'a> {
                 Kind::Cc => self.send_copies(instance, flow, next, actor, cause)?,
                 Kind::Start | Kind::Exclusive | Kind::Split | Kind::Join => {}
             }
-            for way in self.ways(instance, flow, next)? {
+            for way in self.go(instance, flow, next)? {
                 if !ahead.iter().any(|node| node.id == way.id) {
                     ahead.push(way);
                 }
@@ -42,7 +42,8 @@ impl<'a> Act<'a> {
         Ok(())
     }
 
-    fn ways(
+    /// Goes along the edges out of `node` to the nodes they lead to.
+    fn go(
         &self,
         instance: &Instance,
         flow: &'a Flow,
@@ -52,13 +53,16 @@ impl<'a> Act<'a> {
             Kind::Exclusive => self.form(instance)?,
             _ => serde_json::Value::Null,
         };
-        Ok(flow.next(node, &form))
+        let ways = flow.ways(node, &form);
+        instance.pass(self.db, ways.iter().fold(0, |bits, (bit, _)| bits | bit))?;
+        let next = ways.iter().filter_map(|(_, edge)| flow.node(&edge.to));
+        Ok(next.collect())
     }
 
     /// Whether a branch that is still on its way leads to the join.
     fn is_awaited(&self, instance: &Instance, flow: &Flow, join: &Node) -> Result<bool, Fail> {
         let tasks = Task::of_instance(self.db, instance.id)?;
-        let mut waiting = tasks.iter().filter(|task| task.status.waits());
+        let mut waiting = tasks.iter().filter(|task| task.status.is_pending());
         Ok(waiting.any(|task| flow.leads(&task.node, &join.id)))
     }
 
@@ -78,9 +82,23 @@ impl<'a> Act<'a> {
         self.copy(instance, flow, cause, &people)
     }
 
-    /// Asks the people of a node: the first alone where they come in sequence, else all.
+    /// Asks the people of a node, or proposes them where the previous node chooses.
     fn enter(&mut self, instance: &Instance, flow: &Flow, node: &Node) -> Result<(), Fail> {
         let people = self.assignees(node, instance.starter)?;
+        if matches!(node.assignees, Assignees::Chosen(_)) {
+            return self.propose(instance, node, people);
+        }
+        self.seat(instance, flow, node, people)
+    }
+
+    /// Asks people at a node: the first alone where they come in sequence, else all.
+    pub(super) fn seat(
+        &mut self,
+        instance: &Instance,
+        flow: &Flow,
+        node: &Node,
+        people: Vec<i64>,
+    ) -> Result<(), Fail> {
         let asked = if node.mode == Mode::Sequence {
             1
         } else {
@@ -133,17 +151,17 @@ impl<'a> Act<'a> {
         node: &'a Node,
         task: &Task,
     ) -> Result<(), Fail> {
+        if node.mode == Mode::Any {
+            self.cancel_waiting(instance, |other| other.visit == task.visit)?;
+        }
+        let tasks = Task::of_instance(self.db, instance.id)?;
+        let beside = |other: &Task| other.visit == task.visit && other.status.waits();
+        // In sequence, too: those who were added stand beside whoever added them.
+        if tasks.iter().any(beside) {
+            return Ok(());
+        }
         match node.mode {
-            Mode::Any => self.cancel_waiting(instance, |other| other.visit == task.visit)?,
-            Mode::All => {
-                let tasks = Task::of_instance(self.db, instance.id)?;
-                if tasks
-                    .iter()
-                    .any(|other| other.visit == task.visit && other.status.waits())
-                {
-                    return Ok(());
-                }
-            }
+            Mode::Any | Mode::All => {}
             Mode::Sequence => {
                 let seat = task.seat + 1;
                 let people = self.assignees(node, instance.starter)?;
@@ -157,14 +175,14 @@ impl<'a> Act<'a> {
         self.leave(instance, flow, node, task.person, task.id)
     }
 
-    /// Makes void the waiting tasks of an instance that `which` picks.
+    /// Makes void the tasks still pending of an instance that `which` picks.
     pub(super) fn cancel_waiting(
         &self,
         instance: &Instance,
         which: impl Fn(&Task) -> bool,
     ) -> Result<(), Fail> {
         for task in Task::of_instance(self.db, instance.id)? {
-            if task.status.waits() && which(&task) {
+            if task.status.is_pending() && which(&task) {
                 task.cancel(self.db, self.now)?;
             }
         }

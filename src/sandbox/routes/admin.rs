@@ -22,6 +22,15 @@ impl Server {
             .collect()
     }
 
+    /// How often each act was carried out, by the task or instance named and the verb.
+    pub(in crate::sandbox) fn acts(&self) -> BTreeMap<(String, String), u32> {
+        let counted = crate::sandbox::store::acts(lock(&self.engine).db()).unwrap_or_default();
+        counted
+            .into_iter()
+            .map(|(id, verb, count)| ((id.to_string(), verb), count))
+            .collect()
+    }
+
     /// Sets a field of a form without anybody deciding anything.
     pub(in crate::sandbox) fn edit(
         &self,
@@ -29,7 +38,7 @@ impl Server {
         field: &str,
         value: Value,
     ) -> Result<(), Fail> {
-        self.act(|act| {
+        self.act(0, |act| {
             let instance = act.instance(instance)?;
             let mut form = act.form(&instance)?;
             form["object"][field] = value;
@@ -37,6 +46,17 @@ impl Server {
             Ok(())
         })
     }
+}
+
+/// `GET /sandbox/v1/acts`: counts by verb, by the task or instance named.
+pub(super) async fn acts(
+    State(server): State<Arc<Server>>,
+) -> Json<BTreeMap<String, BTreeMap<String, u32>>> {
+    let mut acts: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for ((id, verb), count) in server.acts() {
+        acts.entry(id).or_default().insert(verb, count);
+    }
+    Json(acts)
 }
 
 /// `GET /sandbox/v1/health`.

@@ -24,6 +24,8 @@ enum Content {
     Flat(Value),
     /// The envelope of document 003.
     Data(Value),
+    /// The same as its examples show it: an empty error beside the data, and often no request id.
+    Documented { data: Value, with_id: bool },
     /// A business error in the envelope of document 003.
     Error { code: String, message: String },
     /// The gateway's own refusal.
@@ -65,6 +67,14 @@ impl Answer {
         }
     }
 
+    /// The answer of a workflow interface in the documented style.
+    pub(super) fn documented(result: Result<Value, Fail>, with_id: bool) -> Self {
+        match result {
+            Ok(data) => Self::new(200, Content::Documented { data, with_id }),
+            Err(fail) => Self::business(fail.code.name(), &fail.message),
+        }
+    }
+
     /// A business error, which the service sends with status 200.
     pub(super) fn business(code: &str, message: &str) -> Self {
         let (code, message) = (code.to_owned(), message.to_owned());
@@ -76,6 +86,13 @@ impl Answer {
         let body = match &self.content {
             Content::Flat(body) => return body.to_string(),
             Content::Data(data) => json!({ "Response": { "RequestId": id, "Data": data } }),
+            Content::Documented { data, with_id } => {
+                let mut response = json!({ "Error": { "Code": "", "Message": "" }, "Data": data });
+                if *with_id {
+                    response["RequestId"] = json!(id);
+                }
+                json!({ "Response": response })
+            }
             Content::Error { code, message } => {
                 json!({ "Response": { "Error": { "Code": code, "Message": message }, "RequestId": id } })
             }

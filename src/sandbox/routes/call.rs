@@ -21,6 +21,8 @@ pub(super) struct Call {
     pub(super) authorization: String,
     /// Null when the body is not JSON.
     pub(super) body: Value,
+    /// How wrong the server's clock is during the call, in milliseconds.
+    pub(super) skew: i64,
 }
 
 impl Call {
@@ -40,6 +42,7 @@ impl Call {
             query,
             authorization: authorization.unwrap_or_default().to_owned(),
             body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+            skew: 0,
         })
     }
 
@@ -52,13 +55,15 @@ impl Call {
         }
     }
 
-    /// The task ids that the body names.
+    /// The ids of tasks, and of an instance, that the body names.
     pub(super) fn tasks(&self) -> Vec<&str> {
-        let one = ["TaskId", "FlowTaskId"]
+        let one = ["TaskId", "FlowTaskId", "InstanceId"]
             .into_iter()
             .filter_map(|key| self.body.get(key)?.as_str());
-        let many = self.body.get("TaskIds").and_then(Value::as_array);
-        one.chain(many.into_iter().flatten().filter_map(Value::as_str))
+        let many = ["TaskIds", "FlowTaskIds"]
+            .into_iter()
+            .filter_map(|key| self.body.get(key)?.as_array());
+        one.chain(many.flatten().filter_map(Value::as_str))
             .collect()
     }
 }

@@ -20,6 +20,7 @@ pub(in crate::sandbox) struct Instance {
 /// How an instance ended: Status of interfaces 9 and 12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sandbox) enum Outcome {
+    Stopped = 1,
     Rejected = 2,
     Approved = 3,
 }
@@ -27,6 +28,7 @@ pub(in crate::sandbox) enum Outcome {
 impl FromSql for Outcome {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         match value.as_i64()? {
+            1 => Ok(Self::Stopped),
             2 => Ok(Self::Rejected),
             3 => Ok(Self::Approved),
             other => Err(FromSqlError::OutOfRange(other)),
@@ -108,6 +110,26 @@ impl Instance {
         Ok(())
     }
 
+    /// The edges that the instance has gone along, one bit each in the flow's order.
+    pub(in crate::sandbox) fn passed(&self, db: &Connection) -> Result<i64> {
+        db.prepare_cached("SELECT passed FROM instance WHERE id = ?1")?
+            .query_row([self.id], |row| row.get(0))
+    }
+
+    /// Notes edges gone along.
+    pub(in crate::sandbox) fn pass(&self, db: &Connection, edges: i64) -> Result<()> {
+        db.prepare_cached("UPDATE instance SET passed = passed | ?2 WHERE id = ?1")?
+            .execute(params![self.id, edges])?;
+        Ok(())
+    }
+
+    /// Forgets edges that are to be gone along again.
+    pub(in crate::sandbox) fn unpass(&self, db: &Connection, edges: i64) -> Result<()> {
+        db.prepare_cached("UPDATE instance SET passed = passed & ~?2 WHERE id = ?1")?
+            .execute(params![self.id, edges])?;
+        Ok(())
+    }
+
     /// How many requests, drafts apart, a person started.
     pub(in crate::sandbox) fn count_created(db: &Connection, starter: i64) -> Result<i64> {
         db.prepare_cached("SELECT COUNT(*) FROM instance WHERE starter = ?1 AND draft = 0")?
@@ -125,5 +147,74 @@ impl Instance {
             window.sql()
         );
         ids(db, &sql, params![starter, window.limit, window.offset])
+    }
+}
+
+/// Which instances interface 6 asks for; what is none is not asked.
+#[derive(Debug, Default)]
+pub(in crate::sandbox) struct Asked<'q> {
+    pub(in crate::sandbox) code: Option<&'q str>,
+    pub(in crate::sandbox) key: Option<&'q str>,
+    pub(in crate::sandbox) version: Option<&'q str>,
+    pub(in crate::sandbox) starter: Option<i64>,
+    /// Started at this time or later.
+    pub(in crate::sandbox) from: Option<i64>,
+    /// Ended at this time or earlier.
+    pub(in crate::sandbox) until: Option<i64>,
+    /// 4 is running.
+    pub(in crate::sandbox) status: Option<i64>,
+}
+
+impl Asked<'_> {
+    const FROM: &'static str = "FROM instance i
+        JOIN flow f ON f.code = i.flow JOIN person p ON p.id = i.starter
+        WHERE (?1 IS NULL OR i.flow = ?1) AND (?2 IS NULL OR f.key = ?2) AND (?3 IS NULL OR f.version = ?3)
+          AND (?4 IS NULL OR i.starter = ?4) AND (?5 IS NULL OR i.started >= ?5)
+          AND (?6 IS NULL OR i.ended <= ?6) AND (?7 IS NULL OR IFNULL(i.outcome, 4) = ?7)";
+
+    /// How many there are.
+    pub(in crate::sandbox) fn count(&self, db: &Connection) -> Result<i64> {
+        db.prepare_cached(&format!("SELECT COUNT(*) {}", Self::FROM))?
+            .query_row(
+                params![
+                    self.code,
+                    self.key,
+                    self.version,
+                    self.starter,
+                    self.from,
+                    self.until,
+                    self.status
+                ],
+                |row| row.get(0),
+            )
+    }
+
+    /// The ids of one page of them; `by` is an SQL expression over `i`, `f` and `p`.
+    pub(in crate::sandbox) fn page(
+        &self,
+        db: &Connection,
+        by: &str,
+        window: Window,
+    ) -> Result<Vec<i64>> {
+        let way = if window.ascending { "ASC" } else { "DESC" };
+        let sql = format!(
+            "SELECT i.id {} ORDER BY {by} {way}, i.id {way} LIMIT ?8 OFFSET ?9",
+            Self::FROM
+        );
+        ids(
+            db,
+            &sql,
+            params![
+                self.code,
+                self.key,
+                self.version,
+                self.starter,
+                self.from,
+                self.until,
+                self.status,
+                window.limit,
+                window.offset
+            ],
+        )
     }
 }

@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS instance (
     ended   INTEGER,
     outcome INTEGER,                        -- 1 stopped, 2 rejected, 3 approved; null while it runs
     draft   INTEGER NOT NULL DEFAULT 0,     -- saved, never submitted
+    passed  INTEGER NOT NULL DEFAULT 0,     -- edges gone along, one bit each in the flow's order
     updated INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS instance_by_start ON instance (starter, draft, started);
@@ -20,7 +21,7 @@ CREATE TABLE IF NOT EXISTS task (
     person   INTEGER NOT NULL,
     visit    INTEGER NOT NULL,              -- the first task made when the flow entered the node this time
     seat     INTEGER NOT NULL,              -- place among the node's people, from 0
-    status   INTEGER NOT NULL,              -- 1 open, 2 done, 3 void, 4 draft, 5 waits to be submitted
+    status   INTEGER NOT NULL,              -- 1 open, 2 done, 3 void, 4 draft, 5 waits to be submitted, 6 proposed
     result   INTEGER NOT NULL DEFAULT 0,    -- the action that ended it
     started  INTEGER NOT NULL,              -- of the instance
     arrived  INTEGER NOT NULL,
@@ -60,18 +61,42 @@ CREATE TABLE IF NOT EXISTS copy (
 CREATE INDEX IF NOT EXISTS copy_by_start ON copy (person, started);
 
 CREATE TABLE IF NOT EXISTS message (
-    id     INTEGER PRIMARY KEY,
-    person INTEGER NOT NULL,
-    kind   INTEGER NOT NULL,                -- 0 to-do, 2 notice
-    title  TEXT    NOT NULL,
-    text   TEXT    NOT NULL,
-    task   INTEGER,
-    at     INTEGER NOT NULL,
-    read   INTEGER NOT NULL DEFAULT 0
+    id       INTEGER PRIMARY KEY,
+    person   INTEGER NOT NULL,
+    kind     INTEGER NOT NULL,              -- 0 to-do, 2 notice
+    title    TEXT    NOT NULL,
+    subtitle TEXT    NOT NULL,
+    text     TEXT    NOT NULL,
+    task     INTEGER,
+    page     TEXT    NOT NULL,              -- PageType that its link opens, empty without a task
+    at       INTEGER NOT NULL,
+    updated  INTEGER NOT NULL,
+    read     INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS message_by_state ON message (person, kind, read);
 
-CREATE TABLE IF NOT EXISTS decision (
-    task  INTEGER PRIMARY KEY,
-    count INTEGER NOT NULL
+CREATE TABLE IF NOT EXISTS press (
+    task  INTEGER NOT NULL,
+    day   INTEGER NOT NULL,                 -- days since the epoch in Asia/Shanghai
+    count INTEGER NOT NULL,
+    PRIMARY KEY (task, day)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS act (
+    id    INTEGER NOT NULL,                 -- the task, or the instance, that the caller named
+    verb  TEXT    NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (id, verb)
+) WITHOUT ROWID;
+
+-- What the interfaces tell by name and the rows by number, for sorting and filtering.
+CREATE TABLE IF NOT EXISTS flow (
+    code    TEXT PRIMARY KEY,               -- FlowCode, one for each version
+    key     TEXT NOT NULL,                  -- ProcessKey
+    version TEXT NOT NULL,
+    name    TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS person (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
 );

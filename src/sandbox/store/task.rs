@@ -38,12 +38,19 @@ pub(in crate::sandbox) enum TaskStatus {
     Draft = 4,
     /// At the approval start node, waiting to be submitted.
     Unsubmitted = 5,
+    /// A possible approver, whom the previous one may choose. The interfaces do not tell of it.
+    Proposed = 6,
 }
 
 impl TaskStatus {
     /// Whether a decision is awaited.
     pub(in crate::sandbox) fn waits(self) -> bool {
         matches!(self, Self::Open | Self::Draft | Self::Unsubmitted)
+    }
+
+    /// Whether something is still to come of it.
+    pub(in crate::sandbox) fn is_pending(self) -> bool {
+        self.waits() || self == Self::Proposed
     }
 }
 
@@ -55,6 +62,7 @@ impl FromSql for TaskStatus {
             3 => Ok(Self::Void),
             4 => Ok(Self::Draft),
             5 => Ok(Self::Unsubmitted),
+            6 => Ok(Self::Proposed),
             other => Err(FromSqlError::OutOfRange(other)),
         }
     }
@@ -141,6 +149,16 @@ impl Task {
         db.prepare_cached("UPDATE task SET status = 3, ended = ?2 WHERE id = ?1")?
             .execute(params![self.id, at])?;
         Ok(())
+    }
+
+    /// Asks the person of a proposed task; false when it is no longer proposed.
+    pub(in crate::sandbox) fn choose(&self, db: &Connection, at: i64) -> Result<bool> {
+        let changed = db
+            .prepare_cached(
+                "UPDATE task SET status = 1, arrived = ?2 WHERE id = ?1 AND status = 6",
+            )?
+            .execute(params![self.id, at])?;
+        Ok(changed == 1)
     }
 
     /// Makes the waiting task a draft.

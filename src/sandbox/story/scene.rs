@@ -71,6 +71,8 @@ pub(super) struct Step {
     /// Who gets a transfer.
     pub(super) to: String,
     pub(super) cc: Vec<String>,
+    /// Who is asked next where the decision leaves the choice; nobody named means everybody.
+    pub(super) picks: Vec<String>,
     /// Values by page variable.
     pub(super) fills: std::collections::BTreeMap<String, Map<String, Value>>,
 }

@@ -67,6 +67,14 @@ impl Desk {
         Ok((status, response.json().await?))
     }
 
+    /// The raw answer of a workflow interface.
+    pub(super) async fn raw(&self, interface: &str, body: &Value) -> reqwest::Response {
+        let base = self.sandbox.base_url();
+        let url = format!("{base}/weda/workflow/v1/prod/{interface}");
+        let request = self.http.post(url).bearer_auth(&self.token).json(body);
+        request.send().await.unwrap()
+    }
+
     /// The `Response` of an interface.
     pub(super) async fn ask(&self, interface: &str, body: Value) -> Value {
         let (status, mut answer) = self.send(interface, &body).await.unwrap();

@@ -238,3 +238,96 @@ async fn the_admin_side_sets_faults_and_never_suffers_them() {
 fn a_rule_with_an_unknown_word_is_refused() {
     assert!(Faults::parse("[[fault]]\ninterface = \"*\"\nkind = \"delay\"\nmillis = 5").is_err());
 }
+
+#[tokio::test]
+async fn a_huge_answer_is_longer_than_asked_and_still_json() {
+    let desk = Desk::new().await;
+    let (row, body) = todo_and_body(&desk).await;
+    desk.faults("[[fault]]\ninterface = \"CompleteTask\"\nkind = \"huge\"\nbytes = 3000000");
+    let raw = desk.raw("CompleteTask", &body).await;
+    let raw = raw.bytes().await.unwrap();
+    assert!(raw.len() > 3_000_000, "{}", raw.len());
+    let answer: Value = serde_json::from_slice(&raw).unwrap();
+    assert!(answer["Response"]["Data"].is_object());
+    assert_eq!(desk.task(&row).await["TaskStatus"], 2);
+}
+
+#[tokio::test]
+async fn a_slow_answer_comes_drop_by_drop_and_whole() {
+    let desk = Desk::new().await;
+    let (row, body) = todo_and_body(&desk).await;
+    desk.faults("[[fault]]\ninterface = \"CompleteTask\"\nkind = \"slow-drip\"\nms = 1\nbytes = 7");
+    let mut response = desk.raw("CompleteTask", &body).await;
+    let (mut text, mut drops) = (Vec::new(), 0);
+    while let Some(drop) = response.chunk().await.unwrap() {
+        text.extend_from_slice(&drop);
+        drops += 1;
+    }
+    assert!(drops > 3, "{drops}");
+    let answer: Value = serde_json::from_slice(&text).unwrap();
+    assert!(answer["Response"]["Data"].is_object());
+    assert_eq!(desk.task(&row).await["TaskStatus"], 2);
+}
+
+#[tokio::test]
+async fn a_skewed_clock_shows_in_what_is_written_down_and_in_the_head() {
+    let desk = Desk::new().await;
+    let (row, body) = todo_and_body(&desk).await;
+    desk.faults(
+        "[[fault]]\ninterface = \"CompleteTask\"\nkind = \"clock-skew\"\nskew_ms = 31536000000",
+    );
+    let response = desk.raw("CompleteTask", &body).await;
+    let skewed = date(&response);
+    desk.faults("");
+    let count = json!({ "UserInfo": desk.user("王芳") });
+    let right = date(&desk.raw("ListProcessInstancesCount", &count).await);
+    assert!((365 * 86_400 - 60..=365 * 86_400).contains(&(skewed - right)));
+    let ended = super::desk::text(&desk.task(&row).await["EndTime"]);
+    let ended = jiff::Zoned::strptime("%Y-%m-%dT%H:%M:%S%.f%z", &ended).unwrap();
+    assert!((0..60).contains(&(skewed - ended.timestamp().as_second())));
+}
+
+/// The time in the head of an answer, in epoch seconds.
+fn date(response: &reqwest::Response) -> i64 {
+    let date = response.headers()["date"].to_str().unwrap();
+    jiff::fmt::rfc2822::parse(date)
+        .unwrap()
+        .timestamp()
+        .as_second()
+}
+
+#[tokio::test]
+async fn a_rule_may_pick_the_choice_of_a_task_or_an_instance() {
+    let desk = Desk::new().await;
+    let rule = |id: &Value| format!("[[fault]]\ninterface = \"*\"\nkind = \"status\"\ntask = {id}");
+    for (interface, body) in [
+        ("SubmitFlowTaskList", json!({ "FlowTaskIds": ["12"] })),
+        ("PressTask", json!({ "InstanceId": "12" })),
+    ] {
+        desk.faults(&rule(&json!("12")));
+        assert_eq!(desk.send(interface, &body).await.unwrap().0, 503);
+        desk.faults(&rule(&json!("13")));
+        assert_eq!(desk.send(interface, &body).await.unwrap().0, 200);
+    }
+}
+
+#[tokio::test]
+async fn the_admin_side_tells_every_act_by_verb() {
+    let desk = Desk::new().await;
+    let (row, _) = todo_and_body(&desk).await;
+    desk.decide("王芳", &row, 2).await;
+    let url = format!("{}/sandbox/v1/acts", desk.sandbox.base_url());
+    let acts: Value = desk
+        .http
+        .get(url)
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(
+        acts,
+        json!({ row["TaskId"].as_str().unwrap(): { "approve": 1 } })
+    );
+}

@@ -78,9 +78,11 @@ async fn a_call_needs_a_living_token() {
 #[tokio::test]
 async fn what_is_not_served_says_so() {
     let desk = Desk::new().await;
-    let response = desk.ask("PressTask", json!({ "InstanceId": "1" })).await;
+    let response = desk
+        .ask("DescribeInstanceApproverList", json!({ "InstanceId": "1" }))
+        .await;
     assert_eq!(response["Error"]["Code"], "UnsupportedOperation");
-    assert!(text(&response["Error"]["Message"]).contains("PressTask"));
+    assert!(text(&response["Error"]["Message"]).contains("DescribeInstanceApproverList"));
     let lost = desk
         .http
         .get(format!("{}/nowhere", desk.sandbox.base_url()))

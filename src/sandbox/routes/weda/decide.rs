@@ -17,15 +17,33 @@ pub(super) fn complete_task(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Val
         inputs: inputs(fields)?,
         cc: fields.ids("CcUserIds")?,
     };
-    act.complete(&decision)?;
-    store::count_decision(act.db, decision.task)?;
+    let proposed = act.complete(&decision)?;
+    store::count_act(act.db, decision.task, name(decision.verb))?;
+    let candidates = proposed.iter().map(|task| {
+        json!({
+            "Assignee": task.person.to_string(),
+            "AssigneeName": act.company.name(task.person),
+            "WaitFlowTaskId": task.id.to_string(),
+        })
+    });
     Ok(json!({
         "OpenPageFlag": false,
         "ClosePageFlag": false,
         "RefreshPageFlag": false,
-        "ToBeSubmittedFlowTaskFlag": false,
-        "ToBeSubmittedFlowTaskInfo": [],
+        "ToBeSubmittedFlowTaskFlag": !proposed.is_empty(),
+        "ToBeSubmittedFlowTaskInfo": candidates.collect::<Vec<_>>(),
     }))
+}
+
+/// What the verb is counted as.
+fn name(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Submit => "submit",
+        Verb::Agree => "approve",
+        Verb::Reject => "reject",
+        Verb::Transfer(_) => "transfer",
+        Verb::Save => "save",
+    }
 }
 
 fn verb(fields: Fields<'_>) -> Result<Verb, Fail> {
@@ -37,6 +55,8 @@ fn verb(fields: Fields<'_>) -> Result<Verb, Fail> {
             "TurnToUser",
             fields.user("TurnToUser")?,
         )?)),
+        // Quirk: the table ends at 4; the service's own pages save drafts with this one.
+        17 => Ok(Verb::Save),
         other => Err(Fail::new(
             Code::InvalidParameter,
             format!("没有编号为 {other} 的 ButtonAction"),
@@ -81,6 +101,6 @@ pub(super) fn revoke(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fai
             ));
         }
     }
-    store::count_decision(act.db, task)?;
+    store::count_act(act.db, task, "revoke")?;
     Ok(json!({ "Result": true }))
 }

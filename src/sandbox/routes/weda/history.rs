@@ -2,21 +2,20 @@
 
 use serde_json::{Value, json};
 
+use super::PORTAL;
 use super::request::{Fields, needed};
 use crate::sandbox::clock;
 use crate::sandbox::engine::Act;
 use crate::sandbox::fail::Fail;
 use crate::sandbox::flow::{Flow, Node};
-use crate::sandbox::store::{Instance, Operation, Task};
-
-/// Where the service's own pages would be.
-const PORTAL: &str = "https://lowcode-7kq2m4xd1e9b03aa-1300428816.tcloudbaseapp.com/adminportal";
+use crate::sandbox::store::{Instance, Operation, Task, TaskStatus};
 
 /// Interface 7, `GetFlowInstanceTasks`: oldest first.
 pub(super) fn tasks(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
     let instance = act.instance(needed("InstanceId", fields.id("InstanceId")?)?)?;
     let flow = act.flow(&instance)?;
     let mut tasks = Task::of_instance(act.db, instance.id)?;
+    tasks.retain(|task| task.status != TaskStatus::Proposed);
     keep_asked(&mut tasks, &instance, flow, fields)?;
     let total = tasks.len();
     let rows = fields
@@ -53,7 +52,7 @@ fn keep_asked(
             && (nodes.is_empty() || nodes.contains(&task.node.as_str()))
             && (kind.is_none() || task_type(task) == kind)
             && status.is_none_or(|status| task.status as i64 == status)
-            && code.is_none_or(|code| flow.code == code)
+            && code.is_none_or(|code| instance.flow == code)
             && from.is_none_or(|from| task.arrived >= from)
             && until.is_none_or(|until| task.ended.is_some_and(|ended| ended <= until))
     });
@@ -66,7 +65,7 @@ fn task_row(task: &Task, instance: &Instance, flow: &Flow) -> Value {
         "InstanceId": instance.id.to_string(),
         "TaskId": task.id.to_string(),
         "FlowName": flow.name,
-        "FlowCode": flow.code,
+        "FlowCode": instance.flow,
         "FlowStartUser": { "UserId": instance.starter.to_string(), "Type": 4 },
         "ElementName": flow.node(&task.node).map(|node| &node.name),
         "ElementId": task.node,

@@ -22,7 +22,7 @@ pub(super) fn detail(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fai
     if list == List::Cc {
         view = View::of_copy(act, act.copied(needed("Id", fields.id("Id")?)?)?)?;
     }
-    if view.instance.id != instance || view.flow.code != code {
+    if view.instance.id != instance || view.instance.flow != code {
         let message = "TaskId、InstanceId、FlowCode 不属于同一个流程实例";
         return Err(Fail::new(Code::InvalidParameter, message));
     }

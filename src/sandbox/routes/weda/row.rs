@@ -123,6 +123,7 @@ impl<'a> View<'a> {
             copy,
             ..
         } = self;
+        let version = flow.version(&instance.flow);
         let fields = [
             ("InstanceId", json!(instance.id.to_string())),
             ("Name", json!(act.subject(instance, flow))),
@@ -139,8 +140,8 @@ impl<'a> View<'a> {
             ("CurrentNodeName", json!(node.name)),
             ("CurrentNodeType", json!(node.kind.data_type())),
             ("TaskId", json!(task.id.to_string())),
-            ("FlowCode", json!(flow.code)),
-            ("FlowVersion", json!(flow.version)),
+            ("FlowCode", json!(instance.flow)),
+            ("FlowVersion", json!(version.map(|version| &version.number))),
             ("CanApprove", json!(self.can_decide())),
             ("CanDelete", json!(instance.draft)),
             ("UserTaskType", json!(node.task_type())),
