@@ -48,6 +48,7 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod drawing;
 pub mod error;
 pub mod inbox;
 pub mod locale;

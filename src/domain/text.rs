@@ -1,6 +1,10 @@
-//! Text from outside, made harmless before it is drawn, logged to a terminal or printed.
+//! Text from outside, made harmless before it is drawn, logged to a terminal or printed; and how
+//! wide it is there.
 
 use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// Replaces what could move a cursor, reorder or hide text: control characters, escape
 /// sequences' starts, bidirectional controls, zero-width characters. Newlines and tabs become
@@ -19,6 +23,34 @@ pub fn neutral_lines(text: &str) -> String {
         .map(|line| neutral(line.strip_suffix('\r').unwrap_or(line)))
         .collect();
     lines.join("\n")
+}
+
+/// Columns a text takes on a terminal.
+pub fn columns(text: &str) -> usize {
+    neutral(text).width()
+}
+
+/// The text in at most so many columns, with `…` where something is missing. A wide character
+/// is never cut in half.
+pub fn fit(text: &str, columns: usize) -> String {
+    let text = neutral(text);
+    if text.width() <= columns {
+        return text.into_owned();
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        cut.push_str(grapheme);
+    }
+    if columns > 0 {
+        cut.push('…');
+    }
+    cut
 }
 
 fn is_unsafe(c: char) -> bool {

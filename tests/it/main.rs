@@ -9,6 +9,7 @@
 
 mod cli;
 mod contract;
+mod drawing;
 mod faults;
 mod frames;
 mod journeys;

@@ -3,37 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use textwrap::{Options, WordSeparator};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use crate::domain::text::neutral;
+use crate::domain::text;
 
 /// Columns a text takes.
 pub(super) fn width(text: &str) -> u16 {
-    u16::try_from(neutral(text).width()).unwrap_or(u16::MAX)
+    u16::try_from(text::columns(text)).unwrap_or(u16::MAX)
 }
 
 /// The text in at most so many columns, with `…` where something is missing.
 pub(super) fn fit(text: &str, columns: u16) -> String {
-    let text = neutral(text);
-    let columns = usize::from(columns);
-    if text.width() <= columns {
-        return text.into_owned();
-    }
-    let mut cut = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        let wide = grapheme.width();
-        if used + wide + 1 > columns {
-            break;
-        }
-        used += wide;
-        cut.push_str(grapheme);
-    }
-    if columns > 0 {
-        cut.push('…');
-    }
-    cut
+    text::fit(text, usize::from(columns))
 }
 
 /// Writes text at a place, cut to so many columns; returns the column after it.
@@ -67,7 +47,7 @@ pub(super) fn put_right(
 pub(super) fn wrap(text: &str, columns: u16) -> Vec<String> {
     let options = Options::new(usize::from(columns.max(2)))
         .word_separator(WordSeparator::UnicodeBreakProperties);
-    crate::domain::text::neutral_lines(text)
+    text::neutral_lines(text)
         .split('\n')
         .flat_map(|line| textwrap::wrap(line, &options))
         .map(std::borrow::Cow::into_owned)
