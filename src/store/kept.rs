@@ -118,7 +118,7 @@ fn insert(
             item.task_id.as_ref().map(Id::as_str),
             item.instance_id.as_str(),
             item.title,
-            item.flow_name(),
+            item.description,
             item.applicant.name,
             item.flow.code.as_ref().map(Id::as_str),
             item.flow.name,

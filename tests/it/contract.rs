@@ -4,12 +4,19 @@
 
 mod acts;
 mod auth;
+mod canvas;
 mod counts;
 mod detail;
 mod failures;
+mod flows;
 mod history;
 mod lists;
+mod messages;
+mod moves;
 mod people;
+mod places;
 mod server;
+mod settling;
 mod standing;
 mod story;
+mod styles;

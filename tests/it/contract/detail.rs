@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use zhupi::domain::form::Shape;
+use zhupi::domain::input::{Inputs, Misfit};
 use zhupi::domain::instance::{Input, Instance};
 use zhupi::domain::item::{Folder, Item, Kind, Outcome};
 use zhupi::domain::verb::{Blocked, Verb};
@@ -21,6 +22,7 @@ async fn travel() -> (Server, Weda, Item) {
     server.on("GetApprovalPageDetail", [good("page")]);
     server.on("GetFlowInstanceTasks", [good("tasks")]);
     server.on("GetFlowInstanceOperations", [good("operations")]);
+    server.on("GetProcessCanvasInfo", [good("canvas")]);
     let weda = client(&server);
     (server, weda, first(Folder::Todo, "list-todo").await)
 }
@@ -37,7 +39,7 @@ fn page_with(key: &str, value: Value) -> Reply {
 }
 
 #[tokio::test]
-async fn opening_asks_four_interfaces_with_documented_keys() {
+async fn opening_asks_five_interfaces_with_documented_keys() {
     let (server, weda, item) = travel().await;
     weda.open(&item).await.unwrap();
     let describe = json!({
@@ -58,6 +60,8 @@ async fn opening_asks_four_interfaces_with_documented_keys() {
     let list = json!({ "InstanceId": TRAVEL, "PageNumber": 1, "PageSize": 100 });
     assert_eq!(server.body("GetFlowInstanceTasks"), list);
     assert_eq!(server.body("GetFlowInstanceOperations"), list);
+    let drawing = json!({ "InstanceId": TRAVEL, "FlowCode": "2051844395631640577" });
+    assert_eq!(server.body("GetProcessCanvasInfo"), drawing);
 }
 
 #[tokio::test]
@@ -165,7 +169,11 @@ async fn verbs_are_complete_and_each_says_why_not() {
         (Verb::Handle, Some(Blocked::Kind)),
         (Verb::Submit, Some(Blocked::Kind)),
         (Verb::Transfer, None),
+        (Verb::Countersign, Some(Blocked::Flow)),
+        (Verb::Rollback, Some(Blocked::Flow)),
         (Verb::Revoke, Some(Blocked::Folder)),
+        (Verb::Remind, Some(Blocked::Folder)),
+        (Verb::Stop, Some(Blocked::Folder)),
     ];
     assert_eq!(verbs, expected);
 }
@@ -175,6 +183,39 @@ async fn a_flow_that_shows_no_transfer_blocks_it() {
     let reply = page_with("ShowTurnToPerson", json!(false));
     let instance = travel_but("GetApprovalPageDetail", reply).await;
     assert_eq!(instance.blocked(Verb::Transfer), Some(Blocked::Flow));
+}
+
+#[tokio::test]
+async fn a_flow_that_shows_countersign_and_rollback_allows_them() {
+    let reply = page_with("ShowAddAssignee", json!(true));
+    let instance = travel_but("GetApprovalPageDetail", reply).await;
+    assert_eq!(instance.blocked(Verb::Countersign), None);
+    let reply = page_with("ShowRollBack", json!(true));
+    let instance = travel_but("GetApprovalPageDetail", reply).await;
+    assert_eq!(instance.blocked(Verb::Rollback), None);
+}
+
+#[tokio::test]
+async fn a_running_request_of_mine_may_be_reminded_and_stopped() {
+    let (server, weda, _) = travel().await;
+    let item = first(Folder::Created, "list-created").await;
+    let instance = weda.open(&item).await.unwrap();
+    assert_eq!(instance.blocked(Verb::Remind), None);
+    assert_eq!(instance.blocked(Verb::Stop), None);
+    server.on("DescribeProcessInstance", [good("describe-ended")]);
+    let instance = weda.open(&item).await.unwrap();
+    assert_eq!(instance.blocked(Verb::Remind), Some(Blocked::Ended));
+    assert_eq!(instance.blocked(Verb::Stop), Some(Blocked::Ended));
+}
+
+#[tokio::test]
+async fn a_drawing_that_is_refused_hides_neither_form_nor_verbs() {
+    let error = json!({ "Code": "FailedOperation.NoCanvas", "Message": "没有画布" });
+    let refused = super::server::json(200, &json!({ "Response": { "Error": error } }));
+    let instance = travel_but("GetProcessCanvasInfo", refused).await;
+    assert_eq!(instance.canvas.nodes, []);
+    assert_eq!(instance.form.parts.len(), 2);
+    assert_eq!(instance.blocked(Verb::Approve), None);
 }
 
 #[tokio::test]
@@ -308,6 +349,7 @@ async fn the_raw_answers_are_kept_by_the_name_of_what_was_asked() {
         "GetApprovalPageDetail",
         "GetFlowInstanceTasks",
         "GetFlowInstanceOperations",
+        "GetProcessCanvasInfo",
     ];
     assert_eq!(names, expected);
     assert!(raw[0].1.contains("\"StartUserId\": 1764456977934581761"));
@@ -325,4 +367,25 @@ async fn the_form_alone_is_the_form_that_opening_shows() {
     let created = first(Folder::Created, "list-created").await;
     assert_eq!(created.instance_id.as_str(), LEAVE);
     assert_eq!(weda.form(&created).await.unwrap(), shown);
+}
+
+#[tokio::test]
+async fn what_is_filled_in_is_typed_like_what_stands_there() {
+    let (_server, weda, item) = travel().await;
+    let instance = weda.open(&item).await.unwrap();
+    let present = instance.filled(&instance.inputs[0]).unwrap();
+    assert_eq!(present.rows[0]["city"], "上海");
+    let mut inputs = Inputs::new();
+    for (field, text) in [("amount", "1900.00"), ("start", "1793203200000")] {
+        instance.fill(&mut inputs, "bx7", field, text).unwrap();
+    }
+    let filled = json!({ "amount": "1900.00", "start": 1_793_203_200_000_i64 });
+    assert_eq!(inputs["bx7"], filled);
+    let wrong = instance.fill(&mut inputs, "bx7", "start", "明天");
+    let field = "start".to_owned();
+    assert_eq!(wrong, Err(Misfit::NotANumber { field }));
+    let unknown = instance.fill(&mut inputs, "bx8", "amount", "1");
+    let known = vec!["bx7".to_owned()];
+    assert_eq!(unknown, Err(Misfit::NoVariable { known }));
+    assert_eq!(inputs["bx7"], filled);
 }

@@ -236,7 +236,7 @@ async fn a_request_of_mine_is_known_by_its_instance_whoever_has_it() {
     let items = listed(Folder::Created, "list-created").await;
     assert_eq!(items[0].key.id.as_str(), LEAVE);
     assert_eq!(items[0].task_id.as_ref().unwrap().as_str(), LEAVE_TASK);
-    assert_eq!(items[0].verbs, [Verb::Revoke]);
+    assert_eq!(items[0].verbs, [Verb::Revoke, Verb::Remind]);
     assert_eq!(items[1].outcome, Some(Outcome::Approved));
     assert_eq!(
         (items[1].task_id.as_ref(), items[1].verbs.as_slice()),

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use tempfile::TempDir;
-use zhupi::domain::decision::Status;
+use zhupi::domain::decision::{Candidate, Receipt, Status};
 use zhupi::domain::item::Item;
 use zhupi::domain::journal::{Entry, Intent};
+use zhupi::domain::verb::Verb;
 use zhupi::store::{Begun, Journal};
 
-use super::{at, intent, receipt};
+use super::{at, intent, named, receipt};
 
 fn journal() -> (TempDir, Journal) {
     let folder = tempfile::tempdir().unwrap();
@@ -181,6 +182,8 @@ async fn the_file_itself_refuses_to_change_or_to_forget() {
         "DELETE FROM intent",
         "UPDATE receipt SET status = 'done'",
         "DELETE FROM receipt",
+        "UPDATE party SET name = 'nobody'",
+        "DELETE FROM party",
     ] {
         assert_eq!(by_hand(&path, statement), "append-only", "{statement}");
     }
@@ -208,4 +211,72 @@ fn a_journal_of_a_later_version_is_an_error_and_stays() {
     by_hand(&path, "PRAGMA user_version = 99");
     assert_eq!(Journal::open(&path).unwrap_err().message, "error-store");
     assert!(by_hand(&path, "DELETE FROM intent").ends_with("rows"));
+}
+
+#[tokio::test]
+async fn whom_an_answer_offers_is_durable_with_the_receipt_and_waits() {
+    let (folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    let candidate = Candidate {
+        wait_task_id: "71".into(),
+        user: named("1621", "王五"),
+    };
+    let done = Receipt {
+        next: vec![candidate.clone()],
+        ..receipt(Status::Done)
+    };
+    journal.settle(number, done, at(2)).await.unwrap();
+    let path = folder.path().join("journal.db");
+    assert_eq!(by_hand(&path, "DELETE FROM candidate"), "append-only");
+    let next = Journal::open(&path).unwrap();
+    let [choice] = next.choices("work").await.unwrap().try_into().unwrap();
+    assert_eq!(
+        (choice.number, choice.candidates.as_slice()),
+        (number, &[candidate][..])
+    );
+    assert_eq!(choice.flow, intent("1").flow);
+    assert_eq!(next.choices("office").await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn of_two_attempts_at_one_choice_the_later_is_turned_away() {
+    let (_folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    let done = Receipt {
+        next: vec![Candidate {
+            wait_task_id: "71".into(),
+            user: named("1621", "王五"),
+        }],
+        ..receipt(Status::Done)
+    };
+    journal.settle(number, done, at(2)).await.unwrap();
+    let choice = journal.choices("work").await.unwrap().remove(0);
+    let tasks = ["71".into()];
+    let attempt = |owner| journal.attempt(&choice, owner, &tasks, at(3));
+    let first = attempt("process-one").await.unwrap().unwrap();
+    assert_eq!(attempt("process-two").await.unwrap(), None);
+    for (status, waiting) in [(Status::Unknown, 1), (Status::Stale, 0)] {
+        journal
+            .attempted(first, &receipt(status), at(4))
+            .await
+            .unwrap();
+        assert_eq!(journal.choices("work").await.unwrap().len(), waiting);
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_that_stays_unknown_is_neither_pending_nor_unsettled() {
+    let (_folder, journal) = journal();
+    let remind = Intent {
+        verb: Verb::Remind,
+        ..intent("1")
+    };
+    let number = begin(&journal, remind.clone()).await;
+    assert!(is_pending(&journal, remind.clone()).await);
+    journal
+        .settle(number, receipt(Status::Unknown), at(1))
+        .await
+        .unwrap();
+    assert_eq!(journal.unsettled("work").await.unwrap(), []);
+    begin(&journal, remind).await;
 }
