@@ -14,6 +14,7 @@
 //!
 //! # Where things are
 //!
+//! * [`drawing`]: a flow's graph as cells, in one line, and for Graphviz and Mermaid. Pure.
 //! * [`domain`]: items, instances, forms, verbs (one table), decisions, the plan. Knows nobody.
 //! * [`provider`]: the trait, the shared transport, one folder per back-end with the same file
 //!   names: `api` (one short function per interface), `auth`, `wire` (their JSON), `convert`.

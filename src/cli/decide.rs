@@ -2,8 +2,8 @@
 //! What makes a decision safe is the inbox's work; nothing here talks to a server.
 
 mod filling;
-mod rollback;
 mod report;
+mod rollback;
 mod staging;
 
 use std::io::BufRead;
@@ -133,11 +133,7 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
 
 /// Sends what is staged, several at once, and reports in the order given. A wish to stop keeps
 /// back what has not been sent yet.
-async fn send(
-    session: &Session<'_>,
-    staged: Vec<Staged>,
-    chosen: Option<&Chosen>,
-) -> Vec<Ending> {
+async fn send(session: &Session<'_>, staged: Vec<Staged>, chosen: Option<&Chosen>) -> Vec<Ending> {
     let stopped = Arc::new(AtomicBool::new(false));
     let listening = tokio::spawn({
         let stopped = Arc::clone(&stopped);

@@ -10,7 +10,7 @@ use crate::domain::flow::{DeployedFlow, FlowInstance, FlowKind, InstanceQuery};
 use crate::domain::id::Id;
 use crate::domain::input;
 use crate::domain::input::Inputs;
-use crate::domain::instance::{Action, Task};
+use crate::domain::instance::{Action, Task, TaskStatus};
 use crate::domain::people::Person;
 use crate::error::Result;
 
@@ -54,7 +54,10 @@ pub(super) async fn start(session: &Session<'_>, args: &Start) -> Result<u8> {
     look.print(&document, std::slice::from_ref(&document), || {
         let mut table = look.table();
         let task = started.task_id.as_ref();
-        for (key, id) in [("column-instance", Some(&started.instance_id)), ("column-task", task)] {
+        for (key, id) in [
+            ("column-instance", Some(&started.instance_id)),
+            ("column-task", task),
+        ] {
             if let Some(id) = id {
                 table.row([look.locale.t(key), id.to_string()]);
             }
@@ -154,13 +157,14 @@ fn instance_table(instances: &[FlowInstance], look: &Look) -> String {
     ));
     for one in instances {
         let state = one.outcome.as_ref().map(json::outcome);
+        let running = || look.locale.t("outcome-running");
         table.row([
             one.instance_id.to_string(),
             one.title.clone(),
             one.applicant.label().to_owned(),
             look.age(one.started_at),
             look.age(one.ended_at),
-            look.word("outcome", &state.unwrap_or("running".into())),
+            state.map_or_else(running, |state| look.word("outcome", &state)),
         ]);
     }
     table.keep_whole(0);
@@ -176,7 +180,9 @@ pub(super) async fn tasks(session: &Session<'_>, instance: &str) -> Result<u8> {
         total: tasks.len() as u64,
         items: tasks.iter().map(Into::into).collect(),
     };
-    look.print(&document, &document.items, || task_table(&tasks, people, look))?;
+    look.print(&document, &document.items, || {
+        task_table(&tasks, people, look)
+    })?;
     Ok(ALL_DONE)
 }
 
@@ -192,7 +198,7 @@ fn task_table(tasks: &[Task], people: &[Person], look: &Look) -> String {
             task.id.to_string(),
             task.node.label().to_owned(),
             name(&task.assignee, people).to_owned(),
-            look.word("task", &task.status.name()),
+            standing(&task.status, look),
             look.time(task.started_at),
             look.time(task.ended_at),
             result.map_or_else(String::new, |word| look.word("action", &word)),
@@ -200,6 +206,17 @@ fn task_table(tasks: &[Task], people: &[Person], look: &Look) -> String {
     }
     table.keep_whole(0);
     table.lines(look.color)
+}
+
+fn standing(status: &TaskStatus, look: &Look) -> String {
+    match status {
+        TaskStatus::Open => look.locale.t("task-open"),
+        TaskStatus::Done => look.locale.t("task-done"),
+        TaskStatus::Void => look.locale.t("task-void"),
+        TaskStatus::Draft => look.locale.t("task-draft"),
+        TaskStatus::Unsubmitted => look.locale.t("task-unsubmitted"),
+        TaskStatus::Other(_) => status.name(),
+    }
 }
 
 fn headings<const N: usize>(look: &Look, keys: [&str; N]) -> [String; N] {

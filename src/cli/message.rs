@@ -1,10 +1,11 @@
 //! `messages`: the message centre, and marking what it holds.
 
 use super::args::{Mark, Messages};
+use super::look::Look;
 use super::pages;
 use super::{ALL_DONE, Session, json};
 use crate::domain::id::Id;
-use crate::domain::message::{Message, MessageFilter, MessageRequest};
+use crate::domain::message::{Message, MessageFilter, MessageKind, MessageRequest};
 use crate::error::Result;
 
 pub(super) async fn run(session: &Session<'_>, args: &Messages) -> Result<u8> {
@@ -39,7 +40,7 @@ async fn list(session: &Session<'_>, args: &Messages) -> Result<u8> {
                 message.id.to_string(),
                 if message.read { "" } else { "●" }.to_owned(),
                 look.time(message.created_at),
-                look.word("message", &message.kind.name()),
+                kind(message.kind, look),
                 message.title.clone(),
                 message.subtitle.clone(),
                 message.text.clone(),
@@ -50,6 +51,14 @@ async fn list(session: &Session<'_>, args: &Messages) -> Result<u8> {
     })?;
     look.say_more(args.all, found.len(), total);
     Ok(ALL_DONE)
+}
+
+fn kind(kind: MessageKind, look: &Look) -> String {
+    match kind {
+        MessageKind::Task => look.locale.t("message-task"),
+        MessageKind::Notice => look.locale.t("message-notice"),
+        MessageKind::Other(_) => kind.name(),
+    }
 }
 
 async fn read(
@@ -86,7 +95,11 @@ async fn mark(session: &Session<'_>, ids: &[String], all: bool, read: bool) -> R
     };
     let document = json::Marked { read, count };
     look.print(&document, std::slice::from_ref(&document), || {
-        let words = if read { "cli-made-read" } else { "cli-made-unread" };
+        let words = if read {
+            "cli-made-read"
+        } else {
+            "cli-made-unread"
+        };
         look.locale.f(words, &[("count", count.into())]) + "\n"
     })?;
     Ok(ALL_DONE)

@@ -18,7 +18,10 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
             let name = look.locale.t(&format!("folder-{}", folder.name()));
             table.row([name, counts.of(folder).to_string()]);
         }
-        table.row([look.locale.t("cli-unread"), counts.unread.to_string()]);
+        table.row([
+            look.locale.t("cli-unread-messages"),
+            counts.unread.to_string(),
+        ]);
         table.align_right(1);
         table.lines(look.color)
     })?;

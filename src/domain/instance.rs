@@ -1,4 +1,4 @@
-//! The whole of one approval as it is shown: form, permissions, history, tasks.
+//! The whole of one approval as it is shown: form, permissions, drawing, history, tasks.
 
 use std::collections::BTreeMap;
 

@@ -65,7 +65,7 @@ fn person(actor: &Actor, at_node: Progress, columns: usize, options: &Options<'_
         text.push_str(to);
     }
     if let Some(Action::Other(code)) = actor.action {
-        text.push_str(&format!(" other:{code}"));
+        text.extend([" other:", &code.to_string()]);
     }
     if let Some(at) = actor.at {
         let at = at.to_zoned(options.zone.clone());

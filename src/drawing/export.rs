@@ -115,7 +115,7 @@ fn quoted_mermaid(text: &str) -> String {
         match c {
             '\n' => quoted.push_str("<br/>"),
             '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_' | ';' => {
-                quoted.push_str(&format!("#{};", u32::from(c)));
+                quoted.extend(["#", &u32::from(c).to_string(), ";"]);
             }
             c => quoted.push(c),
         }

@@ -32,6 +32,12 @@ impl Areas {
     pub fn detail_rows(&self) -> u16 {
         self.detail.map_or(0, |area| area.height.saturating_sub(4))
     }
+
+    /// Columns and rows the detail has for a drawing.
+    pub fn chart_room(&self) -> (u16, u16) {
+        let columns = self.detail.map_or(0, |area| area.width.saturating_sub(4));
+        (columns, self.detail_rows())
+    }
 }
 
 /// Columns and lines of the help inside its box.

@@ -1,5 +1,6 @@
 //! All that the screen knows: plain data. Only `update` changes it, `view` only reads it.
 
+pub mod chart;
 pub mod details;
 pub mod list;
 pub mod overlay;
@@ -22,6 +23,7 @@ use crate::tui::event::Ticket;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::too_small;
 
+pub use chart::Chart;
 pub use details::{Detail, Details};
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
@@ -64,16 +66,18 @@ pub enum Focus {
 pub enum Tab {
     #[default]
     Form,
+    Canvas,
     History,
     Raw,
 }
 
 impl Tab {
-    pub const ALL: [Self; 3] = [Self::Form, Self::History, Self::Raw];
+    pub const ALL: [Self; 4] = [Self::Form, Self::Canvas, Self::History, Self::Raw];
 
     pub fn message(self) -> &'static str {
         match self {
             Self::Form => "tab-form",
+            Self::Canvas => "tab-canvas",
             Self::History => "tab-history",
             Self::Raw => "tab-raw",
         }
@@ -161,6 +165,8 @@ pub struct Model {
     pub scroll: u16,
     /// How many lines it has, as drawn last.
     pub detail_lines: u16,
+    /// The drawing of the flow, while its tab is open.
+    pub chart: Option<Chart>,
     pub panes: Panes,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
@@ -207,6 +213,7 @@ impl Model {
             tab: Tab::default(),
             scroll: 0,
             detail_lines: 0,
+            chart: None,
             panes: Panes::default(),
             plan: Plan::default(),
             counted_to: None,

@@ -1,6 +1,7 @@
 //! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
 
 mod answers;
+mod chart;
 mod clock;
 mod decide;
 mod detail;
@@ -49,6 +50,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         answer => answers::take(model, answer),
     };
     effects.extend(detail::prefetch(model));
+    chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);
     }

@@ -1,7 +1,7 @@
 //! Drawings of flows: golden pictures of those that people know, and rules that hold for any.
 
 mod export;
-mod flows;
+pub mod flows;
 mod look_ahead;
 mod random;
 

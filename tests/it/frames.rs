@@ -57,9 +57,16 @@ fn the_people_picker() {
 }
 
 #[test]
+fn the_flow_opens_where_it_stands() {
+    check("canvas", |desk| {
+        desk.press_and_read("]<enter>");
+    });
+}
+
+#[test]
 fn the_history() {
     check("history", |desk| {
-        desk.press_and_read("]<enter>");
+        desk.press_and_read("]]<enter>");
     });
 }
 

@@ -7,6 +7,7 @@
 )]
 #![expect(unreachable_pub, reason = "a test binary exports nothing")]
 
+mod charts;
 mod cli;
 mod contract;
 mod drawing;

@@ -32,11 +32,11 @@ const WORLD: &str = "std::env std::fs std::io std::os std::process std::thread \
     std::time::Instant std::time::SystemTime jiff::Timestamp::now jiff::Zoned::now";
 
 /// The pure half of the screen: no request, no timer, no clock, no drawing.
-const CORE: &str = "config domain error tui::command tui::editor tui::effect tui::event \
+const CORE: &str = "config domain drawing error tui::command tui::editor tui::effect tui::event \
     tui::keymap tui::layout tui::model tui::update";
 
 /// What shows the model; it never sees an effect or the inbox.
-const VIEW: &str = "domain locale tui::command tui::editor tui::keymap tui::layout tui::model \
+const VIEW: &str = "domain drawing locale tui::command tui::editor tui::keymap tui::layout tui::model \
     tui::theme";
 
 /// Bytes to and from a real terminal; it knows nothing of what is shown.
@@ -49,7 +49,9 @@ const TABLE: &[Unit] = &[
     // It puts the parts together, and has the program's one clock.
     unit("lib", "cli config domain error inbox locale provider provider::weda sandbox store tui",
         "futures_util jiff jiff::Timestamp::now std::process"),
-    unit("domain", "", "jiff nucleo_matcher pinyin serde serde_json"),
+    unit("domain", "",
+        "jiff nucleo_matcher pinyin serde serde_json unicode_segmentation unicode_width"),
+    unit("drawing", "domain", "ascii_dag jiff unicode_segmentation unicode_width"),
     unit("error", "config domain locale", ""),
     unit("config", "domain error locale",
         "etcetera secrecy serde strsim tempfile tokio toml \
@@ -77,8 +79,7 @@ const TABLE: &[Unit] = &[
     unit("tui::model", CORE, "crokey jiff"),
     unit("tui::update", CORE, "crokey jiff"),
     unit("tui::theme", VIEW, "ratatui serde toml"),
-    unit("tui::view", VIEW,
-        "jiff ratatui serde_json textwrap unicode_segmentation unicode_width"),
+    unit("tui::view", VIEW, "jiff ratatui serde_json textwrap"),
     unit("tui::driver", "domain inbox tui::effect tui::event", "tokio"),
     unit("tui::screen", TERMINAL, "crossterm ratatui unicode_width std::io"),
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
@@ -89,7 +90,7 @@ const TABLE: &[Unit] = &[
          tui::theme tui::update tui::view",
         "crossterm futures_util jiff ratatui tokio std::io"),
     // The screen is handed to it by `lib`, already put together.
-    unit("cli", "config domain error inbox locale sandbox",
+    unit("cli", "config domain drawing error inbox locale sandbox",
         "clap comfy_table crossterm csv futures_util jiff serde serde_json tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.

@@ -32,7 +32,11 @@ pub(in crate::cli) enum Mark {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Marked {
-    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(
+        value_name = "ID",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
     pub(in crate::cli) message_ids: Vec<String>,
     #[arg(long)]
     pub(in crate::cli) all: bool,

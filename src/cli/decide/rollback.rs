@@ -20,7 +20,9 @@ pub(super) async fn list(session: &Session<'_>, order: &Order<'_>) -> Result<u8>
     }
     let rows = found.iter();
     let document = Targets {
-        items: rows.map(|(id, target)| Row::new(id.as_str(), target)).collect(),
+        items: rows
+            .map(|(id, target)| Row::new(id.as_str(), target))
+            .collect(),
     };
     look.print(&document, &document.items, || {
         let mut table = look.table();

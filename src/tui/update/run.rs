@@ -1,6 +1,6 @@
 //! Commands: what each does to the model.
 
-use super::{decide, detail, list};
+use super::{chart, decide, detail, list};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
@@ -65,8 +65,10 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::PageUp => step(model, -page(model)),
         Command::Top => step(model, -i32::MAX),
         Command::Bottom => step(model, i32::MAX),
-        Command::ScrollDown => detail::scroll_by(model, 1),
-        Command::ScrollUp => detail::scroll_by(model, -1),
+        Command::ScrollDown => chart::scroll(model, 1),
+        Command::ScrollUp => chart::scroll(model, -1),
+        Command::Left if chart::sideways(model, -1) => {}
+        Command::Right if chart::sideways(model, 1) => {}
         Command::Left if model.panes != Panes::Detail => model.focus = Focus::List,
         Command::Right | Command::Open => {
             if model.current().is_some() {
@@ -111,7 +113,7 @@ fn page(model: &Model) -> i32 {
 
 fn step(model: &mut Model, rows: i32) {
     match model.focus {
-        Focus::Detail => detail::scroll_by(model, rows.clamp(-65_535, 65_535)),
+        Focus::Detail => chart::scroll(model, rows.clamp(-65_535, 65_535)),
         Focus::List => {
             let distance = rows.unsigned_abs() as usize;
             let row = model.list.row();

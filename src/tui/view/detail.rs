@@ -7,10 +7,10 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::Paint;
 use super::text::{put, put_right, wrap};
-use super::{form, history};
+use super::{canvas, form, history};
 use crate::domain::instance::Instance;
 use crate::domain::item::Item;
-use crate::tui::model::{Detail, Focus, Tab};
+use crate::tui::model::{Chart, Detail, Focus, Tab};
 use crate::tui::theme::Role;
 
 /// Draws the pane; returns how many lines its content has.
@@ -46,6 +46,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) -> u16 {
         inner.width.saturating_sub(2),
         inner.height.saturating_sub(2),
     );
+    if let Some(chart) = chart(paint, item) {
+        canvas::draw(frame.buffer_mut(), paint, chart, body);
+        let rows = |rows: i32| u16::try_from(rows).unwrap_or(u16::MAX);
+        let (first, count) = (rows(chart.at.1), rows(chart.drawing.height));
+        draw_position(frame, paint, area, first, count);
+        return count;
+    }
     let lines = lines(paint, item, body.width);
     let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let shown: Vec<Line<'_>> = lines
@@ -54,8 +61,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) -> u16 {
         .take(usize::from(body.height))
         .collect();
     frame.render_widget(Paragraph::new(shown), body);
-    draw_position(frame, paint, area, count, body.height);
+    draw_position(frame, paint, area, model.scroll, count);
     count
+}
+
+/// The drawing, if it is what is to be seen and there is one.
+fn chart<'a>(paint: Paint<'a>, item: &Item) -> Option<&'a Chart> {
+    let chart = paint.model.chart.as_ref()?;
+    (chart.of == item.key && !chart.canvas.nodes.is_empty()).then_some(chart)
 }
 
 fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
@@ -98,12 +111,12 @@ fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 }
 
 /// Says on the border how much lies below.
-fn draw_position(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, lines: u16, height: u16) {
-    let Paint { model, theme, .. } = paint;
+fn draw_position(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, first: u16, lines: u16) {
+    let height = area.height.saturating_sub(4);
     if lines <= height {
         return;
     }
-    let last = (model.scroll + height).min(lines);
+    let last = first.saturating_add(height).min(lines);
     let text = format!(" {last}/{lines} ");
     let y = area.bottom().saturating_sub(1);
     put_right(
@@ -112,7 +125,7 @@ fn draw_position(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, lines: u16
         y,
         &text,
         14,
-        theme.style(Role::Muted),
+        paint.theme.style(Role::Muted),
     );
 }
 
@@ -125,6 +138,10 @@ fn lines(paint: Paint<'_>, item: &Item, width: u16) -> Vec<Line<'static>> {
     match model.detail() {
         Some(Detail::Ready(instance)) => match model.tab {
             Tab::Form => form::lines(paint, instance, width),
+            Tab::Canvas => vec![Line::styled(
+                locale.t("canvas-empty"),
+                theme.style(Role::Muted),
+            )],
             Tab::History => history::lines(paint, instance, width),
             Tab::Raw => raw(paint, instance),
         },

@@ -9,6 +9,7 @@ use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
 use crate::domain::instance::Instance;
 use crate::domain::item::Item;
+use crate::drawing::look_ahead::{self, Viewer};
 use crate::locale::format;
 use crate::tui::model::Detail;
 use crate::tui::theme::Role;
@@ -22,6 +23,7 @@ const LABEL: u16 = 10;
 /// All lines of the tab.
 pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
     let mut lines = summary(paint, &instance.item, columns);
+    lines.extend(look_ahead(paint, instance, columns));
     if let Some(text) = &instance.text {
         lines.push(Line::default());
         lines.extend(wrap(text, columns).into_iter().map(Line::raw));
@@ -42,6 +44,18 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
         ));
     }
     lines
+}
+
+/// Where the flow stands and what is still to come: `主管✓ → [你] → 财务 → 结束`.
+fn look_ahead(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'static>> {
+    let hand = &paint.model.hand;
+    let viewer = Viewer {
+        id: hand.id.as_ref(),
+        name: hand.name.as_deref(),
+        word: &paint.locale.t("look-ahead-you"),
+    };
+    let text = look_ahead::line(&instance.canvas, &viewer, usize::from(columns));
+    (!text.is_empty()).then(|| Line::styled(text, paint.theme.style(Role::Label)))
 }
 
 /// What the row already tells.

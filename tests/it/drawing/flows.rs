@@ -61,7 +61,7 @@ impl Flow {
         let time = |at: &str| format!("2026-{at}:00+08:00").parse::<Timestamp>().unwrap();
         let node = self.canvas.nodes.last_mut().unwrap();
         node.people.push(Actor {
-            id: Some(name.into()),
+            id: None,
             name: name.to_owned(),
             action,
             at: at.map(time),

@@ -116,6 +116,23 @@ fn somebody_who_has_decided_is_not_asked_again() {
 }
 
 #[test]
+fn a_namesake_is_somebody_else() {
+    let mut canvas = flows::linear();
+    canvas.nodes[2].people[0].id = Some("305".into());
+    let text = |id: &str| {
+        let id = id.into();
+        let viewer = Viewer {
+            id: Some(&id),
+            name: Some("王芳"),
+            word: "你",
+        };
+        line(&canvas, &viewer, 80)
+    };
+    assert!(text("305").contains("[你]"));
+    assert!(text("301").contains("[财务审批]"));
+}
+
+#[test]
 fn what_does_not_fit_is_cut_between_wide_characters() {
     for width in 0..60 {
         let text = seen_by("王芳", &flows::linear(), width);

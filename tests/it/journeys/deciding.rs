@@ -31,7 +31,7 @@ async fn an_approval_that_is_sent_moves_the_item_from_todo_to_done() {
     assert!(!app.model().list.contains(&item.key));
     app.press("2").await.see("/18 ");
     app.go_to(|done| done.instance_id == item.instance_id).await;
-    app.press("]").await.see("王芳 同意");
+    app.press("]]").await.see("王芳 同意");
     assert!(office.waits_for("zhouting", &item).await);
 }
 
@@ -88,7 +88,7 @@ async fn a_rejection_wants_a_comment_and_ends_the_instance() {
     app.press("住宿超标，请附说明<enter>").await;
     app.see("⏳ 驳回 差旅报销 · 张三").press("$").await;
     assert_eq!(office.decisions(&item), 1);
-    app.press("k]").await;
+    app.press("k]]").await;
     app.see("王芳 驳回").see("│ 住宿超标，请附说明");
 
     let mut his = office.sit_down_as("zhangsan").await;
@@ -110,7 +110,7 @@ async fn a_transfer_goes_to_the_person_whose_name_was_typed_in_pinyin() {
     assert_eq!(office.decisions(&item), 1);
     assert!(office.waits_for("lisi", &item).await);
     assert!(!office.waits_for("work", &item).await);
-    app.press("k]").await.see("王芳 转办 → 李四");
+    app.press("k]]").await.see("王芳 转办 → 李四");
 }
 
 #[tokio::test]
@@ -157,5 +157,5 @@ async fn a_last_decision_is_repeated_on_another_row_with_its_words() {
     app.press(".").await.see("（共 2 组）").press("$").await;
     assert_eq!(office.all_decisions(), 2);
     app.go_to(|item| item.key == second.key).await;
-    app.press("]").await.see("│ 预算内");
+    app.press("]]").await.see("│ 预算内");
 }

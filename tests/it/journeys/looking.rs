@@ -55,11 +55,11 @@ async fn the_detail_has_a_form_a_history_and_the_answers_as_they_came() {
     let mut app = office.sit_down().await;
     app.go_to(|item| item.applicant.label() == "张三").await;
     app.see("出差城市").see("上海").see("客户现场实施");
-    app.press("]").await.see("李四 同意").see("│ 情况属实");
+    app.press("]]").await.see("李四 同意").see("│ 情况属实");
     app.not_see("出差城市");
     app.press("]").await.see("DescribeProcessInstance");
     app.not_see("│ 情况属实");
-    app.press("[[").await.see("出差城市");
+    app.press("[[[").await.see("出差城市");
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ async fn an_own_request_taken_back_returns_as_something_to_submit() {
     app.press("1").await;
     app.go_to(|item| item.instance_id == own.instance_id).await;
     assert_eq!(app.item().kind, Kind::Submit);
-    app.press("]").await.see("王芳 撤销");
+    app.press("]]").await.see("王芳 撤销");
 }
 
 #[tokio::test]

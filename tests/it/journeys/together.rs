@@ -25,7 +25,7 @@ async fn a_node_that_all_must_sign_stays_open_until_the_last_has_signed() {
     assert!(office.waits_for("zhouting", &item).await);
     app.press("2").await;
     app.go_to(|done| done.instance_id == item.instance_id).await;
-    app.press("]").await;
+    app.press("]]").await;
     app.see("王芳 同意").see("陈静 同意").see("林国栋 同意");
 }
 
@@ -42,7 +42,7 @@ async fn a_colleague_who_was_quicker_makes_the_decision_stale_and_nothing_counts
     assert_eq!(office.all_decisions(), 1);
     app.press("k").await;
     assert!(app.row().contains('Δ'), "{}", app.row());
-    app.press("]").await.see("赵敏 同意").not_see("王芳 同意");
+    app.press("]]").await.see("赵敏 同意").not_see("王芳 同意");
     app.press("r").await.see("1 待办 34");
     assert!(!app.model().list.contains(&item.key));
 }

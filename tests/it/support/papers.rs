@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
-use zhupi::domain::canvas::Canvas;
+use zhupi::domain::canvas::{Canvas, NodeKind, Progress};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::instance::{Act, Action, Allowed, Instance};
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::verb::{Blocked, Verb};
+
+use crate::drawing::flows;
 
 /// The tests' present: 2026-11-02 10:00 in Shanghai.
 pub fn now() -> Timestamp {
@@ -135,6 +137,22 @@ pub fn form(amount: &str) -> Form {
     }
 }
 
+/// The way of every request: it stands with 王芳.
+fn flow() -> Canvas {
+    flows::Flow::default()
+        .node("提交申请", NodeKind::Start, Progress::Done)
+        .did("张三", Action::Submit, "11-02T09:05")
+        .said("烦请尽快")
+        .node("直属主管审批", NodeKind::Approval, Progress::Done)
+        .did("李四", Action::Approve, "11-02T09:35")
+        .node("部门经理审批", NodeKind::Approval, Progress::Current)
+        .asked("王芳")
+        .node("财务审批", NodeKind::Approval, Progress::Waiting)
+        .node("结束", NodeKind::End, Progress::Waiting)
+        .edges("提交申请 -> 直属主管审批 -> 部门经理审批 -> 财务审批 -> 结束")
+        .canvas()
+}
+
 /// The whole of an item, with a short history.
 pub fn instance(item: &Item) -> Instance {
     let open = item.key.folder == Folder::Todo;
@@ -158,7 +176,7 @@ pub fn instance(item: &Item) -> Instance {
         inputs: Vec::new(),
         verbs,
         attachments: Vec::new(),
-        canvas: Canvas::default(),
+        canvas: flow(),
         history: vec![Act {
             at: Some(minutes_ago(60)),
             node: Some("提交申请".to_owned()),

@@ -1,0 +1,131 @@
+//! The drawing of the flow on the screen: where it opens, how far it moves.
+
+use zhupi::domain::canvas::{Canvas, Progress};
+use zhupi::locale::Language;
+use zhupi::tui::event::Event;
+use zhupi::tui::model::{Chart, Focus, Panes};
+
+use crate::drawing::flows;
+use crate::support::desk::Desk;
+use crate::support::papers;
+
+/// A narrow desk with the tab of the drawing open on such a flow.
+fn looking_at(canvas: &Canvas) -> Desk {
+    let mut desk = Desk::sized(60, 14);
+    show(&mut desk, canvas);
+    desk.press("]<enter>");
+    desk
+}
+
+/// The detail under the cursor is read anew, with such a flow.
+fn show(desk: &mut Desk, canvas: &Canvas) {
+    let item = desk.model.current().unwrap().clone();
+    let ticket = desk.model.ticket();
+    desk.model.details.ask(&item.key, ticket);
+    let mut instance = papers::instance(&item);
+    instance.canvas = canvas.clone();
+    desk.tell(Event::Opened {
+        ticket,
+        key: item.key,
+        instance: Box::new(Ok(instance)),
+    });
+}
+
+fn chart(desk: &Desk) -> &Chart {
+    desk.model.chart.as_ref().unwrap()
+}
+
+#[test]
+fn it_opens_on_the_node_where_the_flow_stands() {
+    let desk = looking_at(&flows::linear());
+    let chart = chart(&desk);
+    let area = chart.drawing.area(2).unwrap();
+    assert!(chart.at.1 > 0);
+    assert!(area.y >= chart.at.1 && area.y + area.height <= chart.at.1 + i32::from(chart.room.1));
+    assert!(desk.frame(Language::Chinese).contains("▶ 财务审批"));
+}
+
+#[test]
+fn it_moves_within_its_bounds_and_not_beyond() {
+    let mut desk = looking_at(&flows::parallel());
+    desk.press("gg");
+    while chart(&desk).at.0 > 0 {
+        desk.press("h");
+    }
+    desk.press("k");
+    assert_eq!(chart(&desk).at, (0, 0));
+    desk.press("jl");
+    assert_eq!(chart(&desk).at, (4, 1));
+    desk.press("Glllllllllllllllllllllllllll");
+    let chart = chart(&desk);
+    let room = (i32::from(chart.room.0), i32::from(chart.room.1));
+    assert_eq!(chart.at.0 + room.0, chart.drawing.width);
+    assert_eq!(chart.at.1 + room.1, chart.drawing.height);
+}
+
+#[test]
+fn the_key_to_the_list_leads_there_from_the_left_edge() {
+    let mut desk = looking_at(&flows::parallel());
+    desk.press("lll");
+    let (right, _) = chart(&desk).at;
+    assert!(right > 4);
+    desk.press("h");
+    assert_eq!(
+        (chart(&desk).at.0, desk.model.focus),
+        (right - 4, Focus::Detail)
+    );
+    desk.press("hhhhhhhhhhhhhhhhh");
+    assert_eq!(desk.model.focus, Focus::List);
+}
+
+#[test]
+fn what_was_looked_at_stays_when_it_is_read_anew() {
+    let mut desk = looking_at(&flows::parallel());
+    desk.press("ggjjl");
+    let before = chart(&desk).at;
+    let mut later = flows::parallel();
+    later.nodes[4].status = Progress::Done;
+    show(&mut desk, &later);
+    assert_eq!(chart(&desk).at, before);
+    assert_eq!(chart(&desk).canvas, later);
+}
+
+#[test]
+fn another_size_draws_it_for_that_size() {
+    let mut desk = looking_at(&flows::parallel());
+    let narrow = chart(&desk).drawing.width;
+    desk.tell(Event::Resize(200, 60));
+    desk.press("z");
+    assert_eq!(desk.model.panes, Panes::Detail);
+    assert!(chart(&desk).drawing.width > narrow);
+    assert_eq!(chart(&desk).at, (0, 0));
+}
+
+#[test]
+fn nothing_is_drawn_while_the_tab_is_not_on_the_screen() {
+    let mut desk = looking_at(&flows::linear());
+    assert!(desk.model.chart.is_some());
+    desk.press("]");
+    assert_eq!(desk.model.chart, None);
+    desk.press("[<esc>");
+    assert_eq!(desk.model.chart, None);
+}
+
+#[test]
+fn an_item_without_a_drawing_says_so() {
+    let desk = looking_at(&Canvas::default());
+    assert!(desk.frame(Language::Chinese).contains("没有流程图"));
+}
+
+#[test]
+fn a_window_at_any_place_cuts_no_wide_character() {
+    let mut desk = looking_at(&flows::parallel());
+    desk.press("gg");
+    for _ in 0..40 {
+        let chart = desk.model.chart.as_mut().unwrap();
+        chart.pan(1, 0);
+        for line in desk.frame(Language::Chinese).lines().skip(2).take(10) {
+            assert_eq!(zhupi::domain::text::columns(line), 60, "{line}");
+        }
+    }
+}
