@@ -24,7 +24,7 @@ pub(super) async fn flows(session: &Session<'_>, args: &Flows) -> Result<u8> {
     };
     look.print(&document, &document.items, || {
         let mut table = look.table();
-        table.header(headings(look, ["key", "name", "version", "description"]));
+        table.header(headings(look, ["key", "flow", "version", "description"]));
         for flow in &flows {
             let description = flow.description.as_deref().unwrap_or_default();
             table.row([&flow.key, &flow.name, &flow.version, description]);

@@ -26,7 +26,7 @@ pub(super) async fn list(session: &Session<'_>, order: &Order<'_>) -> Result<u8>
     };
     look.print(&document, &document.items, || {
         let mut table = look.table();
-        table.header(["id", "node", "name"].map(|key| look.locale.t(&format!("column-{key}"))));
+        table.header(["id", "key", "node"].map(|key| look.locale.t(&format!("column-{key}"))));
         for (id, target) in &found {
             let node = target.node.id.as_ref();
             table.row([
