@@ -3,13 +3,19 @@
 //! Never talks to a provider or the store itself.
 
 mod args;
+mod canvas;
+mod choose;
 mod csv;
 mod decide;
+mod flow;
 mod help;
 mod journal;
 mod json;
 mod list;
 mod look;
+mod message;
+mod moment;
+mod pages;
 mod read;
 mod serve;
 mod show;
@@ -190,7 +196,14 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Counts => read::counts(session).await,
         Request::List(args) => list::run(session, args).await,
         Request::Show(args) => show::run(session, args).await,
+        Request::Canvas(args) => canvas::run(session, args).await,
         Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
+        Request::Next(args) => choose::run(session, args).await,
+        Request::Messages(args) => message::run(session, args).await,
+        Request::Flows(args) => flow::flows(session, args).await,
+        Request::Start(args) => flow::start(session, args).await,
+        Request::Instances(args) => flow::instances(session, args).await,
+        Request::Tasks { instance } => flow::tasks(session, instance).await,
         Request::Users { text } => read::users(session, text).await,
         Request::Journal { since } => journal::list(session, since.as_deref()).await,
         Request::Resume => journal::resume(session).await,

@@ -122,7 +122,8 @@ pub fn draw(canvas: &Canvas, options: &Options<'_>) -> Drawing {
         layers,
     };
     let mut drawing = sketch.fitted(options);
-    let way = |arrow: Option<usize>| arrow.and_then(|arrow| drawing.ways.get(arrow)).cloned();
+    // A way is told from where it has left its source.
+    let way = |arrow: Option<usize>| Some(drawing.ways.get(arrow?)?.get(1..)?.to_vec());
     drawing.ways = of_edge
         .into_iter()
         .map(|arrow| way(arrow).unwrap_or_default())
@@ -200,7 +201,8 @@ impl Sketch<'_> {
             let mut arrows = self.arrows.iter().zip(&self.loops);
             arrows.any(|(arrow, is_loop)| *is_loop && end(arrow) == node)
         };
-        let turned = looped(|arrow| arrow.from) && looped(|arrow| arrow.to);
+        let is_last = self.layers.rows.iter().any(|row| row.last() == Some(&node));
+        let turned = is_last && looped(|arrow| arrow.from) && looped(|arrow| arrow.to);
         let rows = i32::try_from(words.len()).unwrap_or(i32::MAX - 2);
         (
             (wide.unwrap_or(0).max(4) + 4) | 1,

@@ -1,14 +1,24 @@
 //! The command line as a tree of types. Their doc lines are for readers of the code: what the
 //! user reads stands in the catalogue and is put in by `help`.
 
-use std::net::SocketAddr;
+mod decide;
+mod flow;
+mod input;
+mod message;
+mod serve;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::item::Folder;
-use crate::domain::verb::Verb;
+
+pub(super) use decide::{Deciding, Next, Order};
+pub(super) use flow::{Flows, Instances, Start};
+pub(super) use input::{Fill, Given};
+pub(super) use message::{Mark, Messages};
+pub(super) use serve::{AnswerStyle, Sandbox};
 
 /// `zhupi [OPTIONS] [COMMAND]`
 #[derive(Debug, Parser)]
@@ -93,8 +103,17 @@ pub(super) enum Request {
     Counts,
     List(List),
     Show(Show),
+    Canvas(Canvas),
     #[command(flatten)]
     Decide(Deciding),
+    Next(Next),
+    Messages(Messages),
+    Flows(Flows),
+    Start(Start),
+    Instances(Instances),
+    Tasks {
+        instance: String,
+    },
     Users {
         text: String,
     },
@@ -103,17 +122,6 @@ pub(super) enum Request {
         since: Option<String>,
     },
     Resume,
-}
-
-/// What changes something at the server.
-#[derive(Debug, Subcommand)]
-pub(super) enum Deciding {
-    Approve(Decide),
-    Reject(Decide),
-    Handle(Decide),
-    Submit(Decide),
-    Transfer(Transfer),
-    Revoke(Revoke),
 }
 
 #[derive(Debug, Args)]
@@ -156,119 +164,23 @@ pub(super) struct Show {
     pub(super) raw: bool,
 }
 
-/// What every deciding command takes.
-#[derive(Debug, Args)]
-pub(super) struct Decide {
-    #[arg(required = true, value_name = "ID")]
-    pub(super) ids: Vec<String>,
-    #[arg(long, value_name = "TEXT")]
-    pub(super) comment: Option<String>,
-    #[arg(long, value_parser = folder(), hide_possible_values = true)]
-    pub(super) folder: Option<Folder>,
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[arg(short, long)]
-    pub(super) yes: bool,
-    #[arg(long)]
-    pub(super) no_guard: bool,
+/// How the canvas is printed for people and for drawing programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CanvasFormat {
+    #[default]
+    Text,
+    Dot,
+    Mermaid,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Transfer {
-    #[command(flatten)]
-    pub(super) decide: Decide,
-    #[arg(long, value_name = "USER")]
-    pub(super) to: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Revoke {
-    #[command(flatten)]
-    pub(super) decide: Decide,
-    #[arg(long = "as", value_name = "applicant|approver")]
-    #[arg(hide_possible_values = true, conflicts_with = "folder")]
-    pub(super) role: Option<Role>,
-}
-
-/// Whose act is revoked: the request, or a decision on one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Role {
-    Applicant,
-    Approver,
-}
-
-impl Role {
-    /// The folder in which acts of this role stand.
-    pub(super) fn folder(self) -> Folder {
-        match self {
-            Self::Applicant => Folder::Created,
-            Self::Approver => Folder::Done,
-        }
-    }
-}
-
-/// How the sandbox answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum AnswerStyle {
-    Clean,
-    AsDocumented,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Sandbox {
-    #[arg(long, value_name = "HOST:PORT")]
-    pub(super) addr: Option<SocketAddr>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) db: Option<PathBuf>,
-    #[arg(long, value_name = "N")]
-    pub(super) items: Option<usize>,
-    #[arg(long, value_name = "STYLE")]
-    pub(super) style: Option<AnswerStyle>,
-    #[arg(long, value_name = "MS")]
-    pub(super) latency: Option<u64>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) faults: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) write_config: Option<PathBuf>,
-}
-
-/// A deciding command with all its line says.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Order<'a> {
-    pub(super) verb: Verb,
-    pub(super) args: &'a Decide,
-    pub(super) folder: Option<Folder>,
-    pub(super) to: Option<&'a str>,
-}
-
-impl Deciding {
-    pub(super) fn order(&self) -> Order<'_> {
-        match self {
-            Self::Approve(args) => Order::new(Verb::Approve, args),
-            Self::Reject(args) => Order::new(Verb::Reject, args),
-            Self::Handle(args) => Order::new(Verb::Handle, args),
-            Self::Submit(args) => Order::new(Verb::Submit, args),
-            Self::Transfer(transfer) => Order {
-                to: Some(&transfer.to),
-                ..Order::new(Verb::Transfer, &transfer.decide)
-            },
-            Self::Revoke(revoke) => Order {
-                folder: revoke.role.map(Role::folder).or(revoke.decide.folder),
-                ..Order::new(Verb::Revoke, &revoke.decide)
-            },
-        }
-    }
-}
-
-impl<'a> Order<'a> {
-    fn new(verb: Verb, args: &'a Decide) -> Self {
-        Self {
-            verb,
-            args,
-            folder: args.folder,
-            to: None,
-        }
-    }
+pub(super) struct Canvas {
+    #[arg(required_unless_present = "instance", conflicts_with = "instance")]
+    pub(super) id: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) instance: Option<String>,
+    #[arg(long, value_name = "text|dot|mermaid", hide_possible_values = true)]
+    pub(super) format: Option<CanvasFormat>,
 }
 
 fn folder() -> impl TypedValueParser<Value = Folder> {

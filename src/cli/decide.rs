@@ -1,7 +1,9 @@
 //! The deciding commands: find, check, take a baseline, ask, send, report.
 //! What makes a decision safe is the inbox's work; nothing here talks to a server.
 
+mod filling;
 mod report;
+mod rollback;
 mod staging;
 
 use std::io::BufRead;
@@ -12,10 +14,12 @@ use futures_util::StreamExt;
 use futures_util::stream;
 
 use super::args::Order;
+use super::choose::Chosen;
 use super::look::Look;
-use super::{Session, stop};
+use super::{Session, choose, stop};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
-use crate::domain::verb::{Blocked, Comment};
+use crate::domain::id::Id;
+use crate::domain::verb::{Blocked, Comment, Verb};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Locale;
 use staging::Staged;
@@ -34,11 +38,13 @@ struct Ending {
 
 /// What is wrong with an order before anything is read.
 pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
-    let comment = order.args.comment.as_deref().unwrap_or_default();
+    let comment = order.comment.unwrap_or_default();
     if order.verb.row().comment == Comment::Required && comment.trim().is_empty() {
-        return Err(Error::new(Kind::Usage, "error-comment-required")
-            .with("verb", order.verb.name())
-            .hint("hint-comment"));
+        return Err(if order.verb == Verb::Stop {
+            Error::new(Kind::Usage, "error-reason-required").hint("hint-reason")
+        } else {
+            Error::new(Kind::Usage, "error-comment-required").hint("hint-comment")
+        });
     }
     let length = comment.chars().count();
     if length > COMMENT_LIMIT {
@@ -46,7 +52,8 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
             .with("length", length.to_string())
             .with("limit", COMMENT_LIMIT.to_string()));
     }
-    if !at_terminal && !order.args.yes && !order.args.dry_run {
+    let sends = !order.args.dry_run && !order.lists;
+    if !at_terminal && sends && !order.args.yes {
         return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
     }
     Ok(())
@@ -54,27 +61,47 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
 
 pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> {
     let look = session.look;
+    if order.lists {
+        return rollback::list(session, order).await;
+    }
     if session.inbox.read_only() {
-        return Err(Error::new(Kind::Denied, "error-read-only")
-            .with("account", session.inbox.account())
-            .hint("hint-read-only"));
+        return Err(read_only(session));
     }
     if !session.inbox.verbs().contains(&order.verb) {
         return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
     }
-    if order.verb.row().comment == Comment::None && order.args.comment.is_some() {
-        Look::say(&look.locale.t("cli-no-comment"));
+    if order.verb.row().comment == Comment::None && order.comment.is_some() {
+        let verb = look.word("verb", order.verb.name());
+        Look::say(&look.locale.f("cli-no-comment", &[("verb", verb.into())]));
     }
+    let chosen = Chosen::of(session, order.next).await?;
     let staged = staging::stage(session, order).await?;
     let sends = !order.args.dry_run
         && (order.args.yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
     let endings = if sends {
-        send(session, staged).await
+        send(session, staged, chosen.as_ref()).await
     } else {
         staged.into_iter().map(planned).collect()
     };
     report::print(&endings, look)?;
+    if endings.iter().any(|ending| !ending.receipt.next.is_empty()) {
+        Look::say(&look.locale.t("cli-choose-next"));
+    }
     Ok(report::exit_code(&endings, order.args.dry_run))
+}
+
+/// Why nothing is sent for an account that only reads.
+pub(super) fn read_only(session: &Session<'_>) -> Error {
+    Error::new(Kind::Denied, "error-read-only")
+        .with("account", session.inbox.account())
+        .hint("hint-read-only")
+}
+
+/// What became of a choice by itself, in the document of the decisions.
+pub(super) fn report_choice(id: &Id, receipt: Receipt, look: &Look) -> Result<u8> {
+    let endings = [Ending::new(id.to_string(), "fresh", receipt)];
+    report::print(&endings, look)?;
+    Ok(report::exit_code(&endings, false))
 }
 
 /// Lists what would be sent and whose hand it is, and asks. Only a clear yes is one.
@@ -106,7 +133,7 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
 
 /// Sends what is staged, several at once, and reports in the order given. A wish to stop keeps
 /// back what has not been sent yet.
-async fn send(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Ending> {
+async fn send(session: &Session<'_>, staged: Vec<Staged>, chosen: Option<&Chosen>) -> Vec<Ending> {
     let stopped = Arc::new(AtomicBool::new(false));
     let listening = tokio::spawn({
         let stopped = Arc::clone(&stopped);
@@ -120,9 +147,12 @@ async fn send(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Ending> {
             match staged {
                 Ok(decision) if stopped.load(Ordering::Relaxed) => kept_back(&decision),
                 Ok(decision) => {
-                    let (id, guard) = (decision.item.key.id.to_string(), decision.baseline.name());
-                    let receipt = session.inbox.send(*decision).await;
-                    Ending::new(id, guard, receipt)
+                    let (key, guard) = (decision.item.key.clone(), decision.baseline.name());
+                    let mut receipt = session.inbox.send(*decision).await;
+                    if let Some(chosen) = chosen {
+                        receipt = choose::follow(session, &key, receipt, chosen).await;
+                    }
+                    Ending::new(key.id.to_string(), guard, receipt)
                 }
                 Err(ending) => *ending,
             }
@@ -162,6 +192,17 @@ impl Ending {
             guard,
             receipt,
             error: None,
+        }
+    }
+
+    /// What an error kept from being sent.
+    fn failed(decision: &Decision, error: Error) -> Self {
+        let mut receipt = Receipt::new(Status::Failed, decision.verb, Note::default());
+        receipt.code.clone_from(&error.code);
+        receipt.request_id.clone_from(&error.request_id);
+        Self {
+            error: Some(error),
+            ..Self::of(decision, receipt)
         }
     }
 

@@ -1,7 +1,11 @@
 //! The whole contract with scripts: every document that `-o json` prints, in the order of its
 //! keys. It only grows; no other type of the program is ever printed as JSON.
 
+mod canvas;
+mod choose;
 mod decide;
+mod flow;
+mod message;
 mod show;
 
 use std::borrow::Cow;
@@ -16,7 +20,11 @@ use crate::domain::people;
 use crate::error;
 use crate::locale::Locale;
 
+pub(super) use canvas::Canvas;
+pub(super) use choose::{Choices, Target, Targets};
 pub(super) use decide::{Decided, Journal, Outcome, Recorded};
+pub(super) use flow::{Flows, Instances, Started, Tasks};
+pub(super) use message::{Marked, Messages};
 pub(super) use show::Show;
 
 /// A list that nothing fills yet.
@@ -79,6 +87,16 @@ pub(super) struct Flow<'a> {
     name: Option<&'a str>,
 }
 
+impl<'a> From<&'a item::Flow> for Flow<'a> {
+    fn from(flow: &'a item::Flow) -> Self {
+        Self {
+            code: id(flow.code.as_ref()),
+            version: flow.version.as_deref(),
+            name: flow.name.as_deref(),
+        }
+    }
+}
+
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Item<'a> {
     account: &'a str,
@@ -121,10 +139,9 @@ impl<'a> From<&'a item::Item> for Item<'a> {
             description: &item.description,
             kind: kind(item.kind),
             flow: Flow {
-                code: id(item.flow.code.as_ref()),
-                version: item.flow.version.as_deref(),
                 // Lists carry no flow name; the description stands for it.
                 name: Some(item.flow_name()).filter(|name| !name.is_empty()),
+                ..(&item.flow).into()
             },
             node: (&item.node).into(),
             applicant: (&item.applicant).into(),

@@ -4,13 +4,10 @@ mod columns;
 mod sort;
 
 use super::args::List;
-use super::look::Look;
+use super::pages::PAGE;
 use super::{ALL_DONE, Session, json};
 use crate::domain::item::{Folder, Page, PageRequest, ServerSort};
 use crate::error::Result;
-
-/// Items in a list of which no length was asked, and in one request.
-const PAGE: usize = 50;
 
 pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
     let look = session.look;
@@ -24,13 +21,7 @@ pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
     look.print(&document, &document.items, || {
         columns::table(folder, &page.items, look)
     })?;
-    if !args.all && page.total > page.items.len() as u64 {
-        let shown = [
-            ("shown", page.items.len().into()),
-            ("total", page.total.into()),
-        ];
-        Look::say(&look.locale.f("cli-more", &shown));
-    }
+    look.say_more(args.all, page.items.len(), page.total);
     Ok(ALL_DONE)
 }
 

@@ -127,6 +127,14 @@ impl Look {
         let _ = write!(io::stderr(), "{} ", text::neutral(question));
     }
 
+    /// Says that a list is longer than what was shown of it.
+    pub(super) fn say_more(&self, all: bool, shown: usize, total: u64) {
+        if !all && total > shown as u64 {
+            let counts = [("shown", shown.into()), ("total", total.into())];
+            Self::say(&self.locale.f("cli-more", &counts));
+        }
+    }
+
     pub(super) fn table(&self) -> Table {
         Table::new(self.width)
     }

@@ -1,9 +1,10 @@
-//! `counts` and `users`: what is only read and fits on one screen.
+//! `counts` and `users`: what is only read and fits on one screen; and what people are called.
 
+use super::args::Format;
 use super::{ALL_DONE, Session, json};
 use crate::domain::find;
 use crate::domain::item::Folder;
-use crate::domain::people::Person;
+use crate::domain::people::{Named, Person};
 use crate::error::Result;
 
 /// Totals per folder, and unread messages.
@@ -17,7 +18,10 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
             let name = look.locale.t(&format!("folder-{}", folder.name()));
             table.row([name, counts.of(folder).to_string()]);
         }
-        table.row([look.locale.t("cli-unread"), counts.unread.to_string()]);
+        table.row([
+            look.locale.t("cli-unread-messages"),
+            counts.unread.to_string(),
+        ]);
         table.align_right(1);
         table.lines(look.color)
     })?;
@@ -58,4 +62,21 @@ fn matches(person: &Person, text: &str) -> bool {
         .into_iter()
         .chain(optional.into_iter().flatten().map(String::as_str))
         .any(|field| find::contains(field, text))
+}
+
+/// The directory for an answer in words: only people miss the names of those who acted, and
+/// without it their ids have to do.
+pub(super) async fn directory<'a>(session: &'a Session<'_>) -> &'a [Person] {
+    match session.look.format {
+        Format::Table => session.inbox.people().await.unwrap_or_default(),
+        _ => &[],
+    }
+}
+
+/// What a person is called: here, else in the directory, else by the id.
+pub(super) fn name<'a>(person: &'a Named, people: &'a [Person]) -> &'a str {
+    let known = people
+        .iter()
+        .find(|known| person.name.is_none() && Some(&known.id) == person.id.as_ref());
+    known.map_or(person.label(), |known| &known.name)
 }

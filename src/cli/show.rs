@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Format, Show};
 use super::look::{self, Look};
-use super::{ALL_DONE, Session, json};
+use super::{ALL_DONE, Session, json, read};
 use crate::domain::instance::Instance;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::text;
@@ -21,11 +21,7 @@ pub(super) async fn run(session: &Session<'_>, args: &Show) -> Result<u8> {
     if args.raw {
         return raw(&instance, look).map(|()| ALL_DONE);
     }
-    let people = match look.format {
-        // Only people miss the names of those who acted; without them their ids have to do.
-        Format::Table => session.inbox.people().await.unwrap_or_default(),
-        _ => &[],
-    };
+    let people = read::directory(session).await;
     let document = json::Show::new(&instance, &look.locale);
     look.print(&document, std::slice::from_ref(&document), || {
         page::text(&instance, people, look)

@@ -42,18 +42,13 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Draws a way through its corners; it comes out of a box at its first cell.
+    /// Draws a way through its corners.
     pub(super) fn draw(&mut self, way: &[Point], dotted: bool, progress: Progress) {
         let mut cells: BTreeMap<(i32, i32), u8> = BTreeMap::new();
         for pair in way.windows(2) {
             if let [from, to] = pair {
                 segment(&mut cells, *from, *to);
             }
-        }
-        if let Some(first) = way.first() {
-            let towards = way.iter().find(|point| *point != first);
-            let leaves_level = towards.is_some_and(|next| next.1 == first.1) && dotted;
-            *cells.entry((first.1, first.0)).or_default() |= if leaves_level { LEFT } else { UP };
         }
         for (cell, directions) in cells {
             self.strokes.entry(cell).or_default().push(Stroke {

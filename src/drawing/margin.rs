@@ -1,6 +1,6 @@
 //! The margin at the right, where loops go back up: the shorter ones inside the longer ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrows::Arrow;
 use super::layers::Layers;
@@ -44,18 +44,31 @@ pub(super) fn go_around(
         lane_of.insert(*arrow, nth);
     }
     let columns = columns(layers, &lanes);
+    let turned: BTreeSet<i32> = seats
+        .iter()
+        .flat_map(|(_, rows, _)| [rows.0, rows.1])
+        .collect();
     let mut words = BTreeMap::new();
     for (arrow, rows, [leave, come]) in seats {
         let x = columns[lane_of[&arrow]];
         let corner = |end: Option<&Point>| end.map(|point| (x, point.1));
         let (out, back) = (corner(leave.last()), corner(come.first()));
         if !arrows[arrow].label.is_empty() {
-            words.insert(arrow, (x, i32::midpoint(rows.0, rows.1)));
+            words.insert(arrow, (x, beside_no_turn(rows, &turned)));
         }
         let way = leave.into_iter().chain(out).chain(back).chain(come);
         ways[arrow] = way.collect();
     }
     words
+}
+
+/// The row nearest to the middle in which no loop goes sideways: words there would seem to be its.
+fn beside_no_turn((top, bottom): (i32, i32), turned: &BTreeSet<i32>) -> i32 {
+    let middle = i32::midpoint(top, bottom);
+    (top + 1..bottom)
+        .filter(|row| !turned.contains(row))
+        .min_by_key(|row| (row - middle).abs())
+        .unwrap_or(middle)
 }
 
 /// Where the lanes are; their words stand in the middle of the line.

@@ -16,7 +16,8 @@ pub(super) struct Plan {
     pub layers: Layers,
     /// First row of each slot.
     pub tops: Vec<i32>,
-    /// Corners of each arrow's way; the last one is its head.
+    /// Corners of each arrow's way: the first one is on the border of its source, the last one is
+    /// its head.
     pub ways: Vec<Vec<Point>>,
     /// The middle of the words of each loop that has some.
     pub words: BTreeMap<usize, Point>,
@@ -206,6 +207,9 @@ fn descend(
     net: Net,
 ) {
     let (from, to) = (&layers.slots[link.from], &layers.slots[link.to]);
+    if from.is_node() {
+        way.push((leaves, rows.layers[from.layer] + from.height - 1));
+    }
     way.push((leaves, rows.layers[from.layer] + from.height));
     if let Some(y) = rows.track(to.layer, net) {
         way.extend([(leaves, y), (enters, y)]);
@@ -220,9 +224,12 @@ fn turn_ends(layers: &Layers, rows: &Rows, turn: Turn) -> [Vec<Point>; 2] {
     let leave = match rows.track(from.layer + 1, Net::Leave(turn.from)) {
         Some(y) if !turn.leaves_beside => {
             let below = rows.layers[from.layer] + from.height;
-            vec![(corner(from), below), (corner(from), y)]
+            [below - 1, below, y].map(|y| (corner(from), y)).to_vec()
         }
-        _ => vec![beside(from, from.height - 2)],
+        _ => {
+            let (x, y) = beside(from, from.height - 2);
+            vec![(x - 1, y), (x, y)]
+        }
     };
     let come = match rows.track(to.layer, Net::Return(turn.to)) {
         Some(y) if !turn.comes_beside => {

@@ -2,11 +2,16 @@
 //! Each run has a home of its own and nothing of the machine's environment.
 
 mod asking;
+mod choosing;
 mod contract;
 mod deciding;
+mod filling;
+mod following;
+mod messages;
 mod reading;
 mod serving;
 mod usage;
+mod verbs;
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -193,4 +198,21 @@ fn id(item: &Value) -> &str {
 /// Whether the row proves that the verb is possible.
 fn can(verb: &'static str) -> impl Fn(&Value) -> bool {
     move |item| item["verbs"].as_array().unwrap().contains(&verb.into())
+}
+
+/// Whether the item stands at a node of this name.
+fn at(node: &'static str) -> impl Fn(&Value) -> bool {
+    move |item| item["node"]["name"] == node
+}
+
+fn items(document: &Value) -> &[Value] {
+    document["items"].as_array().unwrap()
+}
+
+/// The document of a deciding command.
+#[track_caller]
+fn decided(answer: &Answer) -> Value {
+    let document = answer.json();
+    contract::assert_shape(&document, &contract::decided());
+    document
 }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use futures_util::StreamExt;
 use futures_util::stream;
 
-use super::Ending;
-use crate::cli::Session;
+use super::{Ending, filling};
 use crate::cli::args::Order;
+use crate::cli::{Session, choose};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::{Folder, Item};
 use crate::domain::people::Person;
@@ -21,10 +21,8 @@ pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
 /// Everything an order names, each thing once, in the order given. When a single id is named
 /// and cannot be found, that is the whole answer: an error.
 pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Vec<Staged>> {
-    let person = match order.to {
-        Some(text) => Some(session.inbox.person(text).await?),
-        None => None,
-    };
+    let people = choose::people(session, order.people).await?;
+    let cc = choose::people(session, order.cc).await?;
     let mut given = HashSet::new();
     let ids = order.args.ids.iter().filter(|id| given.insert(*id));
     let found: Vec<_> = stream::iter(ids)
@@ -43,18 +41,20 @@ pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Ve
                 .map_or(true, |item| seen.insert(item.key.clone()))
         })
         .map(|(id, item)| match item {
-            Ok(item) => decide(item, order, person.as_ref()),
+            Ok(item) => decide(item, order, &people, &cc),
             Err(error) => Err(Box::new(not_found(id, order, error))),
         })
         .collect();
-    if order.args.no_guard {
-        return Ok(staged);
-    }
-    Ok(select(session, staged).await)
+    let staged = if order.args.no_guard {
+        staged
+    } else {
+        select(session, staged).await
+    };
+    filling::fill(session, order, staged).await
 }
 
 /// Looks where the verb can be done first; elsewhere only to say why it cannot.
-async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item> {
+pub(super) async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item> {
     if order.folder.is_some() {
         return session.inbox.find(id, order.folder).await;
     }
@@ -79,13 +79,14 @@ async fn find(session: &Session<'_>, order: &Order<'_>, id: &str) -> Result<Item
     }
 }
 
-fn decide(item: Item, order: &Order<'_>, person: Option<&Person>) -> Staged {
+fn decide(item: Item, order: &Order<'_>, people: &[Person], cc: &[Person]) -> Staged {
     let verb = order.verb.at(item.kind);
     let taken = verb.row().comment != Comment::None;
     let blocked = verb.blocked_by_row(&item);
     let decision = Decision {
-        comment: order.args.comment.clone().filter(|_| taken),
-        people: person.cloned().into_iter().collect(),
+        comment: order.comment.filter(|_| taken).map(str::to_owned),
+        people: people.to_vec(),
+        cc: cc.to_vec(),
         ..Decision::new(item, verb, unread(order))
     };
     match blocked {

@@ -73,7 +73,7 @@ impl<'a> From<&'a Change> for Changed<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Next<'a> {
+pub(super) struct Next<'a> {
     wait_task_id: &'a str,
     user: Named<'a>,
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Empty, Item, Named};
+use super::{Canvas, Empty, Item, Named};
 use crate::domain::form::{Field, FieldType, Part, Shape};
 use crate::domain::instance::{Act, Allowed, Attachment, Input, Instance};
 use crate::locale::Locale;
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Show<'a> {
     attachments: Vec<File<'a>>,
     tables: Empty,
     related: Empty,
-    canvas: Canvas,
+    canvas: Canvas<'a>,
     history: Vec<Done<'a>>,
 }
 
@@ -45,6 +45,7 @@ impl<'a> Show<'a> {
                 .map(|allowed| VerbHere::new(allowed, locale))
                 .collect(),
             attachments: instance.attachments.iter().map(Into::into).collect(),
+            canvas: (&instance.canvas).into(),
             history: instance.history.iter().map(Into::into).collect(),
             ..Self::default()
         }
@@ -141,13 +142,6 @@ impl<'a> From<&'a Attachment> for File<'a> {
             kind: file.kind.as_deref(),
         }
     }
-}
-
-/// The drawing of the flow.
-#[derive(Debug, Default, Serialize)]
-struct Canvas {
-    nodes: Empty,
-    edges: Empty,
 }
 
 #[derive(Debug, Serialize)]

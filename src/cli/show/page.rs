@@ -2,9 +2,10 @@
 
 use crate::cli::json;
 use crate::cli::look::Look;
+use crate::cli::read::name;
 use crate::domain::form::{Field, Part, Shape};
 use crate::domain::instance::{Act, Instance};
-use crate::domain::people::{Named, Person};
+use crate::domain::people::Person;
 use crate::domain::text;
 use crate::locale::format;
 
@@ -138,12 +139,4 @@ fn history(acts: &[Act], people: &[Person], look: &Look) -> String {
         ]);
     }
     table.lines(false)
-}
-
-/// What a person is called: here, else in the directory, else by the id.
-fn name<'a>(person: &'a Named, people: &'a [Person]) -> &'a str {
-    let known = people
-        .iter()
-        .find(|known| person.name.is_none() && Some(&known.id) == person.id.as_ref());
-    known.map_or(person.label(), |known| &known.name)
 }

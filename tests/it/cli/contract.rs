@@ -100,10 +100,69 @@ pub(super) fn show() -> Value {
            "inputs": [{"key": "string", "type": "string?", "entity": "string?"}],
            "verbs": [{"verb": "string", "blocked": "string?"}],
            "attachments": [file.clone()], "tables": [], "related": [],
-           "canvas": {"nodes": [], "edges": []},
+           "canvas": canvas(),
            "history": [{"at": "time?", "node": "string?", "operator": named(), "action": "string",
                         "comment": "string?", "people": [named()], "attachments": [file],
                         "note": "string?"}]})
+}
+
+pub(super) fn canvas() -> Value {
+    json!({"nodes": [{"id": "string", "element_id": "string", "name": "string",
+                      "kind": "start|end|approval|handle|cc|gateway", "mode": "string?",
+                      "status": "done|current|waiting",
+                      "people": [{"id": "string?", "name": "string", "action": "string?",
+                                  "at": "time?", "comment": "string?", "to": "string?"}]}],
+           "edges": [{"from": "string", "to": "string", "label": "string?",
+                      "status": "done|current|waiting"}]})
+}
+
+pub(super) fn messages() -> Value {
+    json!({"total": "number", "unread": "number",
+           "items": [{"id": "string", "kind": "task|notice", "title": "string",
+                      "subtitle": "string", "text": "string", "link": "string?",
+                      "task_id": "string?", "read": "bool", "created_at": "time?",
+                      "updated_at": "time?"}]})
+}
+
+fn flow() -> Value {
+    json!({"code": "string?", "version": "string?", "name": "string?"})
+}
+
+pub(super) fn instances() -> Value {
+    json!({"total": "number",
+           "items": [{"instance_id": "string", "title": "string", "flow": flow(),
+                      "applicant": named(), "started_at": "time?", "ended_at": "time?",
+                      "outcome": "approved|rejected|stopped|voided?"}]})
+}
+
+pub(super) fn tasks() -> Value {
+    json!({"total": "number",
+           "items": [{"task_id": "string", "instance_id": "string", "node": named(),
+                      "assignee": named(), "status": "open|done|void|draft|unsubmitted",
+                      "started_at": "time?", "ended_at": "time?", "result": "string?",
+                      "link": "string?"}]})
+}
+
+pub(super) fn flows() -> Value {
+    json!({"total": "number",
+           "items": [{"code": "string", "key": "string", "version": "string",
+                      "name": "string", "description": "string?", "published": "bool?",
+                      "has_inputs": "bool?"}]})
+}
+
+pub(super) fn start() -> Value {
+    json!({"instance_id": "string", "task_id": "string?"})
+}
+
+pub(super) fn choices() -> Value {
+    json!({"items": [{"id": "string", "account": "string", "instance_id": "string",
+                      "title": "string", "flow": flow(), "node": named(), "verb": "string",
+                      "at": "time", "next": [{"wait_task_id": "string", "user": named()}]}]})
+}
+
+pub(super) fn targets() -> Value {
+    json!({"items": [{"id": "string", "node": named(), "task_id": "string", "start": "bool",
+                      "last": "bool"}]})
 }
 
 pub(super) fn decided() -> Value {

@@ -3,14 +3,7 @@
 use serde_json::Value;
 
 use super::contract::{self, assert_shape};
-use super::{Answer, Server, can, id, zhupi};
-
-/// The document of a deciding command.
-fn decided(answer: &Answer) -> Value {
-    let document = answer.json();
-    assert_shape(&document, &contract::decided());
-    document
-}
+use super::{Server, can, decided, id, zhupi};
 
 #[test]
 fn an_approval_moves_from_todo_to_done_and_into_the_journal() {

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use super::contract::{self, assert_shape};
-use super::{Home, Server, id, zhupi};
+use super::{Home, Server, id, items, zhupi};
 
 /// A command on a fresh demo, as a script reads it.
 #[track_caller]
@@ -15,10 +15,6 @@ fn demo(args: &[&str]) -> Value {
     all.extend(args);
     all.extend(["-o", "json"]);
     zhupi(&all).ends(0).json()
-}
-
-fn items(document: &Value) -> &[Value] {
-    document["items"].as_array().unwrap()
 }
 
 #[test]
@@ -82,6 +78,8 @@ fn show_has_the_whole_shape_for_an_item_of_every_folder() {
         assert_shape(&shown, &contract::show());
         assert_eq!(shown["item"]["id"], item["id"], "{folder}");
         assert!(!shown["form"].as_array().unwrap().is_empty(), "{folder}");
+        let nodes = shown["canvas"]["nodes"].as_array().unwrap();
+        assert!(nodes.len() > 2, "{folder}");
     }
 }
 

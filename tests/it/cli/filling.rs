@@ -1,0 +1,86 @@
+//! What is filled in with a decision, and who gets a copy of it.
+
+use serde_json::{Value, json};
+
+use super::{Server, at, can, decided, id, zhupi};
+
+/// Tries to approve the first item that has something to fill in.
+fn line<'a>(item: &'a Value, input: &'a str) -> [&'a str; 7] {
+    ["approve", id(item), "--input", input, "--yes", "-o", "json"]
+}
+
+#[test]
+fn an_input_wears_the_type_of_what_stands_there() {
+    let server = Server::start();
+    let item = server.item("todo", at("财务经理审批"));
+    let document = server.zhupi(&line(&item, "verified.amount=6100.5")).ends(0);
+    decided(&document);
+    let done = server.json(&["show", id(&item), "--folder", "done"]);
+    let rows = done["form"].as_array().unwrap().iter();
+    let mut rows = rows.flat_map(|part| part["rows"].as_array().unwrap());
+    assert!(rows.any(|row| row["amount"] == json!(6100.5)), "{done}");
+}
+
+#[test]
+fn an_input_typed_wrong_is_told_before_anything_is_sent() {
+    let server = Server::start();
+    let item = server.item("todo", at("财务经理审批"));
+    for (input, told) in [
+        ("verified.amount=四千", "amount"),
+        ("elsewhere.amount=1", "verified"),
+    ] {
+        let answer = server.zhupi(&line(&item, input)).ends(2);
+        let message = &answer.json()["error"]["message"];
+        assert!(message.as_str().unwrap().contains(told), "{message}");
+    }
+    assert_eq!(server.json(&["counts"])["todo"], 35);
+    assert_eq!(server.json(&["journal"])["items"], json!([]));
+}
+
+#[test]
+fn an_input_that_names_no_field_is_wrong_usage() {
+    for input in ["amount=1", "verified.amount", ".=1"] {
+        zhupi(&["approve", "1", "--yes", "--input", input])
+            .ends(2)
+            .says(input);
+    }
+}
+
+#[test]
+fn a_copy_goes_to_those_who_are_named() {
+    let server = Server::start();
+    let copies = |item: &Value| server.json(&["show", id(item)])["cc_allowed"] == true;
+    let item = server.item("todo", |item| can("approve")(item) && copies(item));
+    let line = [
+        "approve",
+        id(&item),
+        "--cc",
+        "张三",
+        "李四",
+        "--yes",
+        "-o",
+        "json",
+    ];
+    decided(&server.zhupi(&line).ends(0));
+    for account in ["zhangsan", "lisi"] {
+        let list = server.json(&["list", "cc", "--all", "--account", account]);
+        let mut items = list["items"].as_array().unwrap().iter();
+        assert!(
+            items.any(|copy| copy["instance_id"] == item["instance_id"]),
+            "{account}"
+        );
+    }
+}
+
+#[test]
+fn where_no_copies_are_sent_the_item_says_so_and_stays() {
+    let server = Server::start();
+    let item = server.item("todo", |item| {
+        server.json(&["show", id(item)])["cc_allowed"] == false
+    });
+    let line = ["approve", id(&item), "--cc", "张三", "--yes", "-o", "json"];
+    let document = decided(&server.zhupi(&line).ends(3));
+    assert_eq!(document["results"][0]["receipt"], "failed");
+    assert!(document["results"][0]["message"].is_string());
+    assert_eq!(server.json(&["counts"])["todo"], 35);
+}
