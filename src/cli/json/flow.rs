@@ -62,6 +62,10 @@ pub(in crate::cli) struct Instances<'a> {
     pub(in crate::cli) items: Vec<Instance<'a>>,
 }
 
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract with scripts"
+)]
 #[derive(Debug, Default, Serialize)]
 pub(in crate::cli) struct Instance<'a> {
     instance_id: &'a str,
@@ -93,6 +97,10 @@ pub(in crate::cli) struct Tasks<'a> {
     pub(in crate::cli) items: Vec<Task<'a>>,
 }
 
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract with scripts"
+)]
 #[derive(Debug, Default, Serialize)]
 pub(in crate::cli) struct Task<'a> {
     task_id: &'a str,
