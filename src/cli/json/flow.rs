@@ -63,6 +63,10 @@ pub(in crate::cli) struct Instances<'a> {
 }
 
 #[derive(Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract's keys"
+)]
 pub(in crate::cli) struct Instance<'a> {
     instance_id: &'a str,
     title: &'a str,
@@ -94,6 +98,10 @@ pub(in crate::cli) struct Tasks<'a> {
 }
 
 #[derive(Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract's keys"
+)]
 pub(in crate::cli) struct Task<'a> {
     task_id: &'a str,
     instance_id: &'a str,
