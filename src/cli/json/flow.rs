@@ -67,6 +67,10 @@ pub(in crate::cli) struct Instances<'a> {
     reason = "the names are the contract with scripts"
 )]
 #[derive(Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract's keys"
+)]
 pub(in crate::cli) struct Instance<'a> {
     instance_id: &'a str,
     title: &'a str,
@@ -102,6 +106,10 @@ pub(in crate::cli) struct Tasks<'a> {
     reason = "the names are the contract with scripts"
 )]
 #[derive(Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are the contract's keys"
+)]
 pub(in crate::cli) struct Task<'a> {
     task_id: &'a str,
     instance_id: &'a str,

@@ -10,15 +10,16 @@ fn line<'a>(item: &'a Value, input: &'a str) -> [&'a str; 7] {
 }
 
 #[test]
-fn an_input_wears_the_type_of_what_stands_there() {
+fn an_input_is_a_number_where_one_stands_and_else_text() {
     let server = Server::start();
     let item = server.item("todo", at("财务经理审批"));
-    let document = server.zhupi(&line(&item, "verified.amount=6100.5")).ends(0);
-    decided(&document);
+    let mut all = line(&item, "verified.amount=6100.5").to_vec();
+    all.extend(["--input", "verified.depart_date=1794412800000"]);
+    decided(&server.zhupi(&all).ends(0));
     let done = server.json(&["show", id(&item), "--folder", "done"]);
-    let rows = done["form"].as_array().unwrap().iter();
-    let mut rows = rows.flat_map(|part| part["rows"].as_array().unwrap());
-    assert!(rows.any(|row| row["amount"] == json!(6100.5)), "{done}");
+    let row = &done["form"][0]["rows"][0];
+    assert_eq!(row["amount"], json!("6100.5"));
+    assert_eq!(row["depart_date"], json!(1_794_412_800_000_i64));
 }
 
 #[test]
@@ -27,6 +28,7 @@ fn an_input_typed_wrong_is_told_before_anything_is_sent() {
     let item = server.item("todo", at("财务经理审批"));
     for (input, told) in [
         ("verified.amount=四千", "amount"),
+        ("verified.depart_date=明天", "depart_date"),
         ("elsewhere.amount=1", "verified"),
     ] {
         let answer = server.zhupi(&line(&item, input)).ends(2);
@@ -75,12 +77,14 @@ fn a_copy_goes_to_those_who_are_named() {
 #[test]
 fn where_no_copies_are_sent_the_item_says_so_and_stays() {
     let server = Server::start();
-    let item = server.item("todo", |item| {
-        server.json(&["show", id(item)])["cc_allowed"] == false
-    });
-    let line = ["approve", id(&item), "--cc", "张三", "--yes", "-o", "json"];
-    let document = decided(&server.zhupi(&line).ends(3));
+    let theirs = ["--account", "zhouting"];
+    let todo = server.json(&[&["list", "todo", "--all"], &theirs[..]].concat());
+    let mut items = todo["items"].as_array().unwrap().iter();
+    let item = items.find(|item| at("出纳付款")(item)).unwrap();
+    let line = ["handle", id(item), "--cc", "张三", "--yes", "-o", "json"];
+    let document = decided(&server.zhupi(&[&line[..], &theirs].concat()).ends(3));
     assert_eq!(document["results"][0]["receipt"], "failed");
     assert!(document["results"][0]["message"].is_string());
-    assert_eq!(server.json(&["counts"])["todo"], 35);
+    let after = server.json(&[&["counts"], &theirs[..]].concat());
+    assert_eq!(after["todo"], todo["total"]);
 }
