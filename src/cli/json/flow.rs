@@ -62,10 +62,6 @@ pub(in crate::cli) struct Instances<'a> {
     pub(in crate::cli) items: Vec<Instance<'a>>,
 }
 
-#[expect(
-    clippy::struct_field_names,
-    reason = "the names are the contract with scripts"
-)]
 #[derive(Debug, Default, Serialize)]
 #[expect(
     clippy::struct_field_names,
@@ -101,10 +97,6 @@ pub(in crate::cli) struct Tasks<'a> {
     pub(in crate::cli) items: Vec<Task<'a>>,
 }
 
-#[expect(
-    clippy::struct_field_names,
-    reason = "the names are the contract with scripts"
-)]
 #[derive(Debug, Default, Serialize)]
 #[expect(
     clippy::struct_field_names,
