@@ -176,7 +176,7 @@ pub struct Model {
     pub counted_to: Option<Timestamp>,
     /// Sent and not answered.
     pub in_flight: BTreeMap<Key, Decision>,
-    /// What became of this session's decisions, by item.
+    /// What became of the decisions made since the start, by item.
     pub receipts: BTreeMap<Key, Receipt>,
     /// The decisions of the last group that was carried out: what `u` offers to revoke.
     pub sent: Vec<Decision>,

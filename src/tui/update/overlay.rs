@@ -272,7 +272,7 @@ fn answer(
     }
 }
 
-/// Revokes a decision of this session; the question that was just answered is its grace.
+/// Revokes a decision made since the start; the question just answered is no decision yet.
 fn revoke(model: &mut Model, item: &Item) -> Vec<Effect> {
     list::keep_in_sight(model);
     let baseline = Baseline::Fresh(Form::default());
