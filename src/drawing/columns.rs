@@ -3,7 +3,7 @@
 
 use super::layers::{Layers, Slot};
 
-/// How often layers are straightened, down and up.
+/// How often layers are straightened at most, down and up.
 const SWEEPS: usize = 12;
 
 /// How much more a straight way counts in the end.
@@ -21,11 +21,15 @@ pub(super) fn place(layers: &mut Layers) {
         settle(&mut layers.slots, row, &[], |_| 1);
     }
     for _ in 0..SWEEPS {
+        let before = middles(layers);
         for row in &layers.rows {
             settle(&mut layers.slots, row, &[&above], |_| 1);
         }
         for row in layers.rows.iter().rev() {
             settle(&mut layers.slots, row, &[&below], |_| 1);
+        }
+        if middles(layers) == before {
+            break;
         }
     }
     straighten(layers, &above, &below);
@@ -33,6 +37,10 @@ pub(super) fn place(layers: &mut Layers) {
     for slot in &mut layers.slots {
         slot.x -= left;
     }
+}
+
+fn middles(layers: &Layers) -> Vec<i32> {
+    layers.slots.iter().map(Slot::middle).collect()
 }
 
 /// In the end all stand below what leads to them; what is alone there, straight below it.

@@ -20,15 +20,19 @@ fn drawn(canvas: &Canvas, columns: u16, ascii: bool) -> Drawing {
     draw(canvas, &options)
 }
 
-/// Compares a drawing in three widths with what is on record.
-fn check(name: &str, canvas: &Canvas) {
+fn settings() -> Settings {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../frames");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings
+}
+
+/// Compares a drawing in three widths with what is on record.
+fn check(name: &str, canvas: &Canvas) {
     for columns in [80, 120, 200] {
         let text = drawn(canvas, columns, false).text();
-        settings.bind(|| assert_snapshot!(format!("canvas-{name}-{columns}"), text));
+        settings().bind(|| assert_snapshot!(format!("canvas-{name}-{columns}"), text));
     }
 }
 
@@ -50,6 +54,25 @@ fn a_parallel_split_and_join() {
 #[test]
 fn ways_back() {
     check("loop", &flows::loop_back());
+}
+
+#[test]
+fn ways_back_over_each_other() {
+    check("loops", &flows::loops());
+}
+
+#[test]
+fn without_line_drawing_characters() {
+    settings().bind(|| {
+        assert_snapshot!(
+            "canvas-ascii-120",
+            drawn(&flows::parallel(), 120, true).text()
+        );
+        assert_snapshot!(
+            "canvas-ascii-80",
+            drawn(&flows::loop_back(), 80, true).text()
+        );
+    });
 }
 
 #[test]

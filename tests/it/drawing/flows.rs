@@ -187,6 +187,24 @@ pub fn loop_back() -> Canvas {
         .canvas()
 }
 
+/// Ways back from beside others, over each other, and into the same node.
+pub fn loops() -> Canvas {
+    Flow::default()
+        .node("起草", NodeKind::Start, Done)
+        .node("法务", NodeKind::Approval, Current)
+        .asked("王芳")
+        .node("税务", NodeKind::Approval, Waiting)
+        .node("会签", NodeKind::Approval, Waiting)
+        .node("结束", NodeKind::End, Waiting)
+        .edges("起草 -> 法务 -> 会签 -> 结束")
+        .edges("起草 -> 税务 -> 会签")
+        .labelled("法务", "起草", "退回")
+        .labelled("税务", "起草", "退回")
+        .labelled("会签", "会签", "加签")
+        .labelled("会签", "法务", "重审")
+        .canvas()
+}
+
 pub fn all_sign() -> Canvas {
     Flow::default()
         .node("发起评审", NodeKind::Start, Done)
