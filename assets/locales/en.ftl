@@ -6,6 +6,7 @@ folder-done = Done
 folder-cc = Copied
 folder-created = Created
 folder-draft = Drafts
+folder-messages = Messages
 
 # verbs
 verb-approve = approve
@@ -61,6 +62,9 @@ task-unsubmitted = to be submitted
 # kinds of messages
 message-task = task
 message-notice = notice
+message-read = Read
+message-unread = Unread
+message-opens = Enter opens this task
 
 # why a verb cannot be done
 blocked-folder = not possible for items of this folder
@@ -70,6 +74,7 @@ blocked-ended = this flow has ended
 blocked-not-mine = this task is no longer yours
 blocked-read-only = this account is read-only
 blocked-provider = this provider has no such function
+blocked-no-item = there is no request under the cursor
 
 # columns
 column-id = ID
@@ -221,6 +226,7 @@ cli-confirm = Go ahead? [y/N]
 cli-no-comment = { $verb }: the interface takes no comment; yours will not be sent.
 cli-choose-next = The flow stands still until the next approver is chosen: zhupi next ID --to USER
 cli-start-without-inputs = This flow expects values to begin with; none are given.
+cli-start-used = Given before: { $places }
 cli-made-read = { $count } marked as read
 cli-made-unread = { $count } marked as unread
 cli-listening = The demo server listens at { $address }; Ctrl-C ends it.
@@ -318,10 +324,10 @@ screen-read-only = read-only
 link-connecting = ○ connecting
 link-live = ● live  synced { $time }
 link-offline = ○ offline  synced { $time }
-folder-unread = Messages { $count }
 list-arrived = ▲ { $count } new
 list-stands-with = with { $name }
 list-empty = Nothing here
+list-nothing = Nothing here
 list-loading = Loading…
 detail-applicant = From
 detail-node = At
@@ -338,6 +344,22 @@ tab-form = Form
 tab-canvas = Flow
 tab-history = History
 tab-raw = Raw
+instances-title = Instances
+instances-opens = Enter opens the whole request
+flows-approval = Start an approval flow
+flows-logic = Logic flows
+flows-wants-inputs = inputs
+flows-inputs = Expects values at the start; the interface does not say which
+flows-used = Given before:
+flows-no-inputs = Expects no values at the start
+flows-inputs-unknown = Whether it expects values is not known
+flows-opens = Enter starts it · ] approval or logic flows
+given-no-place = not KEY.FIELD=VALUE
+given-not-json = no JSON after :=
+start-title = Start { $name }
+start-keys = Enter start · Alt-Enter new line · Esc close
+start-grammar = A line each: KEY.FIELD=VALUE or KEY:=JSON; empty ones are left out
+start-wrong-line = Line { $line }: { $reason }
 status-waits = waits for $
 status-reading = checking
 status-paused = paused
@@ -360,6 +382,9 @@ question-title = Please confirm
 question-keys = y yes · n no
 question-quit-keys = s send · k keep · d drop · n stay
 question-quit = Quit zhupi?
+question-start = Start “{ $name }” as { $hand }?
+question-started = “{ $name }” has started, number { $number }. See it among your requests?
+question-mark-all-read = Mark all messages as read? This cannot be taken back.
 question-quit-staged = { $count ->
     [one] One decision has not been sent: send it, keep it for next time, or drop it?
    *[other] { $count } decisions have not been sent: send them, keep them for next time, or drop them?
@@ -392,6 +417,10 @@ do-quit = quit (first one layer back)
 do-next-folder = next folder
 do-previous-folder = previous folder
 do-next-tab = next tab
+do-instances = instances (everybody's; takes --flow --status --starter --since and more)
+do-open-item = open the request
+do-turn-flows = other kind
+do-start = start a flow
 do-previous-tab = previous tab
 do-scroll-down = scroll the detail down
 do-scroll-up = scroll the detail up
@@ -416,6 +445,8 @@ do-stage-again = stage again
 do-send-now = send now
 do-preview = show or hide the detail
 do-refresh = refresh
+do-mark-read = read/unread
+do-mark-all-read = all read (asks first)
 do-refresh-all = refresh everything
 do-help = help
 do-redraw = redraw the screen
@@ -424,6 +455,13 @@ do-interrupt = ask whether to quit
 
 # one line for the user
 toast-no-target = There is no node to go back to
+toast-seeking = Opening…
+toast-message-leads-nowhere = This message leads to no task
+toast-no-messages-here = These are no messages; 6 opens them
+toast-instances-options = { $word } is not understood; there are --flow --status --starter --version --since --until --sort --reverse
+toast-logic-flow = Logic flows cannot be started from here
+toast-starting = Starting “{ $name }”…
+toast-started = “{ $name }” has started, number { $number }
 toast-no-choice = Nothing waits for its next approver
 toast-choice-waits = Nobody is chosen yet: the flow stands still until somebody is; gn asks again
 toast-number-differs = That is not its number

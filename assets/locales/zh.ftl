@@ -6,6 +6,7 @@ folder-done = 已办
 folder-cc = 抄送
 folder-created = 我发起
 folder-draft = 草稿
+folder-messages = 消息
 
 # verbs
 verb-approve = 同意
@@ -61,6 +62,9 @@ task-unsubmitted = 待提交
 # kinds of messages
 message-task = 任务
 message-notice = 通知
+message-read = 已读
+message-unread = 未读
+message-opens = Enter 打开这项任务
 
 # why a verb cannot be done
 blocked-folder = 这一栏的事项不能这样操作
@@ -70,6 +74,7 @@ blocked-ended = 流程已经结束
 blocked-not-mine = 这项任务已不在你手上
 blocked-read-only = 这个账户设为只读
 blocked-provider = 这个平台没有此功能
+blocked-no-item = 光标下没有申请
 
 # columns
 column-id = 编号
@@ -221,6 +226,7 @@ cli-confirm = 确定吗？[y/N]
 cli-no-comment = { $verb }接口不收意见，意见不会送出。
 cli-choose-next = 选定下一审批人之前流程不会继续：zhupi next ID --to USER
 cli-start-without-inputs = 这个流程发起时需要填写内容，现在没有给出。
+cli-start-used = 以前填过：{ $places }
 cli-made-read = 已将 { $count } 条标为已读
 cli-made-unread = 已将 { $count } 条标为未读
 cli-listening = 演示服务器已在 { $address } 运行，按 Ctrl-C 结束。
@@ -318,10 +324,10 @@ screen-read-only = 只读
 link-connecting = ○ 连接中
 link-live = ● 在线  { $time } 同步
 link-offline = ○ 离线  { $time } 同步
-folder-unread = 消息 { $count }
 list-arrived = ▲ { $count } 条新
 list-stands-with = 卡在 { $name }
 list-empty = 这里没有事项
+list-nothing = 这里没有内容
 list-loading = 正在读取…
 detail-applicant = 申请人
 detail-node = 当前
@@ -338,6 +344,22 @@ tab-form = 表单
 tab-canvas = 流程
 tab-history = 记录
 tab-raw = 原文
+instances-title = 流程实例
+instances-opens = Enter 打开整项审批
+flows-approval = 发起审批流程
+flows-logic = 逻辑流程
+flows-wants-inputs = 需填写
+flows-inputs = 发起时需要填写内容；接口不说是哪些
+flows-used = 以前填过的：
+flows-no-inputs = 发起时不需要填写
+flows-inputs-unknown = 不知道发起时要不要填写
+flows-opens = Enter 发起 · ] 换审批流程或逻辑流程
+given-no-place = 应为 变量.字段=值
+given-not-json = := 后面不是 JSON
+start-title = 发起 { $name }
+start-keys = Enter 发起 · Alt-Enter 换行 · Esc 关
+start-grammar = 每行一个：变量.字段=值，或 变量:=JSON；空的不送
+start-wrong-line = 第 { $line } 行：{ $reason }
 status-waits = 等 $
 status-reading = 正在核对
 status-paused = 暂停
@@ -354,6 +376,9 @@ question-title = 请确认
 question-keys = y 是 · n 否
 question-quit-keys = s 发出 · k 保留 · d 丢弃 · n 不退出
 question-quit = 退出朱批？
+question-start = 以 { $hand } 的身份发起「{ $name }」？
+question-started = 「{ $name }」已发起，编号 { $number }。到“我发起”里看看？
+question-mark-all-read = 把全部消息标为已读？这不能撤回。
 question-quit-staged = 还有 { $count } 项未发出：发出、保留到下次，还是丢弃？
 question-revoke = 「{ $title }」已经发出。撤销刚才的决定？
 help-title = 按键
@@ -383,6 +408,10 @@ do-quit = 退出（先退一层）
 do-next-folder = 下一个文件夹
 do-previous-folder = 上一个文件夹
 do-next-tab = 下一页签
+do-instances = 流程实例（所有人的；可带 --flow --status --starter --since 等）
+do-open-item = 打开审批
+do-turn-flows = 换类型
+do-start = 发起流程
 do-previous-tab = 上一页签
 do-scroll-down = 详情下移
 do-scroll-up = 详情上移
@@ -407,6 +436,8 @@ do-stage-again = 重新暂存
 do-send-now = 立即发出
 do-preview = 显示或隐藏详情
 do-refresh = 刷新
+do-mark-read = 已读或未读
+do-mark-all-read = 全部已读（先问）
 do-refresh-all = 全部刷新
 do-help = 帮助
 do-redraw = 重画屏幕
@@ -415,6 +446,13 @@ do-interrupt = 询问是否退出
 
 # one line for the user
 toast-no-target = 没有可以回退的节点
+toast-seeking = 正在打开…
+toast-message-leads-nowhere = 这条消息没有可打开的任务
+toast-no-messages-here = 这里不是消息；按 6 打开
+toast-instances-options = 看不懂 { $word }；可用 --flow --status --starter --version --since --until --sort --reverse
+toast-logic-flow = 逻辑流程不能从这里发起
+toast-starting = 正在发起「{ $name }」…
+toast-started = 「{ $name }」已发起，编号 { $number }
 toast-no-choice = 没有等着选人的事项
 toast-choice-waits = 还没有选人：选定之前流程停在这里，按 gn 再选
 toast-number-differs = 编号不符

@@ -3,7 +3,6 @@
 
 mod decide;
 mod flow;
-mod input;
 mod message;
 mod serve;
 
@@ -16,7 +15,6 @@ use crate::domain::item::Folder;
 
 pub(super) use decide::{Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
-pub(super) use input::{Fill, Given};
 pub(super) use message::{Mark, Messages};
 pub(super) use serve::{AnswerStyle, Sandbox};
 

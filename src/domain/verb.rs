@@ -38,11 +38,13 @@ pub enum Blocked {
     ReadOnly,
     /// The provider has no such function.
     Provider,
+    /// There is nothing that could be decided.
+    NoItem,
 }
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -50,6 +52,7 @@ impl Blocked {
         Self::NotMine,
         Self::ReadOnly,
         Self::Provider,
+        Self::NoItem,
     ];
 
     /// The key of its words in the catalogue.
@@ -62,6 +65,7 @@ impl Blocked {
             Self::NotMine => "blocked-not-mine",
             Self::ReadOnly => "blocked-read-only",
             Self::Provider => "blocked-provider",
+            Self::NoItem => "blocked-no-item",
         }
     }
 }

@@ -1,5 +1,7 @@
-//! The cache: what was shown last, and whose hand it is. It may be deleted at any time.
+//! The cache: what was shown last, whose hand it is, where values were put when flows were
+//! started. It may be deleted at any time.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -11,14 +13,22 @@ use crate::domain::form::Form;
 use crate::domain::item::Key;
 use crate::error::Result;
 
-const MIGRATIONS: &[M<'_>] = &[M::up(
-    "CREATE TABLE shown (
-        account TEXT NOT NULL, folder TEXT NOT NULL, id TEXT NOT NULL,
-        at INTEGER NOT NULL, form TEXT NOT NULL,
-        PRIMARY KEY (account, folder, id)
-     ) STRICT;
-     CREATE TABLE hand (account TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL) STRICT;",
-)];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(
+        "CREATE TABLE shown (
+            account TEXT NOT NULL, folder TEXT NOT NULL, id TEXT NOT NULL,
+            at INTEGER NOT NULL, form TEXT NOT NULL,
+            PRIMARY KEY (account, folder, id)
+         ) STRICT;
+         CREATE TABLE hand (account TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL) STRICT;",
+    ),
+    M::up(
+        "CREATE TABLE place (
+            account TEXT NOT NULL, flow TEXT NOT NULL, place TEXT NOT NULL,
+            PRIMARY KEY (account, flow, place)
+         ) STRICT;",
+    ),
+];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
 
@@ -101,6 +111,42 @@ impl Cache {
                         |row| row.get(0),
                     )
                     .optional()
+            })
+            .await
+    }
+
+    /// Remembers where values were put when a flow was started; what was known stays.
+    pub async fn remember_places(
+        &self,
+        account: String,
+        flow: String,
+        places: Vec<String>,
+    ) -> Result<()> {
+        self.database
+            .run(move |connection| {
+                let mut insert = connection.prepare(
+                    "INSERT OR IGNORE INTO place (account, flow, place) VALUES (?1, ?2, ?3)",
+                )?;
+                for place in &places {
+                    insert.execute([&account, &flow, place])?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Where values were put, by flow, in the order in which they came.
+    pub async fn places(&self, account: String) -> Result<BTreeMap<String, Vec<String>>> {
+        self.database
+            .run(move |connection| {
+                let mut statement = connection
+                    .prepare("SELECT flow, place FROM place WHERE account = ?1 ORDER BY rowid")?;
+                let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+                let mut rows = statement.query([account])?;
+                while let Some(row) = rows.next()? {
+                    found.entry(row.get(0)?).or_default().push(row.get(1)?);
+                }
+                Ok(found)
             })
             .await
     }

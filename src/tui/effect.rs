@@ -2,10 +2,20 @@
 
 use crate::domain::choice::Choice;
 use crate::domain::decision::Decision;
+use crate::domain::flow::{FlowKind, InstanceWords};
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::{Item, PageRequest};
+use crate::domain::message::MessageRequest;
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
+
+/// What a row of another list leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sought {
+    Task(Id),
+    Instance(Id),
+}
 
 /// Something to do. Those that touch the world are one use-case each.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +33,36 @@ pub enum Effect {
     Base(Box<Item>),
     /// Asks where an item can go back to; answered by [`super::event::Event::Targets`].
     Targets(Box<Item>),
+    /// Looks up the item that a row leads to; answered by [`super::event::Event::Found`].
+    Seek { ticket: Ticket, what: Sought },
+    /// Answered by [`super::event::Event::Messages`].
+    Messages {
+        ticket: Ticket,
+        request: MessageRequest,
+    },
+    /// Makes messages read or unread; answered by [`super::event::Event::Marked`].
+    Mark { ids: Vec<Id>, read: bool },
+    /// Makes every message read; answered by [`super::event::Event::MarkedAll`].
+    MarkAll,
+    /// Reads a page of all instances, from 1; answered by [`super::event::Event::Instances`].
+    Instances {
+        ticket: Ticket,
+        words: InstanceWords,
+        number: u32,
+        size: u32,
+    },
+    /// Reads the seats of an instance; answered by [`super::event::Event::Seats`].
+    Seats(Id),
+    /// Reads what can be started; answered by [`super::event::Event::Flows`].
+    Flows { ticket: Ticket, kind: FlowKind },
+    /// Reads where values were put before; answered by [`super::event::Event::PlacesUsed`].
+    PlacesUsed,
+    /// Starts a flow, once; answered by [`super::event::Event::Started`].
+    Start {
+        key: String,
+        name: String,
+        inputs: Inputs,
+    },
     /// Reads which decisions wait for a next approver; answered by
     /// [`super::event::Event::Choices`].
     Choices,

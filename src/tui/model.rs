@@ -4,6 +4,7 @@ pub mod chart;
 pub mod details;
 pub mod list;
 pub mod overlay;
+pub mod place;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use chart::Chart;
 pub use details::{Detail, Details};
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use place::{Place, Visit};
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,6 +163,10 @@ pub struct Model {
     pub poll_at: Option<Timestamp>,
     pub counts: Option<Counts>,
     pub list: List,
+    /// What the list pane shows.
+    pub place: Place,
+    /// What a row of it has led to.
+    pub visit: Option<Visit>,
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
@@ -213,6 +219,8 @@ impl Model {
             poll_at: None,
             counts: None,
             list: List::new(Folder::Todo),
+            place: Place::default(),
+            visit: None,
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),
@@ -246,9 +254,13 @@ impl Model {
         self.last_ticket
     }
 
-    /// The item under the cursor.
+    /// The item under the cursor, or the one that a row has led to.
     pub fn current(&self) -> Option<&Item> {
-        self.list.current()
+        match (&self.place, &self.visit) {
+            (Place::Folder, _) => self.list.current(),
+            (_, Some(Visit::Here(item))) => Some(item),
+            _ => None,
+        }
     }
 
     /// Its detail, as far as it has come.
@@ -258,7 +270,9 @@ impl Model {
 
     /// Why a verb cannot be asked of the item under the cursor.
     pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
-        let item = self.current()?;
+        let Some(item) = self.current() else {
+            return Some(Blocked::NoItem);
+        };
         if !self.settings.verbs.contains(&verb) {
             return Some(Blocked::Provider);
         }

@@ -9,6 +9,7 @@ mod detail;
 mod keys;
 mod list;
 mod overlay;
+mod place;
 mod run;
 
 use crate::tui::effect::Effect;
@@ -32,7 +33,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Paste(text) => overlay::paste(model, &text),
         Event::Resize(width, height) => {
             model.size = (width, height);
-            list::keep_in_sight(model);
+            place::keep_in_sight(model);
             Vec::new()
         }
         Event::Drawn { detail_lines } => {
@@ -50,6 +51,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Terminate => terminate(model),
         answer => answers::take(model, answer),
     };
+    effects.extend(place::read_on(model));
     effects.extend(detail::prefetch(model));
     chart::keep(model);
     if is_finished(model) {

@@ -102,3 +102,38 @@ fn quitting_asks() {
         desk.press("aq");
     });
 }
+
+#[test]
+fn the_messages() {
+    check("messages", |desk| {
+        let effects = desk.press("6");
+        desk.read_beside(effects);
+        desk.press("jj");
+    });
+}
+
+#[test]
+fn the_instances() {
+    check("instances", |desk| {
+        let effects = desk.press(":instances --status running<enter>");
+        desk.read_beside(effects);
+    });
+}
+
+#[test]
+fn the_flows() {
+    check("flows", |desk| {
+        let effects = desk.press(":start<enter>");
+        desk.read_beside(effects);
+    });
+}
+
+#[test]
+fn the_box_for_what_a_flow_is_started_with() {
+    check("start", |desk| {
+        let effects = desk.press(":start<enter>");
+        desk.read_beside(effects);
+        desk.press("<enter>3<alt-enter>days");
+        desk.press("<enter>");
+    });
+}

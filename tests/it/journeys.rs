@@ -6,6 +6,7 @@ mod deciding;
 mod failing;
 mod looking;
 mod office;
+mod places;
 mod quitting;
 mod revoking;
 mod together;

@@ -14,6 +14,7 @@ use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
 mod choosing;
+mod places;
 
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
     let baseline = Baseline::Shown(papers::form("1820.00"));

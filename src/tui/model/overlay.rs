@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use crate::domain::choice::Choice;
 use crate::domain::decision::Target;
 use crate::domain::find;
+use crate::domain::flow::DeployedFlow;
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
@@ -72,6 +74,13 @@ pub enum Overlay {
     Search {
         editor: Editor,
     },
+    /// What a flow is started with, one value a line; and which lines are wrong, with the keys
+    /// of the words that say why.
+    Start {
+        flow: Box<DeployedFlow>,
+        editor: Editor,
+        wrong: Vec<(usize, &'static str)>,
+    },
     Help {
         top: u16,
     },
@@ -89,6 +98,12 @@ pub enum Question {
     QuitStaged(usize),
     /// Revoke what was just carried out?
     Revoke(Box<Item>),
+    /// Start a flow with these values?
+    Start(Box<DeployedFlow>, Inputs),
+    /// A flow was started; go and see it among my requests?
+    Started(String, Id),
+    /// Make every message read?
+    MarkAllRead,
 }
 
 /// Choosing one or several of a few people.

@@ -4,6 +4,7 @@
 use crokey::crossterm::event::KeyCode;
 
 use super::overlay::{control, plain};
+use super::place::instances;
 use super::{decide, run};
 use crate::domain::choice::{self, Choice};
 use crate::domain::decision::{Receipt, Status, Target};
@@ -195,6 +196,11 @@ pub(super) fn command(model: &mut Model, mut editor: Editor, key: Press) -> Vec<
         let name = editor.text().trim().to_owned();
         if let Some(command) = Command::parse(&name) {
             return run::run(model, command);
+        }
+        if let Some((word, rest)) = name.split_once(' ')
+            && Command::parse(word) == Some(Command::Instances)
+        {
+            return instances::open(model, rest);
         }
         model.toast = Some(Toast {
             tone: Tone::Bad,

@@ -1,5 +1,6 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
+use super::place;
 use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
 use crate::error::Error;
 use crate::tui::effect::Effect;
@@ -40,6 +41,7 @@ pub(super) fn go_to(model: &mut Model, key: Option<&Key>) {
 
 /// Opens another folder.
 pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
+    place::leave(model);
     if model.list.folder == folder && model.list.known {
         return refresh(model);
     }

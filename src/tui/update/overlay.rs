@@ -2,6 +2,7 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
+use super::place::flows;
 use super::{choosing, decide, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -49,6 +50,7 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
         Overlay::Command { editor } => choosing::command(model, editor, key),
         Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
         Overlay::Help { top } => help(model, top, narrowed(key)),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
@@ -63,7 +65,9 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
 /// Pasted text goes where text is typed, and nowhere else.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.overlays.last_mut() {
-        Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
+        Some(Overlay::Comment { editor, .. } | Overlay::Start { editor, .. }) => {
+            editor.paste(text, true);
+        }
         Some(
             Overlay::Search { editor }
             | Overlay::Command { editor }
@@ -265,6 +269,9 @@ fn answer(
                 .collect()
         }
         (Question::Revoke(item), Some('y')) => revoke(model, item),
+        (Question::MarkAllRead, Some('y')) => vec![Effect::MarkAll],
+        (Question::Start(flow, inputs), Some('y')) => flows::start(model, flow, inputs.clone()),
+        (Question::Started(..), Some('y')) => flows::go_and_see(model),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
             Vec::new()

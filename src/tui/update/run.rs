@@ -1,5 +1,6 @@
 //! Commands: what each does to the model.
 
+use super::place::{self, flows, instances, messages};
 use super::{chart, choosing, decide, detail, list};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
@@ -15,10 +16,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Folder(folder) => list::open(model, folder),
-        Command::NextFolder => list::open(model, neighbour(model.list.folder, 1)),
-        Command::PreviousFolder => {
-            list::open(model, neighbour(model.list.folder, Folder::ALL.len() - 1))
-        }
+        Command::Messages => messages::open(model),
+        Command::MarkRead => messages::toggle(model),
+        Command::MarkAllRead => messages::ask_all(model),
+        Command::Instances => instances::open(model, ""),
+        Command::Start => flows::open(model),
+        Command::NextFolder => place::neighbour(model, 1),
+        Command::PreviousFolder => place::neighbour(model, Folder::ALL.len()),
         Command::Search => {
             model.overlays.push(Overlay::Search {
                 editor: Editor::default(),
@@ -38,7 +42,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Refresh => {
-            let mut effects = list::refresh(model);
+            let mut effects = place::refresh(model);
             effects.push(Effect::Count);
             effects.extend(detail::refresh(model));
             effects
@@ -76,20 +80,18 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Left if chart::sideways(model, -1) => {}
         Command::Right if chart::sideways(model, 1) => {}
         Command::Left if model.panes != Panes::Detail => model.focus = Focus::List,
+        Command::Open if !model.place.is_folder() => return Some(place::enter(model)),
         Command::Right | Command::Open => {
-            if model.current().is_some() {
-                if model.panes == Panes::List {
-                    model.panes = Panes::Both;
-                }
-                model.focus = Focus::Detail;
+            if place::has_detail(model) {
+                return Some(place::show_detail(model));
             }
         }
         Command::Zoom => {
-            let zoom = model.panes != Panes::Detail && model.current().is_some();
+            let zoom = model.panes != Panes::Detail && place::has_detail(model);
             (model.panes, model.focus) = if zoom {
                 (Panes::Detail, Focus::Detail)
             } else {
-                (Panes::Both, Focus::List)
+                (Panes::Both, zoomed_out(model))
             };
         }
         Command::Preview if model.size.0 >= WIDE => {
@@ -99,12 +101,23 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             };
             model.focus = Focus::List;
         }
+        Command::NextTab | Command::PreviousTab if model.current().is_none() => {
+            return flows::turn(model).or(Some(Vec::new()));
+        }
         Command::NextTab => turn(model, 1),
         Command::PreviousTab => turn(model, Tab::ALL.len() - 1),
         Command::Left | Command::Preview => {}
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Where the focus goes: an item shown by itself has only its detail.
+fn zoomed_out(model: &Model) -> Focus {
+    match model.visit {
+        Some(_) => Focus::Detail,
+        None => Focus::List,
+    }
 }
 
 /// The focused pane's rows on screen.
@@ -122,13 +135,13 @@ fn step(model: &mut Model, rows: i32) {
         Focus::Detail => chart::scroll(model, rows.clamp(-65_535, 65_535)),
         Focus::List => {
             let distance = rows.unsigned_abs() as usize;
-            let row = model.list.row();
+            let row = place::row(model);
             let to = if rows < 0 {
                 row.saturating_sub(distance)
             } else {
                 row.saturating_add(distance)
             };
-            list::go(model, to);
+            place::go(model, to);
         }
     }
 }
@@ -142,14 +155,6 @@ fn turn(model: &mut Model, by: usize) {
     model.scroll = 0;
 }
 
-fn neighbour(folder: Folder, by: usize) -> Folder {
-    let at = Folder::ALL
-        .iter()
-        .position(|other| *other == folder)
-        .unwrap_or(0);
-    Folder::ALL[(at + by) % Folder::ALL.len()]
-}
-
 /// One layer back; `None` when there is none.
 fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if model.focus == Focus::Detail {
@@ -157,10 +162,16 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
             model.panes = Panes::Both;
         }
         model.focus = Focus::List;
-        list::keep_in_sight(model);
+        place::keep_in_sight(model);
         return Some(Vec::new());
     }
-    model.searched.take().map(|_| Vec::new())
+    if let Some(effects) = messages::clear_search(model) {
+        return Some(effects);
+    }
+    match model.searched.take() {
+        Some(_) => Some(Vec::new()),
+        None => place::leave_untabbed(model),
+    }
 }
 
 /// Goes to the next row that matches what was searched last.
@@ -168,6 +179,9 @@ pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
         return Vec::new();
     };
+    if !model.place.is_folder() {
+        return place::search(model, &wanted, backward);
+    }
     match model.list.find(&wanted, backward, false) {
         Some(row) => list::go(model, row),
         None => {

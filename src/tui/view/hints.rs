@@ -11,7 +11,7 @@ use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
 use crate::domain::verb::Blocked;
 use crate::tui::command::{Command, TABLE};
-use crate::tui::model::{Tone, Words};
+use crate::tui::model::{Model, Place, Tone, Words};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
@@ -42,13 +42,25 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         ..area
     };
     let mut x = 1;
-    for command in commands(model.list.folder) {
+    for command in commands(model) {
         x = draw_hint(buffer, paint, *command, x, rest);
     }
 }
 
-/// The commands worth a place on the line, by folder.
-fn commands(folder: Folder) -> &'static [Command] {
+/// The commands worth a place on the line.
+fn commands(model: &Model) -> &'static [Command] {
+    use Command::{Back, MarkAllRead, MarkRead, NextTab, Open, Quit, Refresh, Search, Zoom};
+    match (&model.place, model.current()) {
+        (Place::Folder, _) => in_folder(model.list.folder),
+        (_, Some(item)) => in_folder(item.key.folder),
+        (Place::Messages(_), None) => &[Open, MarkRead, MarkAllRead, Search, Quit, Zoom, Refresh],
+        (Place::Instances(_), None) => &[Open, Search, Back, Zoom, Refresh],
+        (Place::Flows(_), None) => &[Open, NextTab, Search, Back, Refresh],
+    }
+}
+
+/// The same for an item, by its folder.
+fn in_folder(folder: Folder) -> &'static [Command] {
     use Command::{
         Approve, ApproveWith, Countersign, NextTab, Open, Quit, Refresh, Reject, Remind, Revoke,
         Rollback, Search, SendNow, Stop, Submit, Transfer, Zoom,
@@ -88,7 +100,13 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
         .into_iter()
         .next()?;
     let row = TABLE.iter().find(|row| row.command == command)?;
-    let name = paint.locale.t(row.message);
+    let name = paint.locale.t(match (&paint.model.place, command) {
+        _ if paint.model.current().is_some() => row.message,
+        (Place::Messages(_) | Place::Instances(_), Command::Open) => "do-open-item",
+        (Place::Flows(_), Command::Open) => "do-start",
+        (Place::Flows(_), Command::NextTab) => "do-turn-flows",
+        _ => row.message,
+    });
     let short = name.split(['（', '(']).next().unwrap_or(&name).trim();
     Some((key, short.to_owned()))
 }

@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::Paint;
 use super::form::outcome_word;
-use super::text::{put, put_right, width};
+use super::pane;
+use super::text::{put, put_right};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
@@ -25,33 +25,13 @@ struct Columns {
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
-    let focused = model.focus == Focus::List;
-    let role = if focused {
-        Role::BorderFocused
-    } else {
-        Role::Border
-    };
+    let model = paint.model;
+    let name = paint
+        .locale
+        .t(&format!("folder-{}", model.list.folder.name()));
     let buffer = frame.buffer_mut();
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.style(role))
-        .render(area, buffer);
-    let name = locale.t(&format!("folder-{}", model.list.folder.name()));
-    put(
-        buffer,
-        area.x + 2,
-        area.y,
-        &format!(" {name} "),
-        area.width.saturating_sub(4),
-        theme.style(Role::Title),
-    );
+    let inner = pane::draw(buffer, paint, area, Focus::List, &name);
     draw_counts(buffer, paint, area);
-    let inner = area.inner(ratatui::layout::Margin::new(1, 1));
     if model.list.items.is_empty() {
         draw_nothing(buffer, paint, inner);
         return;
@@ -71,11 +51,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 }
 
 fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let Paint { model, locale, .. } = paint;
     let list = &model.list;
     let mut text = String::new();
     if list
@@ -98,32 +74,17 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         let total = list.total.max(list.items.len() as u64).to_string();
         text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
-    put_right(
-        buffer,
-        area.right().saturating_sub(2),
-        area.y,
-        &text,
-        area.width / 2,
-        theme.style(Role::Muted),
-    );
+    pane::draw_aside(buffer, paint, area, &text);
 }
 
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let Paint { model, locale, .. } = paint;
     let (text, role) = match &model.list.error {
         Some(error) => (locale.error(error), Role::Bad),
         None if model.list.known => (locale.t("list-empty"), Role::Muted),
         None => (locale.t("list-loading"), Role::Muted),
     };
-    let lines = super::text::wrap(&text, area.width.saturating_sub(2));
-    for (y, line) in (area.y + area.height / 3..area.bottom()).zip(lines) {
-        let x = area.x + area.width.saturating_sub(width(&line)) / 2;
-        put(buffer, x, y, &line, area.width, theme.style(role));
-    }
+    pane::draw_words(buffer, paint, area, &text, role);
 }
 
 fn columns(area: Rect, folder: Folder) -> Columns {

@@ -2,7 +2,9 @@
 
 use jiff::tz::TimeZone;
 use zhupi::config::{Advance, Commit};
+use zhupi::domain::flow::InstancePage;
 use zhupi::domain::item::{Item, Page};
+use zhupi::domain::message::MessagePage;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::{Language, Locale};
@@ -112,6 +114,18 @@ impl Desk {
         }
     }
 
+    /// What is asked for beside the folders arrives: messages, instances, seats, flows.
+    pub fn read_beside(&mut self, effects: Vec<Effect>) {
+        let mut asked = effects;
+        while !asked.is_empty() {
+            asked = std::mem::take(&mut asked)
+                .into_iter()
+                .filter_map(papers_beside)
+                .flat_map(|answer| self.tell(answer))
+                .collect();
+        }
+    }
+
     /// What happens, and then the picture of it.
     pub fn tell(&mut self, event: Event) -> Vec<Effect> {
         let effects = update(&mut self.model, event);
@@ -182,6 +196,38 @@ impl Desk {
     pub fn cursor_title(&self) -> &str {
         &self.model.current().unwrap().title
     }
+}
+
+fn papers_beside(effect: Effect) -> Option<Event> {
+    Some(match effect {
+        Effect::Messages { ticket, .. } => Event::Messages {
+            ticket,
+            page: Ok(MessagePage {
+                total: 3,
+                items: papers::messages(),
+            }),
+        },
+        Effect::Instances { ticket, .. } => Event::Instances {
+            ticket,
+            page: Ok(InstancePage {
+                total: 2,
+                items: papers::instances(),
+            }),
+        },
+        Effect::Seats(instance) => Event::Seats {
+            instance,
+            tasks: Ok(papers::seats()),
+        },
+        Effect::Flows { ticket, .. } => Event::Flows {
+            ticket,
+            flows: Ok(papers::flows()),
+        },
+        Effect::PlacesUsed => {
+            let places = vec!["request.city=".to_owned(), "request.days=".to_owned()];
+            Event::PlacesUsed(Ok([("flow_travel".to_owned(), places)].into()))
+        }
+        _ => return None,
+    })
 }
 
 /// Rows of text; a wide character's second cell is no character.
