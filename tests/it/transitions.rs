@@ -6,6 +6,7 @@ use zhupi::domain::item::{Folder, Item, Page, PageRequest, ServerSort};
 use zhupi::domain::plan::Group;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Link, Overlay, Question, Toast, Words, later};
@@ -13,7 +14,9 @@ use zhupi::tui::model::{Link, Overlay, Question, Toast, Words, later};
 use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
+mod aiming;
 mod choosing;
+mod filling;
 
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
     let baseline = Baseline::Shown(papers::form("1820.00"));
@@ -295,7 +298,27 @@ fn a_comment_has_at_most_five_hundred_characters() {
     assert_eq!(desk.press("<enter>"), []);
     assert_eq!(message(&desk), Some("toast-comment-too-long"));
     desk.press("<backspace><enter>");
-    assert_eq!(desk.model.plan.groups().len(), 1);
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_ref().unwrap().chars().count(), 500);
+}
+
+#[test]
+fn an_emoji_counts_as_the_characters_it_is_made_of() {
+    let mut desk = Desk::new();
+    desk.press("A");
+    // A family is three people and what joins them.
+    desk.tell(Event::Paste(format!("{}👨‍👩‍👧", "字".repeat(496))));
+    assert!(desk.frame(Language::Chinese).contains(" 501/500 "));
+    assert_eq!(desk.press("<enter>"), []);
+    assert_eq!(message(&desk), Some("toast-comment-too-long"));
+    desk.press("<esc>A");
+    for _ in 0..5 {
+        desk.press("<backspace>");
+    }
+    desk.tell(Event::Paste("👍".repeat(4)));
+    desk.press("<enter>");
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_ref().unwrap().chars().count(), 500);
 }
 
 #[test]
