@@ -50,6 +50,8 @@ pub struct Start {
 
 /// The exit code when all was done.
 const ALL_DONE: u8 = 0;
+/// The exit code of an error.
+const FAILED: u8 = 1;
 /// The exit code when some items were not done.
 const SOME_NOT_DONE: u8 = 3;
 
@@ -205,7 +207,8 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Instances(args) => flow::instances(session, args).await,
         Request::Tasks { instance } => flow::tasks(session, instance).await,
         Request::Users { text } => read::users(session, text).await,
-        Request::Journal { since } => journal::list(session, since.as_deref()).await,
+        Request::Journal(args) if args.verify => journal::verify(session).await,
+        Request::Journal(args) => journal::list(session, args.since.as_deref()).await,
         Request::Resume => journal::resume(session).await,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::form::{FieldType, Form};
 use crate::domain::id::Id;
 use crate::domain::instance::{Attachment, Instance};
 use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Entry, Inspection};
 use crate::domain::verb::Blocked;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
@@ -137,6 +137,11 @@ impl Inbox {
     /// What was done from this machine, oldest first, whichever account.
     pub async fn journal(&self, since: Option<Timestamp>) -> Result<Vec<Entry>> {
         self.parts.journal.entries(since).await
+    }
+
+    /// Whether every row of the journal is as it was written.
+    pub async fn inspect_journal(&self) -> Result<Inspection> {
+        self.parts.journal.inspect().await
     }
 }
 

@@ -66,7 +66,7 @@ const TABLE: &[Unit] = &[
          tokio url"),
     // A lock file is told by its inode, which only the system knows.
     unit("store", "domain error",
-        "jiff rusqlite rusqlite_migration serde_json tempfile tokio std::fs std::io std::os \
+        "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \
          std::thread"),
     unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio"),
     unit("tui::command", CORE, ""),

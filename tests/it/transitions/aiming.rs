@@ -7,7 +7,8 @@ use zhupi::locale::Language;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Aim, Overlay};
 
-use super::{Desk, papers};
+use crate::support::desk::Desk;
+use crate::support::papers;
 
 /// A node of the drawing, which knows its nodes by name.
 fn target(name: &str, last: bool) -> Target {

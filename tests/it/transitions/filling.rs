@@ -12,7 +12,9 @@ use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Overlay, Words};
 
-use super::{Desk, message, papers};
+use super::message;
+use crate::support::desk::Desk;
+use crate::support::papers;
 
 /// A desk whose first item has an amount, a reason, a day and a number of days to fill in.
 fn fillable() -> Desk {
