@@ -17,5 +17,6 @@ pub mod journal;
 pub mod message;
 pub mod people;
 pub mod plan;
+pub mod remembered;
 pub mod text;
 pub mod verb;
