@@ -128,7 +128,9 @@ mod tests {
         let mut under_way = fill(&lanes);
         assert_eq!(under_way.len(), 64);
         under_way.truncate(8);
-        under_way.iter().for_each(|lane| lane.close(None));
+        for lane in &under_way {
+            lane.close(None);
+        }
         drop(under_way);
         assert_eq!(fill(&lanes).len(), 4);
     }
@@ -149,10 +151,14 @@ mod tests {
         under_way.truncate(8);
         under_way.pop().unwrap().close(None);
         // They set out before the server complained, and prove nothing.
-        under_way.iter().for_each(Lane::open);
+        for lane in &under_way {
+            lane.open();
+        }
         drop(under_way);
         for _ in 0..2 {
-            fill(&lanes).iter().for_each(Lane::open);
+            for lane in fill(&lanes) {
+                lane.open();
+            }
         }
         assert_eq!(fill(&lanes).len(), 6);
     }
@@ -161,7 +167,7 @@ mod tests {
     async fn nobody_sets_out_while_the_server_rests() {
         let lanes = Lanes::new();
         let lane = lanes.enter().now_or_never().unwrap();
-        lane.close(Some(Duration::from_secs(3600)));
+        lane.close(Some(Duration::from_hours(1)));
         drop(lane);
         assert!(fill(&lanes).is_empty());
     }
