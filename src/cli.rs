@@ -50,6 +50,8 @@ pub struct Start {
 
 /// The exit code when all was done.
 const ALL_DONE: u8 = 0;
+/// The exit code of an error.
+const FAILED: u8 = 1;
 /// The exit code when some items were not done.
 const SOME_NOT_DONE: u8 = 3;
 
@@ -59,6 +61,7 @@ struct Session<'a> {
     inbox: Inbox,
     config: Config,
     look: &'a Look,
+    clock: Clock,
 }
 
 /// Runs one command line to its end. The first argument is the program's own name.
@@ -182,6 +185,7 @@ async fn on_account(
                 inbox,
                 config,
                 look,
+                clock: start.clock,
             };
             answer(&session, &request).await
         }
@@ -205,7 +209,8 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Instances(args) => flow::instances(session, args).await,
         Request::Tasks { instance } => flow::tasks(session, instance).await,
         Request::Users { text } => read::users(session, text).await,
-        Request::Journal { since } => journal::list(session, since.as_deref()).await,
+        Request::Journal(args) if args.verify => journal::verify(session).await,
+        Request::Journal(args) => journal::list(session, args.since.as_deref()).await,
         Request::Resume => journal::resume(session).await,
     }
 }

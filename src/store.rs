@@ -2,6 +2,7 @@
 //! Two `SQLite` files, one writer thread each. Knows no provider and no front end.
 
 mod cache;
+mod chain;
 mod choice;
 mod intent;
 mod journal;

@@ -115,10 +115,7 @@ pub(super) enum Request {
     Users {
         text: String,
     },
-    Journal {
-        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-        since: Option<String>,
-    },
+    Journal(Journal),
     Resume,
 }
 
@@ -160,6 +157,14 @@ pub(super) struct Show {
     pub(super) folder: Option<Folder>,
     #[arg(long)]
     pub(super) raw: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Journal {
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) since: Option<String>,
+    #[arg(long, conflicts_with = "since")]
+    pub(super) verify: bool,
 }
 
 /// How the canvas is printed for people and for drawing programs.

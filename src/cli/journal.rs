@@ -1,10 +1,11 @@
-//! `journal` and `resume`: what was decided with this program, and settling what is unknown.
+//! `journal` and `resume`: what was decided with this program, whether the record of it is whole,
+//! and settling what is unknown.
 
 use super::look::Look;
 use super::moment::moment;
-use super::{ALL_DONE, SOME_NOT_DONE, Session, json};
+use super::{ALL_DONE, FAILED, SOME_NOT_DONE, Session, json};
 use crate::domain::decision::Status;
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Entry, Flaw, Inspection};
 use crate::error::Result;
 
 /// What was done, oldest first.
@@ -13,6 +14,42 @@ pub(super) async fn list(session: &Session<'_>, since: Option<&str>) -> Result<u
     let entries = session.inbox.journal(since).await?;
     print(&entries, session.look)?;
     Ok(ALL_DONE)
+}
+
+/// Whether every row is as it was written, and the seal to note elsewhere.
+pub(super) async fn verify(session: &Session<'_>) -> Result<u8> {
+    let look = session.look;
+    let found = session.inbox.inspect_journal().await?;
+    let document = json::Inspected::new(&found);
+    look.print(&document, std::slice::from_ref(&document), || {
+        verdict(&found, look)
+    })?;
+    if found.flaw.is_none() && found.head.is_some() {
+        Look::say(&look.locale.t("journal-note-head"));
+    }
+    Ok(if found.flaw.is_none() {
+        ALL_DONE
+    } else {
+        FAILED
+    })
+}
+
+fn verdict(found: &Inspection, look: &Look) -> String {
+    let rows = ("rows", found.rows.into());
+    let text = match (&found.flaw, &found.head) {
+        (Some(Flaw { harm, part, row }), _) => {
+            let key = format!("journal-{}", harm.name());
+            let part = look.locale.t(&format!("part-{part}"));
+            let place = [rows, ("part", part.into()), ("row", (*row).into())];
+            look.locale.f(&key, &place)
+        }
+        (None, Some(head)) => {
+            let seal = ("head", head.as_str().into());
+            look.locale.f("journal-whole", &[rows, seal])
+        }
+        (None, None) => look.locale.t("journal-empty"),
+    };
+    format!("{text}\n")
 }
 
 /// Looks up what nobody knows the end of; sends nothing.

@@ -22,7 +22,7 @@ use crate::locale::Locale;
 
 pub(super) use canvas::Canvas;
 pub(super) use choose::{Choices, Target, Targets};
-pub(super) use decide::{Decided, Journal, Outcome, Recorded};
+pub(super) use decide::{Decided, Inspected, Journal, Outcome, Recorded};
 pub(super) use flow::{Flows, Instances, Started, Tasks};
 pub(super) use message::{Marked, Messages};
 pub(super) use show::Show;

@@ -41,3 +41,45 @@ pub struct Entry {
     pub intent: Intent,
     pub receipt: Option<Receipt>,
 }
+
+/// How the journal stands against the seals on its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspection {
+    /// Rows that are as they were written, up to the first that is not.
+    pub rows: u64,
+    /// The last of their seals, SHA-256 in hexadecimal; none where there are no rows. Noted
+    /// elsewhere, it shows later whether the end was cut off.
+    pub head: Option<String>,
+    /// The first that is not as it was written.
+    pub flaw: Option<Flaw>,
+}
+
+/// A row of the journal that somebody else has been at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    pub harm: Harm,
+    /// What the row tells of: `intent`, `receipt`, …; `chain` for a seal itself.
+    pub part: String,
+    /// The row's own number there.
+    pub row: i64,
+}
+
+/// What was done to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Harm {
+    Changed,
+    Removed,
+    /// It was never sealed, so this program did not write it.
+    Added,
+}
+
+impl Harm {
+    /// The word scripts see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
+}

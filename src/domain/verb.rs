@@ -40,11 +40,17 @@ pub enum Blocked {
     Provider,
     /// There is nothing that could be decided.
     NoItem,
+    /// The page has nothing to fill in.
+    NoInputs,
+    /// The page, or the verb, sends no copies.
+    NoCopies,
+    /// No decision is staged that it could go with.
+    NotStaged,
 }
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -53,6 +59,9 @@ impl Blocked {
         Self::ReadOnly,
         Self::Provider,
         Self::NoItem,
+        Self::NoInputs,
+        Self::NoCopies,
+        Self::NotStaged,
     ];
 
     /// The key of its words in the catalogue.
@@ -66,6 +75,9 @@ impl Blocked {
             Self::ReadOnly => "blocked-read-only",
             Self::Provider => "blocked-provider",
             Self::NoItem => "blocked-no-item",
+            Self::NoInputs => "blocked-no-inputs",
+            Self::NoCopies => "blocked-no-copies",
+            Self::NotStaged => "blocked-not-staged",
         }
     }
 }
@@ -268,6 +280,16 @@ impl Verb {
                 _ => None,
             },
         }
+    }
+
+    /// Whether what was filled in is sent with it.
+    pub fn takes_inputs(self) -> bool {
+        matches!(self, Self::Approve | Self::Handle | Self::Submit)
+    }
+
+    /// Whether others can be sent a copy with it (document 003, interface 4).
+    pub fn takes_copies(self) -> bool {
+        self.takes_inputs() || matches!(self, Self::Reject | Self::Transfer)
     }
 
     /// Whether what became of it can be found out afterwards.

@@ -1,7 +1,11 @@
-//! The cache: what was shown last, whose hand it is, where values were put when flows were
-//! started. It may be deleted at any time.
+//! The cache: what was seen and shown last, whose hand it is, where values were put when flows were
+//! started. It may be deleted at any time, and never holds a secret or a server's answer as it came.
 
-use std::collections::BTreeMap;
+mod detail;
+mod list;
+mod people;
+mod place;
+
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -14,20 +18,9 @@ use crate::domain::item::Key;
 use crate::error::Result;
 
 const MIGRATIONS: &[M<'_>] = &[
-    M::up(
-        "CREATE TABLE shown (
-            account TEXT NOT NULL, folder TEXT NOT NULL, id TEXT NOT NULL,
-            at INTEGER NOT NULL, form TEXT NOT NULL,
-            PRIMARY KEY (account, folder, id)
-         ) STRICT;
-         CREATE TABLE hand (account TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL) STRICT;",
-    ),
-    M::up(
-        "CREATE TABLE place (
-            account TEXT NOT NULL, flow TEXT NOT NULL, place TEXT NOT NULL,
-            PRIMARY KEY (account, flow, place)
-         ) STRICT;",
-    ),
+    M::up(include_str!("migrations/cache-1.sql")),
+    M::up(include_str!("migrations/cache-2.sql")),
+    M::up(include_str!("migrations/cache-3.sql")),
 ];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
@@ -39,7 +32,8 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the file; one that cannot be read is thrown away and begun anew.
+    /// Opens the file; one that cannot be read, or is of a later version, is thrown away and
+    /// begun anew.
     pub fn open(path: &Path) -> Result<Self> {
         let migrations = Migrations::from_slice(MIGRATIONS);
         let database = Database::open(path, PRAGMAS, &migrations).or_else(|_| {
@@ -85,69 +79,5 @@ impl Cache {
             })
             .await?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-    }
-
-    /// Remembers the name that goes with an account's user id.
-    pub async fn remember_hand(&self, account: String, id: String, name: String) -> Result<()> {
-        self.database
-            .run(move |connection| {
-                connection.execute(
-                    "INSERT OR REPLACE INTO hand (account, id, name) VALUES (?1, ?2, ?3)",
-                    [account, id, name],
-                )?;
-                Ok(())
-            })
-            .await
-    }
-
-    /// The name that went with an account's user id.
-    pub async fn hand(&self, account: String, id: String) -> Result<Option<String>> {
-        self.database
-            .run(move |connection| {
-                connection
-                    .query_row(
-                        "SELECT name FROM hand WHERE account = ?1 AND id = ?2",
-                        [account, id],
-                        |row| row.get(0),
-                    )
-                    .optional()
-            })
-            .await
-    }
-
-    /// Remembers where values were put when a flow was started; what was known stays.
-    pub async fn remember_places(
-        &self,
-        account: String,
-        flow: String,
-        places: Vec<String>,
-    ) -> Result<()> {
-        self.database
-            .run(move |connection| {
-                let mut insert = connection.prepare(
-                    "INSERT OR IGNORE INTO place (account, flow, place) VALUES (?1, ?2, ?3)",
-                )?;
-                for place in &places {
-                    insert.execute([&account, &flow, place])?;
-                }
-                Ok(())
-            })
-            .await
-    }
-
-    /// Where values were put, by flow, in the order in which they came.
-    pub async fn places(&self, account: String) -> Result<BTreeMap<String, Vec<String>>> {
-        self.database
-            .run(move |connection| {
-                let mut statement = connection
-                    .prepare("SELECT flow, place FROM place WHERE account = ?1 ORDER BY rowid")?;
-                let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-                let mut rows = statement.query([account])?;
-                while let Some(row) = rows.next()? {
-                    found.entry(row.get(0)?).or_default().push(row.get(1)?);
-                }
-                Ok(found)
-            })
-            .await
     }
 }

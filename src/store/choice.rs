@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 
+use super::chain::seal;
 use super::journal::Journal;
 use super::row::{flow, key, moment, named, time, word};
 use crate::domain::choice::{Attempt, Choice};
@@ -69,6 +70,7 @@ impl Journal {
                         "INSERT INTO attempt (intent, at, owner, tasks) VALUES (?1, ?2, ?3, ?4)",
                     )?
                     .insert(params![number, at.as_millisecond(), owner, tasks])?;
+                seal(&work, "attempt", attempt)?;
                 work.commit()?;
                 Ok(Some(attempt))
             })
@@ -80,40 +82,44 @@ impl Journal {
         let receipt = receipt.clone();
         self.database
             .run(move |connection| {
-                connection.execute(
-                    "INSERT INTO outcome (attempt, at, status, code, request_id)
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![
+                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let outcome = work
+                    .prepare(
+                        "INSERT INTO outcome (attempt, at, status, code, request_id)
+                         VALUES (?1, ?2, ?3, ?4, ?5)",
+                    )?
+                    .insert(params![
                         attempt,
                         at.as_millisecond(),
                         receipt.status.name(),
                         receipt.code,
                         receipt.request_id
-                    ],
-                )?;
-                Ok(())
+                    ])?;
+                seal(&work, "outcome", outcome)?;
+                work.commit()
             })
             .await
     }
 }
 
-/// Writes whom the server offers.
+/// Writes and seals whom the server offers.
 pub(super) fn offer(
     connection: &Connection,
     intent: i64,
     candidates: &[Candidate],
 ) -> rusqlite::Result<()> {
     for candidate in candidates {
-        connection
+        let written = connection
             .prepare_cached(
                 "INSERT INTO candidate (intent, task_id, id, name) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![
+            .insert(params![
                 intent,
                 candidate.wait_task_id.as_str(),
                 candidate.user.id.as_ref().map(Id::as_str),
                 candidate.user.name
             ])?;
+        seal(connection, "candidate", written)?;
     }
     Ok(())
 }

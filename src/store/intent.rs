@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::chain::seal;
 use super::row::{flow, id, inputs, inputs_text, key, moment, named, people, target, time, word};
 use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::id::Id;
@@ -51,7 +52,7 @@ pub(super) fn open(
         .optional()
 }
 
-/// Writes an intent and whom it names.
+/// Writes and seals an intent and whom it names.
 pub(super) fn insert(connection: &Connection, intent: &Intent) -> rusqlite::Result<i64> {
     let (flow, target) = (&intent.flow, intent.target.as_ref());
     let number = connection
@@ -85,14 +86,16 @@ pub(super) fn insert(connection: &Connection, intent: &Intent) -> rusqlite::Resu
             target.map(|target| target.task_id.as_str()),
             inputs_text(&intent.inputs),
         ])?;
+    seal(connection, "intent", number)?;
     for (role, people) in [("to", &intent.people), ("cc", &intent.cc)] {
         for Named { id, name } in people {
             let id = id.as_ref().map(Id::as_str);
-            connection
+            let party = connection
                 .prepare_cached(
                     "INSERT INTO party (intent, role, id, name) VALUES (?1, ?2, ?3, ?4)",
                 )?
-                .execute(params![number, role, id, name])?;
+                .insert(params![number, role, id, name])?;
+            seal(connection, "party", party)?;
         }
     }
     Ok(number)

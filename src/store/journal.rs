@@ -4,8 +4,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use rusqlite::{TransactionBehavior, params};
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::{HookError, M, Migrations};
 
+use super::chain::{seal, seal_all};
 use super::choice::offer;
 use super::intent::{ENTRY, entry, insert, open, unsettled};
 use super::thread::Database;
@@ -15,10 +16,15 @@ use crate::domain::journal::{Entry, Intent};
 use crate::error::Result;
 
 /// Append-only for ever: a new version is a new line.
-const MIGRATIONS: &[M<'_>] = &[
-    M::up(include_str!("migrations/journal-1.sql")),
-    M::up(include_str!("migrations/journal-2.sql")),
-];
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/journal-1.sql")),
+        M::up(include_str!("migrations/journal-2.sql")),
+        M::up_with_hook(include_str!("migrations/journal-3.sql"), |work| {
+            seal_all(work).map_err(HookError::RusqliteError)
+        }),
+    ])
+}
 
 /// An intent is worth nothing unless it survives the power cut that follows it.
 const PRAGMAS: &str =
@@ -42,7 +48,7 @@ pub struct Journal {
 impl Journal {
     /// Opens the file, making or migrating it.
     pub fn open(path: &Path) -> Result<Self> {
-        let database = Database::open(path, PRAGMAS, &Migrations::from_slice(MIGRATIONS))?;
+        let database = Database::open(path, PRAGMAS, &migrations())?;
         Ok(Self { database })
     }
 
@@ -77,8 +83,8 @@ impl Journal {
     pub async fn settle(&self, intent: i64, receipt: Receipt, at: Timestamp) -> Result<()> {
         self.database
             .run(move |connection| {
-                let work = connection.transaction()?;
-                work.prepare_cached(
+                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let written = work.prepare_cached(
                     "INSERT INTO receipt (intent, at, status, verb, note_key, note_args, note_text, code, request_id)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )?
@@ -93,6 +99,10 @@ impl Journal {
                     receipt.code,
                     receipt.request_id
                 ])?;
+                // What is settled takes no other end.
+                if written > 0 {
+                    seal(&work, "receipt", work.last_insert_rowid())?;
+                }
                 offer(&work, intent, &receipt.next)?;
                 work.commit()
             })

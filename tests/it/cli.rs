@@ -9,6 +9,7 @@ mod filling;
 mod following;
 mod messages;
 mod reading;
+mod recording;
 mod serving;
 mod usage;
 mod verbs;

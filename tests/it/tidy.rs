@@ -66,7 +66,7 @@ const TABLE: &[Unit] = &[
          tokio url"),
     // A lock file is told by its inode, which only the system knows.
     unit("store", "domain error",
-        "jiff rusqlite rusqlite_migration serde_json tempfile tokio std::fs std::io std::os \
+        "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \
          std::thread"),
     unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio"),
     unit("tui::command", CORE, ""),
@@ -80,7 +80,7 @@ const TABLE: &[Unit] = &[
     unit("tui::update", CORE, "crokey jiff"),
     unit("tui::theme", VIEW, "ratatui serde toml"),
     unit("tui::view", VIEW, "jiff ratatui serde_json textwrap"),
-    unit("tui::driver", "domain inbox tui::effect tui::event", "tokio"),
+    unit("tui::driver", "domain inbox tui::effect tui::event", "futures_util tokio"),
     unit("tui::screen", TERMINAL, "crossterm ratatui unicode_width std::io"),
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
     unit("tui::signals", "", "tokio std::io"),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Named, id};
 use crate::domain::decision::{Candidate, Receipt};
 use crate::domain::form::Change;
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Entry, Inspection};
 use crate::locale::Locale;
 
 #[derive(Debug, Default, Serialize)]
@@ -123,6 +123,36 @@ impl<'a> Recorded<'a> {
             receipt: receipt.map(|receipt| receipt.status.name()),
             message: receipt.and_then(|receipt| locale.note(&receipt.note)),
             request_id: receipt.and_then(|receipt| receipt.request_id.as_deref()),
+        }
+    }
+}
+
+/// `journal --verify`: how the record stands against its seals.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::cli) struct Inspected<'a> {
+    rows: u64,
+    head: Option<&'a str>,
+    flaw: Option<Flawed<'a>>,
+}
+
+/// The first row that is not as it was written.
+#[derive(Debug, Serialize)]
+struct Flawed<'a> {
+    kind: &'static str,
+    part: &'a str,
+    row: i64,
+}
+
+impl<'a> Inspected<'a> {
+    pub(in crate::cli) fn new(found: &'a Inspection) -> Self {
+        Self {
+            rows: found.rows,
+            head: found.head.as_deref(),
+            flaw: found.flaw.as_ref().map(|flaw| Flawed {
+                kind: flaw.harm.name(),
+                part: &flaw.part,
+                row: flaw.row,
+            }),
         }
     }
 }

@@ -188,6 +188,10 @@ pub(super) fn journal() -> Value {
                       "message": "string?", "request_id": "string?"}]})
 }
 
+pub(super) fn inspected() -> Value {
+    json!({"rows": "number", "head": "string?", "flaw": "any"})
+}
+
 pub(super) fn error() -> Value {
     json!({"error": {"kind": "string", "message": "string", "hint": "string?",
                      "code": "string?", "request_id": "string?"}})

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use zhupi::config::{Advance, Commit};
 use zhupi::domain::flow::InstancePage;
+use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Item, Page};
 use zhupi::domain::message::MessagePage;
 use zhupi::domain::people::Named;
@@ -124,6 +125,20 @@ impl Desk {
                 .flat_map(|answer| self.tell(answer))
                 .collect();
         }
+    }
+
+    /// The detail under the cursor is read anew, changed in some way.
+    pub fn read_anew(&mut self, change: impl Fn(&mut Instance)) {
+        let item = self.model.current().unwrap().clone();
+        let ticket = self.model.ticket();
+        self.model.details.ask(&item.key, ticket);
+        let mut instance = papers::instance(&item);
+        change(&mut instance);
+        self.tell(Event::Opened {
+            ticket,
+            key: item.key,
+            instance: Box::new(Ok(instance)),
+        });
     }
 
     /// What happens, and then the picture of it.

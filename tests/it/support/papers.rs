@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use zhupi::domain::canvas::{Canvas, NodeKind, Progress};
 use zhupi::domain::flow::{DeployedFlow, FlowInstance};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
-use zhupi::domain::instance::{Act, Action, Allowed, Instance, Task, TaskStatus};
+use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance, Task, TaskStatus};
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
 use zhupi::domain::message::{Message, MessageKind};
 use zhupi::domain::people::{Named, Person};
@@ -136,6 +136,17 @@ pub fn form(amount: &str) -> Form {
     ];
     Form {
         parts: vec![claim, lines],
+    }
+}
+
+/// A variable of the claim that the approver fills: two fields of the form, and one more that no
+/// page shows before it is filled.
+pub fn input() -> Input {
+    Input {
+        key: "checked".to_owned(),
+        kind: Some("object".to_owned()),
+        entity: Some("claim".to_owned()),
+        more: vec![field("days", "核准天数", Some(FieldType::Number))],
     }
 }
 

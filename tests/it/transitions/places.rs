@@ -11,7 +11,8 @@ use zhupi::tui::effect::{Effect, Sought};
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Focus, Overlay, Place, Settings, Words, later};
 
-use super::{Desk, message, papers, settings};
+use super::{Desk, message, papers};
+use crate::support::desk::settings;
 
 fn request(number: u32) -> MessageRequest {
     MessageRequest {
@@ -83,7 +84,7 @@ fn further_pages_are_read_until_the_row_that_the_cursor_was_sent_to_has_come() {
         };
         (0..100).map(one).collect::<Vec<_>>()
     };
-    let mut answer = |desk: &mut Desk, effects: &[Effect], number| {
+    let answer = |desk: &mut Desk, effects: &[Effect], number| {
         desk.tell(Event::Messages {
             ticket: ticket_of(effects),
             page: Ok(MessagePage {
