@@ -10,7 +10,7 @@ use crate::domain::item::{Folder, Item};
 use crate::error::Error;
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Ticket;
-use crate::tui::model::place::window::{Asked, Purpose};
+use crate::tui::model::place::window::{Asked, Purpose, Window};
 use crate::tui::model::{Focus, Model, Panes, Place, Toast, Tone, Visit, Words};
 use crate::tui::update::keys::info;
 
@@ -144,7 +144,7 @@ pub(super) fn refuse(model: &mut Model, words: Words) {
 
 /// The row of the cursor in whatever the list pane shows.
 pub(super) fn row(model: &Model) -> usize {
-    let beside = model.place.window().map(|window| window.row());
+    let beside = model.place.window().map(Window::row);
     beside.unwrap_or_else(|| model.list.row())
 }
 

@@ -70,7 +70,8 @@ fn standing(paint: Paint<'_>, window: &Window) -> String {
     }
     if window.known {
         let row = window.row() + usize::from(!window.is_empty());
-        text.push_str(&format!(" {row}/{} ", window.total));
+        let (row, total) = (row.to_string(), window.total.to_string());
+        text.extend([" ", &row, "/", &total, " "]);
     }
     text
 }
