@@ -9,7 +9,9 @@ use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::Overlay;
 
-use super::{Desk, message, papers, settings};
+use super::message;
+use crate::support::desk::{Desk, settings};
+use crate::support::papers;
 
 fn target(id: &str, name: &str, last: bool) -> Target {
     Target {
