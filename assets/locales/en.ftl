@@ -207,6 +207,7 @@ cli-arg-text = The text to find
 cli-arg-since = From when: a date, an RFC 3339 time, today, or -7d, -3h
 cli-arg-verify = Check that every row is as it was written
 cli-arg-addr = Where to listen; by default a free port of 127.0.0.1
+cli-arg-push = Where every step of a flow is pushed to, such as http://127.0.0.1:7878/secret
 cli-arg-listen-addr = Where to listen; by default what [listen] in the configuration says
 cli-arg-listen-path = The secret path that pushes come to; by default the configured one, else one made once
 cli-arg-listen-exec = A shell command that is run once for each new event, with the event on its standard input

@@ -207,6 +207,7 @@ cli-arg-text = 要找的文字
 cli-arg-since = 从何时起：日期、RFC 3339 时刻、today，或 -7d、-3h 之类
 cli-arg-verify = 检查每一行是否仍如写入时一样
 cli-arg-addr = 监听地址，默认 127.0.0.1 上的空闲端口
+cli-arg-push = 流程每一步推送到的地址，如 http://127.0.0.1:7878/secret
 cli-arg-listen-addr = 监听地址，默认用配置中 [listen] 的
 cli-arg-listen-path = 接收推送的秘密路径，默认用配置的，没有就生成一次
 cli-arg-listen-exec = 每个新事件运行一次的 shell 命令，事件在标准输入中

@@ -98,7 +98,7 @@ const TABLE: &[Unit] = &[
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",
-        "axum futures_util jiff rusqlite serde serde_json thiserror tokio toml \
+        "axum futures_util http_body_util hyper hyper_util jiff rusqlite serde serde_json thiserror tokio toml \
          jiff::Timestamp::now std::io"),
 ];
 
