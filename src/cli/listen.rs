@@ -31,7 +31,11 @@ pub(super) async fn run(config: &Config, args: &Listen, start: Start, look: &Loo
 fn actor(pile: &Pile, args: &Listen, start: Start) -> Result<Actor> {
     let mut actor = Actor::new(pile.pushes.clone(), start.clock, json::push_line);
     if let Some(command) = &args.exec {
-        actor = actor.exec(command.clone(), pile.folder.clone(), Patience::default());
+        let usual = Patience::default();
+        // Whoever asks for another try is there to ask for one more.
+        let attempts = if args.retry { 1 } else { usual.attempts };
+        let patience = Patience { attempts, ..usual };
+        actor = actor.exec(command.clone(), pile.folder.clone(), patience);
     }
     match args.jsonl.as_deref() {
         Some(path) if path != Path::new("-") => Ok(actor.print(to_file(path)?)),

@@ -128,6 +128,19 @@ impl Pushes {
         .await
     }
 
+    /// The numbers of the attempts that are not said to have ended.
+    pub async fn begun(&self) -> Result<Vec<i64>> {
+        let taker = self.taker;
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare("SELECT number FROM push WHERE taker = ?1 AND begun = 1")?
+                    .query_map([taker], |row| row.get(0))?
+                    .collect()
+            })
+            .await
+    }
+
     /// It was acted on. Its content is not needed any more.
     pub async fn done(&self, number: i64) -> Result<()> {
         self.change(

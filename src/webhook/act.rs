@@ -116,6 +116,7 @@ impl Actor {
         mut stored: watch::Receiver<u64>,
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
+        self.tidy().await?;
         let actor = Arc::new(self);
         let mut running = Running::default();
         let mut stop = pin!(stop);
@@ -138,6 +139,7 @@ impl Actor {
 
     /// Acts on what is stored until nothing is left to act on.
     pub async fn run_out(self) -> Result<()> {
+        self.tidy().await?;
         let actor = Arc::new(self);
         let mut running = Running::default();
         loop {
@@ -151,6 +153,14 @@ impl Actor {
                 () = actor.until(due) => {}
             }
         }
+    }
+
+    /// Removes what a killed process has left of commands whose end is known.
+    async fn tidy(&self) -> Result<()> {
+        let Some(exec) = &self.exec else {
+            return Ok(());
+        };
+        exec.forget_all_but(&self.pushes.begun().await?)
     }
 
     async fn start_all(self: &Arc<Self>, running: &mut Running) -> Result<()> {
@@ -182,15 +192,18 @@ impl Actor {
     async fn act(&self, waiting: Waiting) -> Result<()> {
         let number = waiting.number;
         match self.attempt(&waiting).await? {
-            End::Done => self.pushes.done(number).await,
+            End::Done => self.pushes.done(number).await?,
             End::Failed(attempts) if attempts < self.patience.attempts => {
                 let pause = self.patience.pause * 4_u32.saturating_pow(attempts.saturating_sub(1));
                 let due = (self.clock)().saturating_add(pause);
                 let due = due.unwrap_or(Timestamp::MAX);
-                self.pushes.put_off(number, due).await
+                self.pushes.put_off(number, due).await?;
             }
-            End::Failed(_) => self.pushes.bury(number).await,
+            End::Failed(_) => self.pushes.bury(number).await?,
         }
+        self.exec
+            .as_ref()
+            .map_or(Ok(()), |exec| exec.forget(number))
     }
 
     async fn attempt(&self, waiting: &Waiting) -> Result<End> {
@@ -207,13 +220,14 @@ impl Actor {
         };
         let mut attempts = waiting.attempts;
         let earlier = if waiting.begun {
-            exec.recover(waiting.number).await?
+            exec.recover(waiting.number).await
         } else {
             None
         };
         let succeeded = match earlier {
             Some(succeeded) => succeeded,
             None => {
+                exec.forget(waiting.number)?;
                 self.pushes.begin(waiting.number).await?;
                 attempts += 1;
                 exec.run(waiting.number, &line).await?

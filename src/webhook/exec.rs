@@ -41,36 +41,55 @@ impl Exec {
     /// Runs the command with a line on its standard input; whether it succeeded.
     pub(super) async fn run(&self, number: i64, line: &str) -> Result<bool> {
         let (event, code) = self.files(number);
-        remove(&code)?;
         let input = written(&event, line).map_err(|error| failed(&event, &error))?;
         let mut child = self
             .start(input, &code)
             .map_err(|error| failed(Path::new("sh"), &error))?;
-        let succeeded = match tokio::time::timeout(self.patience, child.wait()).await {
-            Ok(ended) => ended.is_ok_and(|status| status.success()),
+        match tokio::time::timeout(self.patience, child.wait()).await {
+            Ok(ended) => Ok(ended.is_ok_and(|status| status.success())),
             Err(_) => {
                 end(&mut child).await;
-                false
+                Ok(false)
             }
-        };
+        }
+    }
+
+    /// Removes an event's files. Only when its end is written down elsewhere: until then they are
+    /// what tells of it.
+    pub(super) fn forget(&self, number: i64) -> Result<()> {
+        let (event, code) = self.files(number);
         remove(&event)?;
-        remove(&code)?;
-        Ok(succeeded)
+        remove(&code)
+    }
+
+    /// Removes the files of all events but these.
+    pub(super) fn forget_all_but(&self, begun: &[i64]) -> Result<()> {
+        let listed = std::fs::read_dir(&self.folder);
+        let entries = listed.map_err(|error| failed(&self.folder, &error))?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let number = path
+                .file_stem()
+                .and_then(|name| name.to_str()?.parse().ok());
+            if number.is_some_and(|number: i64| !begun.contains(&number)) {
+                remove(&path)?;
+            }
+        }
+        Ok(())
     }
 
     /// What became of a command that an earlier process had begun: waits for one that is still
-    /// running. `None` when it never came to an end.
-    pub(super) async fn recover(&self, number: i64) -> Result<Option<bool>> {
+    /// running, but not for ever. `None` when it never came to an end.
+    pub(super) async fn recover(&self, number: i64) -> Option<bool> {
         let (event, code) = self.files(number);
         let deadline = tokio::time::Instant::now() + self.patience;
-        while is_held(&event) && tokio::time::Instant::now() < deadline {
+        while is_held(&event) {
+            if tokio::time::Instant::now() > deadline {
+                return Some(false);
+            }
             tokio::time::sleep(GLANCE).await;
         }
         let told = std::fs::read_to_string(&code).ok();
-        let ended = told.map(|code| code.trim() == "0");
-        remove(&event)?;
-        remove(&code)?;
-        Ok(ended)
+        told.map(|code| code.trim() == "0")
     }
 
     fn start(&self, input: File, code: &Path) -> std::io::Result<Child> {
