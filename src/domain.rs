@@ -18,6 +18,7 @@ pub mod message;
 pub mod moment;
 pub mod people;
 pub mod plan;
+pub mod progress;
 pub mod push;
 pub mod remembered;
 pub mod text;
