@@ -1,5 +1,6 @@
 //! The secret path that pushes come to: the one that is configured, else one made once and kept.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
@@ -46,8 +47,11 @@ impl Config {
         }
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes).map_err(|error| failed(error.to_string()))?;
-        let made: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let made = format!("/{made}");
+        let made = bytes.iter().fold("/".to_owned(), |mut path, byte| {
+            // Writing into a text cannot fail.
+            let _ = write!(path, "{byte:02x}");
+            path
+        });
         file.set_len(0).map_err(broken)?;
         writeln!(file, "{made}").map_err(broken)?;
         file.sync_all().map_err(broken)?;

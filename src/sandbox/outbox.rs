@@ -1,6 +1,6 @@
 //! Delivers the pushes of the outbox to one address, in their order, each until it is taken.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, Limited};
@@ -27,13 +27,12 @@ const ANSWER: usize = 64 << 10;
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Delivers for as long as the server is there.
-pub(super) async fn deliver(server: std::sync::Weak<Server>, to: Uri) {
-    while let Some(waiting) = first(&server) {
-        let Some(letter) = waiting else {
+pub(super) async fn deliver(server: Weak<Server>, to: Uri) {
+    while let Some(alive) = server.upgrade() {
+        let (letter, posted) = (first(&alive), Arc::clone(&alive.posted));
+        drop(alive);
+        let Some(letter) = letter else {
             // Nothing to deliver: woken by the next act.
-            let Some(posted) = server.upgrade().map(|server| Arc::clone(&server.posted)) else {
-                return;
-            };
             posted.notified().await;
             continue;
         };
@@ -56,11 +55,9 @@ pub(super) async fn deliver(server: std::sync::Weak<Server>, to: Uri) {
     }
 }
 
-/// The oldest letter, if there is one; `None` when the server has gone.
-fn first(server: &std::sync::Weak<Server>) -> Option<Option<Letter>> {
-    let server = server.upgrade()?;
-    let letter = outbox::first(lock(&server.engine).db());
-    Some(letter.unwrap_or_default())
+/// The oldest letter, if there is one.
+fn first(server: &Server) -> Option<Letter> {
+    outbox::first(lock(&server.engine).db()).unwrap_or_default()
 }
 
 /// Whether the receiver took it: 200, and no error in the answer.

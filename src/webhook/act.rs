@@ -224,14 +224,13 @@ impl Actor {
         } else {
             None
         };
-        let succeeded = match earlier {
-            Some(succeeded) => succeeded,
-            None => {
-                exec.forget(waiting.number)?;
-                self.pushes.begin(waiting.number).await?;
-                attempts += 1;
-                exec.run(waiting.number, &line).await?
-            }
+        let succeeded = if let Some(succeeded) = earlier {
+            succeeded
+        } else {
+            exec.forget(waiting.number)?;
+            self.pushes.begin(waiting.number).await?;
+            attempts += 1;
+            exec.run(waiting.number, &line).await?
         };
         Ok(if succeeded {
             End::Done

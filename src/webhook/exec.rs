@@ -45,13 +45,11 @@ impl Exec {
         let mut child = self
             .start(input, &code)
             .map_err(|error| failed(Path::new("sh"), &error))?;
-        match tokio::time::timeout(self.patience, child.wait()).await {
-            Ok(ended) => Ok(ended.is_ok_and(|status| status.success())),
-            Err(_) => {
-                end(&mut child).await;
-                Ok(false)
-            }
-        }
+        let Ok(ended) = tokio::time::timeout(self.patience, child.wait()).await else {
+            end(&mut child).await;
+            return Ok(false);
+        };
+        Ok(ended.is_ok_and(|status| status.success()))
     }
 
     /// Removes an event's files. Only when its end is written down elsewhere: until then they are

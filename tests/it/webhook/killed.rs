@@ -74,10 +74,10 @@ fn killed_ten_times_it_acts_on_every_push_once() {
                         return;
                     }
                     let (body, good) = body(number);
-                    if number % 13 == 0 {
+                    if number.is_multiple_of(13) {
                         break_off(&addr, &body);
                     }
-                    for _ in 0..=usize::from(number % 5 == 0) {
+                    for _ in 0..=usize::from(number.is_multiple_of(5)) {
                         let expected = if good { 200 } else { 400 };
                         assert_eq!(deliver(&addr, &body), expected);
                     }
