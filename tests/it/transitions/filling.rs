@@ -138,6 +138,19 @@ fn pasted_text_goes_into_the_field_as_one_line() {
 }
 
 #[test]
+fn of_a_long_value_the_end_is_in_sight_where_the_caret_is() {
+    let mut desk = fillable();
+    desk.press("e");
+    let ending = |desk: &Desk| {
+        desk.frame(Language::Chinese)
+            .contains("两晚住宿；发票已随附件上传")
+    };
+    assert!(!ending(&desk));
+    desk.press("<tab>");
+    assert!(ending(&desk), "{}", desk.frame(Language::Chinese));
+}
+
+#[test]
 fn an_object_without_a_form_of_its_own_is_filled_as_json() {
     let mut desk = Desk::new();
     desk.read_anew(|instance| {
