@@ -3,6 +3,7 @@
 
 mod app;
 mod asking;
+mod batches;
 mod deciding;
 mod failing;
 mod filling;

@@ -151,6 +151,9 @@ pub(super) fn saved(model: &mut Model, decision: Decision, receipt: Receipt) -> 
     if done {
         model.filled.remove(&item.key);
         model.details.forget_seen(&item.key);
+    } else {
+        // Whoever leaves is to see what was not kept.
+        model.quitting = false;
     }
     vec![detail::ask(model, item), Effect::Count]
 }

@@ -226,6 +226,23 @@ fn a_draft_that_was_not_taken_is_still_filled_in() {
 }
 
 #[test]
+fn leaving_waits_until_a_draft_is_kept() {
+    let mut desk = Desk::new();
+    desk.read_anew(to_submit);
+    desk.press("e5");
+    let effects = desk.press("<alt-enter>");
+    let [Effect::Save(decision)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(desk.press("q"), []);
+    let effects = desk.tell(Event::Saved {
+        decision: decision.clone(),
+        receipt: Receipt::new(Status::Done, Verb::Submit, Note::default()),
+    });
+    assert_eq!(effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
 fn only_what_waits_to_be_submitted_is_kept_as_a_draft() {
     let mut desk = fillable();
     desk.press("e5");
