@@ -20,6 +20,8 @@ pub mod moment;
 pub mod people;
 pub mod plan;
 pub mod progress;
+pub mod push;
 pub mod remembered;
 pub mod text;
 pub mod verb;
+pub mod when;

@@ -3,6 +3,7 @@
 
 mod decide;
 mod flow;
+mod listen;
 mod message;
 mod serve;
 
@@ -15,6 +16,7 @@ use crate::domain::item::Folder;
 
 pub(super) use decide::{Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
+pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
 pub(super) use serve::{AnswerStyle, Sandbox};
 
@@ -91,6 +93,8 @@ pub(super) enum Command {
     },
     /// The sandbox by itself.
     Sandbox(Sandbox),
+    /// Receives the pushes of a workflow.
+    Listen(Listen),
     #[command(flatten)]
     Request(Request),
 }

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use super::look::Look;
-use crate::domain::moment;
+use crate::domain::when;
 use crate::error::{Error, Kind, Result};
 
 /// A moment as people write it, or wrong usage.
 pub(super) fn moment(text: &str, look: &Look) -> Result<Timestamp> {
-    moment::parse(text, look.now, &look.zone).ok_or_else(|| {
+    when::parse(text, look.now, &look.zone).ok_or_else(|| {
         Error::new(Kind::Usage, "error-since")
             .with("text", text)
             .hint("hint-since")

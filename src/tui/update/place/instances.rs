@@ -4,7 +4,7 @@ use super::{PAGE, failed, open as open_place, refuse, seek};
 use crate::domain::flow::{InstancePage, InstanceSort, InstanceWords, State};
 use crate::domain::id::Id;
 use crate::domain::instance::Task;
-use crate::domain::moment;
+use crate::domain::when;
 use crate::error::Error;
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Ticket;
@@ -50,7 +50,7 @@ fn words(model: &Model, typed: &str) -> Result<InstanceWords, String> {
         let value = rest.next().ok_or_else(|| option.clone())?;
         let wrong = || value.clone();
         let time = || {
-            let at = moment::parse(&value, model.now, &model.settings.zone);
+            let at = when::parse(&value, model.now, &model.settings.zone);
             at.map(Some).ok_or_else(wrong)
         };
         match option.as_str() {
