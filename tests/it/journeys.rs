@@ -9,3 +9,4 @@ mod office;
 mod quitting;
 mod revoking;
 mod together;
+mod tokens;

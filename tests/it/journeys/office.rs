@@ -17,9 +17,13 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) async fn open() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub(super) async fn with(options: Options) -> Self {
         let options = Options {
             today: jiff::civil::date(2026, 3, 20),
-            ..Options::default()
+            ..options
         };
         Self {
             sandbox: start(options).await.unwrap(),
