@@ -4,6 +4,7 @@
 pub mod answer;
 mod client;
 mod failure;
+mod lanes;
 mod read;
 mod redact;
 
@@ -22,6 +23,7 @@ use crate::error::{Error, Kind, Result};
 pub use answer::{Answer, Said};
 pub use client::Roots;
 use failure::Failure;
+use lanes::Lanes;
 
 /// How long and how much one server may take.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +91,7 @@ pub struct Transport {
     limits: Limits,
     roots: Roots,
     secrets: redact::Secrets,
+    lanes: Lanes,
     said: fn(&Value) -> Said,
 }
 
@@ -107,6 +110,7 @@ impl Transport {
             limits,
             roots,
             secrets: redact::Secrets::default(),
+            lanes: Lanes::new(),
             said,
         }
     }
@@ -150,6 +154,21 @@ impl Transport {
     }
 
     async fn attempt(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
+        let lane = self.lanes.enter().await;
+        let answered = self.ask(request).await;
+        match &answered {
+            Ok(_) => lane.open(),
+            Err(failure) if failure.error.kind == Kind::Rate => {
+                // A rest that nobody has the patience for is for the one who asked.
+                let rest = failure.wait;
+                lane.close(rest.filter(|rest| *rest <= self.limits.rate_patience));
+            }
+            Err(_) => {}
+        }
+        answered
+    }
+
+    async fn ask(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
         let client = self.client().await?;
         let builder = match request.body {
             Some(body) => client.post(request.url.clone()).json(body),

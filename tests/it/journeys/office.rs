@@ -17,10 +17,19 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) async fn open() -> Self {
-        Self::with(Options::default()).await
+        Self::with(None).await
     }
 
-    pub(super) async fn with(options: Options) -> Self {
+    /// With so many to-dos for its main person.
+    pub(super) async fn with(items: Option<usize>) -> Self {
+        Self::of(Options {
+            items,
+            ..Options::default()
+        })
+        .await
+    }
+
+    pub(super) async fn of(options: Options) -> Self {
         let options = Options {
             today: jiff::civil::date(2026, 3, 20),
             ..options

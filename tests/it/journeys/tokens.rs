@@ -21,7 +21,7 @@ async fn a_thousand_parallel_calls_renew_a_revoked_token_once() {
 
 #[tokio::test]
 async fn tokens_that_end_every_second_do_not_interrupt_the_work() {
-    let office = Office::with(Options {
+    let office = Office::of(Options {
         token_seconds: 1,
         ..Options::default()
     })
