@@ -22,3 +22,4 @@ mod standing;
 mod story;
 mod styles;
 mod transport;
+mod unknown;
