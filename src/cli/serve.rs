@@ -100,6 +100,7 @@ fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
         latency: args.latency.map_or(usual.latency, Duration::from_millis),
         faults,
         token_seconds: args.token_seconds.unwrap_or(usual.token_seconds),
+        push: args.push.clone(),
         style: args.style.map_or(usual.style, style),
         ..usual
     })
@@ -116,6 +117,7 @@ fn options(now: Timestamp) -> Options {
         today: today(now),
         token_seconds: TOKEN_SECONDS,
         style: Style::Clean,
+        push: None,
     }
 }
 

@@ -30,6 +30,8 @@ pub(in crate::cli) struct Sandbox {
     pub(in crate::cli) faults: Option<PathBuf>,
     #[arg(long, value_name = "SECONDS")]
     pub(in crate::cli) token_seconds: Option<u64>,
+    #[arg(long, value_name = "URL")]
+    pub(in crate::cli) push: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) write_config: Option<PathBuf>,
 }
