@@ -41,7 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 }
 
 /// What went wrong, where this line is free to say it.
-pub(super) fn problem<'a>(paint: Paint<'a>) -> Option<&'a Error> {
+pub(super) fn problem(paint: Paint<'_>) -> Option<&Error> {
     let model = paint.model;
     if !model.plan.is_empty() || !model.in_flight.is_empty() {
         return None;

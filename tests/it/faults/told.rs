@@ -168,8 +168,8 @@ fn log(world: &World) -> String {
 /// The last error in the log.
 fn logged(world: &World) -> String {
     let log = log(world);
-    let errors = log.lines().filter(|line| line.contains("ERROR"));
-    errors.last().unwrap_or_default().to_owned()
+    let mut errors = log.lines().filter(|line| line.contains("ERROR"));
+    errors.next_back().unwrap_or_default().to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]

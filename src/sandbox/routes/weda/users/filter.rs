@@ -50,7 +50,7 @@ impl Filter {
 /// What is still to be read.
 struct Rest<'t>(&'t str);
 
-impl<'t> Rest<'t> {
+impl Rest<'_> {
     /// Takes a word or a sign, with the space around it.
     fn take(&mut self, word: &str) -> bool {
         match self.0.strip_prefix(word) {
