@@ -13,3 +13,4 @@ mod places;
 mod quitting;
 mod revoking;
 mod together;
+mod tokens;
