@@ -1,5 +1,6 @@
 //! The company of the sandbox, and the folder in which 王芳 keeps journal and cache.
 
+use jiff::civil::Date;
 use tempfile::TempDir;
 use zhupi::config::{Config, Env, Folders, Overrides};
 use zhupi::domain::decision::{Baseline, Decision, Status};
@@ -17,8 +18,13 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) async fn open() -> Self {
+        Self::open_on(jiff::civil::date(2026, 3, 20)).await
+    }
+
+    /// The company on a day. Where that is to come, its clock stands at 00:00.
+    pub(super) async fn open_on(today: Date) -> Self {
         let options = Options {
-            today: jiff::civil::date(2026, 3, 20),
+            today,
             ..Options::default()
         };
         Self {
