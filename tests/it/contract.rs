@@ -13,6 +13,7 @@ mod history;
 mod lists;
 mod messages;
 mod moves;
+mod numbers;
 mod people;
 mod places;
 mod server;

@@ -4,6 +4,7 @@
 mod chain;
 mod journal;
 mod kept;
+mod migrating;
 mod owners;
 mod places;
 
