@@ -9,6 +9,7 @@ mod people;
 mod plan;
 mod read;
 mod recover;
+mod remember;
 mod select;
 mod send;
 mod settle;

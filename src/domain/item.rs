@@ -146,7 +146,7 @@ impl Item {
 }
 
 /// How many items each folder holds, and how many messages are unread.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub todo: u64,
     pub done: u64,

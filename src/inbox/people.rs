@@ -5,13 +5,20 @@ use crate::domain::people::{Named, Person};
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
 
+/// More people than this are nobody's to choose from.
+const MOST: usize = 50_000;
+
 impl Inbox {
     /// Everybody who can be chosen; asked once.
     pub async fn people(&self) -> Result<&[Person]> {
-        self.directory
-            .get_or_try_init(|| self.provider().people())
-            .await
-            .map(Vec::as_slice)
+        let read = self.directory.get_or_try_init(|| async {
+            let mut people = self.provider().people().await?;
+            people.truncate(MOST);
+            let parts = &self.parts;
+            parts.cache.remember_people(&parts.account, &people);
+            Ok(people)
+        });
+        read.await.map(Vec::as_slice)
     }
 
     /// Whose hand decides: the id, and the name as soon as anything knows it.
@@ -36,7 +43,7 @@ impl Inbox {
         hand
     }
 
-    async fn remembered_name(&self, id: &Id) -> Option<String> {
+    pub(super) async fn remembered_name(&self, id: &Id) -> Option<String> {
         self.parts
             .cache
             .hand(self.parts.account.clone(), id.to_string())

@@ -12,7 +12,7 @@ use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
 use crate::domain::journal::{Entry, Inspection};
 use crate::domain::verb::Blocked;
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Parts};
 
 /// Rows asked for at once when all are wanted. No interface states a maximum.
 const PAGE: u32 = 100;
@@ -29,12 +29,18 @@ const SEARCHED: [Folder; 5] = [
 impl Inbox {
     /// Totals of all folders, and unread messages.
     pub async fn counts(&self) -> Result<Counts> {
-        self.provider().counts().await
+        let counts = self.provider().counts().await?;
+        let Parts { account, cache, .. } = &*self.parts;
+        cache.remember_counts(account, counts);
+        Ok(counts)
     }
 
     /// One page of a folder, in the server's order.
     pub async fn page(&self, request: &PageRequest) -> Result<Page> {
-        self.provider().list(request).await
+        let page = self.provider().list(request).await?;
+        let Parts { account, cache, .. } = &*self.parts;
+        cache.remember_page(account, request, &page, self.now());
+        Ok(page)
     }
 
     /// A whole folder. Ends at the total, at an empty page, or when a page brings nothing new.
@@ -112,13 +118,18 @@ impl Inbox {
     /// An instance in full, its fields named as the configuration says.
     pub async fn open(&self, item: &Item) -> Result<Instance> {
         let mut instance = self.provider().open(item).await?;
-        self.name_fields(instance.item.flow_name(), &mut instance.form);
+        if let Some(names) = self.parts.names.get(instance.item.flow_name()) {
+            instance.name_fields(names);
+        }
         instance.attachments.extend(files(&instance.form));
         for allowed in &mut instance.verbs {
             if self.read_only() {
                 allowed.blocked = Some(Blocked::ReadOnly);
             }
         }
+        let key = item.key.clone();
+        let cache = &self.parts.cache;
+        cache.remember_detail(key, &instance, self.now());
         Ok(instance)
     }
 
@@ -130,12 +141,6 @@ impl Inbox {
             .remember_shown(item.key.clone(), &instance.form, self.now())
             .await?;
         Ok(instance)
-    }
-
-    fn name_fields(&self, flow: &str, form: &mut Form) {
-        if let Some(names) = self.parts.names.get(flow) {
-            form.name_fields(names);
-        }
     }
 
     /// What was done from this machine, oldest first, whichever account.

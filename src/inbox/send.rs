@@ -77,6 +77,9 @@ impl Inbox {
             .await
             // The work is done; a journal that cannot say so leaves it to be looked up.
             .unwrap_or_default();
+        if receipt.status == Status::Done && decision.verb.row().closes {
+            self.parts.cache.forget(decision.item.key.clone());
+        }
         Ok(receipt)
     }
 

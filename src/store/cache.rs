@@ -1,4 +1,9 @@
-//! The cache: what was shown last, and whose hand it is. It may be deleted at any time.
+//! The cache: what was seen and shown last, and whose hand it is. It may be deleted at any time,
+//! and never holds a secret or a server's answer as it came.
+
+mod detail;
+mod list;
+mod people;
 
 use std::path::Path;
 
@@ -11,14 +16,10 @@ use crate::domain::form::Form;
 use crate::domain::item::Key;
 use crate::error::Result;
 
-const MIGRATIONS: &[M<'_>] = &[M::up(
-    "CREATE TABLE shown (
-        account TEXT NOT NULL, folder TEXT NOT NULL, id TEXT NOT NULL,
-        at INTEGER NOT NULL, form TEXT NOT NULL,
-        PRIMARY KEY (account, folder, id)
-     ) STRICT;
-     CREATE TABLE hand (account TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL) STRICT;",
-)];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/cache-1.sql")),
+    M::up(include_str!("migrations/cache-2.sql")),
+];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
 
@@ -29,7 +30,8 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the file; one that cannot be read is thrown away and begun anew.
+    /// Opens the file; one that cannot be read, or is of a later version, is thrown away and
+    /// begun anew.
     pub fn open(path: &Path) -> Result<Self> {
         let migrations = Migrations::from_slice(MIGRATIONS);
         let database = Database::open(path, PRAGMAS, &migrations).or_else(|_| {
@@ -75,33 +77,5 @@ impl Cache {
             })
             .await?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-    }
-
-    /// Remembers the name that goes with an account's user id.
-    pub async fn remember_hand(&self, account: String, id: String, name: String) -> Result<()> {
-        self.database
-            .run(move |connection| {
-                connection.execute(
-                    "INSERT OR REPLACE INTO hand (account, id, name) VALUES (?1, ?2, ?3)",
-                    [account, id, name],
-                )?;
-                Ok(())
-            })
-            .await
-    }
-
-    /// The name that went with an account's user id.
-    pub async fn hand(&self, account: String, id: String) -> Result<Option<String>> {
-        self.database
-            .run(move |connection| {
-                connection
-                    .query_row(
-                        "SELECT name FROM hand WHERE account = ?1 AND id = ?2",
-                        [account, id],
-                        |row| row.get(0),
-                    )
-                    .optional()
-            })
-            .await
     }
 }

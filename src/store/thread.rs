@@ -38,6 +38,15 @@ impl Database {
         Ok(Self { jobs })
     }
 
+    /// Leaves work to the thread; nobody learns what became of it.
+    pub(super) fn leave(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<()> + Send + 'static,
+    ) {
+        let job: Job = Box::new(move |connection| drop(work(connection)));
+        drop(self.jobs.send(job));
+    }
+
     /// Runs work on the thread and waits for its result.
     pub(super) async fn run<T: Send + 'static>(
         &self,

@@ -115,6 +115,10 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             targets: inbox.rollback_targets(&item).await,
             key: item.key,
         },
+        Effect::Save(decision) => Event::Saved {
+            receipt: inbox.save_draft(&decision).await,
+            decision,
+        },
         Effect::Choices => Event::Choices(inbox.waiting_choices().await),
         Effect::Choose { choice, tasks } => Event::Chosen {
             receipt: inbox.choose(&choice, &tasks).await,

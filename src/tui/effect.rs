@@ -28,6 +28,8 @@ pub enum Effect {
     Choices,
     /// Lets the people of the waiting tasks begin; answered by [`super::event::Event::Chosen`].
     Choose { choice: Box<Choice>, tasks: Vec<Id> },
+    /// Keeps what was filled in as a draft; answered by [`super::event::Event::Saved`].
+    Save(Box<Decision>),
     /// Carries out decisions; answered by [`super::event::Event::Settled`] for each.
     Send(Vec<Decision>),
     /// Writes down what is staged; answered only if that fails.

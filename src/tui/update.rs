@@ -1,11 +1,14 @@
 //! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
 
+mod aiming;
 mod answers;
 mod chart;
 mod choosing;
 mod clock;
+mod copying;
 mod decide;
 mod detail;
+mod filling;
 mod keys;
 mod list;
 mod overlay;

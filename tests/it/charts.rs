@@ -7,7 +7,6 @@ use zhupi::tui::model::{Chart, Focus, Panes};
 
 use crate::drawing::flows;
 use crate::support::desk::Desk;
-use crate::support::papers;
 
 /// A narrow desk with the tab of the drawing open on such a flow.
 fn looking_at(canvas: &Canvas) -> Desk {
@@ -19,16 +18,7 @@ fn looking_at(canvas: &Canvas) -> Desk {
 
 /// The detail under the cursor is read anew, with such a flow.
 fn show(desk: &mut Desk, canvas: &Canvas) {
-    let item = desk.model.current().unwrap().clone();
-    let ticket = desk.model.ticket();
-    desk.model.details.ask(&item.key, ticket);
-    let mut instance = papers::instance(&item);
-    instance.canvas = canvas.clone();
-    desk.tell(Event::Opened {
-        ticket,
-        key: item.key,
-        instance: Box::new(Ok(instance)),
-    });
+    desk.read_anew(|instance| instance.canvas = canvas.clone());
 }
 
 fn chart(desk: &Desk) -> &Chart {

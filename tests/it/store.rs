@@ -1,6 +1,7 @@
 //! What is on disk: the journal, the kept plan, the cache, and who is alive.
 //! Real database files, read a second time by hand where the program's own reading is the question.
 
+mod cache;
 mod chain;
 mod journal;
 mod kept;

@@ -24,6 +24,7 @@ const LABEL: u16 = 10;
 pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
     let mut lines = summary(paint, &instance.item, columns);
     lines.extend(look_ahead(paint, instance, columns));
+    lines.extend(super::filling::sent(paint, instance, columns));
     if let Some(text) = &instance.text {
         lines.push(Line::default());
         lines.extend(wrap(text, columns).into_iter().map(Line::raw));

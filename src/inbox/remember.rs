@@ -1,0 +1,41 @@
+//! What was seen last, without asking the server: the first picture, and all there is without a
+//! line. What is read from the server is remembered where it is read.
+
+use crate::domain::instance::Instance;
+use crate::domain::item::{Folder, Key};
+use crate::domain::people::Person;
+use crate::domain::remembered::Remembered;
+use crate::inbox::Inbox;
+
+/// Details that come with a folder's rows: of the row under the cursor and the next.
+const DETAILS: usize = 2;
+
+impl Inbox {
+    /// A folder as it was read last: at most so many rows, with the details of the first. A cache
+    /// that cannot be read knows nothing.
+    pub async fn remembered(&self, folder: Folder, most: usize) -> Option<Remembered> {
+        let parts = &self.parts;
+        let found = parts.cache.remembered(&parts.account, folder, most);
+        let mut remembered = found.await.ok()??;
+        let rows = remembered.page.items.iter().take(DETAILS);
+        let keys = rows.map(|item| item.key.clone()).collect();
+        remembered.details = self.parts.cache.details(keys).await.unwrap_or_default();
+        if let Some(id) = &parts.user_id {
+            remembered.hand = self.remembered_name(id).await;
+        }
+        Some(remembered)
+    }
+
+    /// A detail as it was read last.
+    pub async fn remembered_detail(&self, key: Key) -> Option<Instance> {
+        let found = self.parts.cache.details(vec![key]).await.ok()?;
+        found.into_iter().next()
+    }
+
+    /// Everybody who could be chosen last; nobody where that is not known.
+    pub async fn remembered_people(&self) -> Vec<Person> {
+        let parts = &self.parts;
+        let found = parts.cache.people(&parts.account).await;
+        found.unwrap_or_default()
+    }
+}
