@@ -17,6 +17,7 @@ pub mod journal;
 pub mod message;
 pub mod people;
 pub mod plan;
+pub mod progress;
 pub mod remembered;
 pub mod text;
 pub mod verb;

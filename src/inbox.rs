@@ -1,6 +1,7 @@
 //! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
 //! nothing below them. Knows no provider by name and draws nothing.
 
+mod batch;
 mod choose;
 mod draft;
 mod flow;
@@ -26,6 +27,7 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
+pub use batch::Halt;
 pub use recover::Recovered;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.

@@ -236,6 +236,7 @@ cli-possible = possible
 cli-hand = You will decide as { $hand }:
 cli-confirm = Go ahead? [y/N]
 cli-no-comment = { $verb }: the interface takes no comment; yours will not be sent.
+cli-progress = { $ended } of { $total } · { $done } done · { $seconds } s left
 cli-choose-next = The flow stands still until the next approver is chosen: zhupi next ID --to USER
 journal-whole = { $rows } rows, each as it was written. Head: { $head }
 journal-empty = The journal is empty.

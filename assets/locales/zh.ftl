@@ -236,6 +236,7 @@ cli-possible = 可以
 cli-hand = 将以 { $hand } 的身份执行：
 cli-confirm = 确定吗？[y/N]
 cli-no-comment = { $verb }接口不收意见，意见不会送出。
+cli-progress = { $ended }/{ $total } · 已办 { $done } · 还需 { $seconds } 秒
 cli-choose-next = 选定下一审批人之前流程不会继续：zhupi next ID --to USER
 journal-whole = 共 { $rows } 行，均如写入时一样。链头：{ $head }
 journal-empty = 日志是空的。

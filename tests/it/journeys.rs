@@ -2,6 +2,7 @@
 //! inbox and sandbox are the real ones, over real HTTP and real files; only the terminal is missing.
 
 mod app;
+mod batches;
 mod charting;
 mod deciding;
 mod failing;

@@ -146,7 +146,11 @@ impl App {
                 Effect::Send(decisions) => decisions.len(),
                 // What was staged, then what was in flight.
                 Effect::Inherit => 2,
-                Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => 0,
+                Effect::Halt
+                | Effect::Keep(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => 0,
                 _ => 1,
             };
             self.ended |= effect == Effect::Quit;

@@ -48,7 +48,7 @@ async fn does(inbox: &Inbox, item: &Item, verb: Verb, with: impl FnOnce(&mut Dec
     assert_eq!(receipt.status, Status::Done, "{receipt:?}");
 }
 
-/// The whole screen with the drawing, and below it the flow in one line.
+/// The pane of the drawing on a whole screen, and below it the flow in one line.
 fn frame(instance: &Instance, size: (u16, u16)) -> String {
     let mut desk = Desk::empty(settings(), size);
     desk.tell(Event::Restored(Ok(Vec::new())));
@@ -69,9 +69,13 @@ fn frame(instance: &Instance, size: (u16, u16)) -> String {
         name: Some("王芳"),
         word: "你",
     };
-    let columns = usize::from(size.0);
-    let ahead = line(&instance.canvas, &viewer, columns);
-    format!("{}\n{ahead}\n", desk.frame(Language::Chinese))
+    let ahead = line(&instance.canvas, &viewer, usize::from(size.0));
+    let screen = desk.frame(Language::Chinese);
+    let pane = screen
+        .lines()
+        .filter(|line| line.starts_with(['╭', '│', '╰']));
+    let lines: Vec<_> = pane.chain([ahead.as_str()]).collect();
+    lines.join("\n")
 }
 
 /// Compares the drawing of an item in every size with what is on record.

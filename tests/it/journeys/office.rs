@@ -18,12 +18,22 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) async fn open() -> Self {
-        Self::open_on(jiff::civil::date(2026, 3, 20)).await
+        Self::with(None).await
+    }
+
+    /// With so many to-dos for its main person.
+    pub(super) async fn with(items: Option<usize>) -> Self {
+        Self::of(jiff::civil::date(2026, 3, 20), items).await
     }
 
     /// The company on a day. Where that is to come, its clock stands at 00:00.
     pub(super) async fn open_on(today: Date) -> Self {
+        Self::of(today, None).await
+    }
+
+    async fn of(today: Date, items: Option<usize>) -> Self {
         let options = Options {
+            items,
             today,
             ..Options::default()
         };
