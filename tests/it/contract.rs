@@ -23,3 +23,4 @@ mod settling;
 mod standing;
 mod story;
 mod styles;
+mod unknown;
