@@ -27,8 +27,7 @@ async fn desks() -> Vec<(Desk, Value)> {
 /// A value that makes sense for a parameter.
 fn value(desk: &Desk, row: &Value, key: &str, shape: Shape) -> Value {
     match (key, shape) {
-        ("ButtonAction", _) => json!(2),
-        ("Type", _) => json!(2),
+        ("ButtonAction" | "Type", _) => json!(2),
         ("FlowTaskId" | "TaskId" | "TargetActTaskId", _) => row["TaskId"].clone(),
         ("TargetNodeId" | "NodeId", _) => row["CurrentNodeId"].clone(),
         ("InstanceId", _) => row["InstanceId"].clone(),
@@ -37,7 +36,6 @@ fn value(desk: &Desk, row: &Value, key: &str, shape: Shape) -> Value {
         ("PageType", _) => json!("TODO"),
         ("Status", Shape::Text) => json!("READ_DONE"),
         ("AssigneeIds", _) => json!([desk.id("李四")]),
-        ("FlowTaskIds" | "MessageIdList", _) => json!([row["TaskId"]]),
         (_, Shape::Text) => json!("flow_payment"),
         (_, Shape::Integer) => json!(1),
         (_, Shape::Boolean) => json!(false),

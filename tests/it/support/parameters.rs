@@ -77,7 +77,7 @@ impl Shape {
             Self::Text => json!(1),
             Self::Integer => json!("1"),
             Self::Boolean => json!("true"),
-            Self::Texts => json!("1"),
+            Self::Texts => json!("1,2"),
             Self::User => json!("1764455719177814017"),
             Self::Map => json!([{}]),
         }
