@@ -137,6 +137,7 @@ cli-sandbox-codes =
       UnauthorizedOperation       任务或流程属于别人
       UnsupportedOperation        没有这个接口
       InternalError               沙箱自身出错
+cli-listen = 接收流程推送，把每个新事件转交出去
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项
 cli-show = 查看一项审批的全部内容
@@ -224,6 +225,12 @@ cli-arg-text = 要找的文字
 cli-arg-since = 从何时起：日期、RFC 3339 时刻、today，或 -7d、-3h 之类
 cli-arg-verify = 检查每一行是否仍如写入时一样
 cli-arg-addr = 监听地址，默认 127.0.0.1 上的空闲端口
+cli-arg-push = 流程每一步推送到的地址，如 http://127.0.0.1:7878/secret
+cli-arg-listen-addr = 监听地址，默认用配置中 [listen] 的
+cli-arg-listen-path = 接收推送的秘密路径，默认用配置的，没有就生成一次
+cli-arg-listen-exec = 每个新事件运行一次的 shell 命令，事件在标准输入中
+cli-arg-listen-jsonl = 每个新事件追加一行的文件，- 为标准输出
+cli-arg-listen-retry = 把命令屡次失败的事件重新运行一遍，然后结束
 cli-arg-db = 数据存进这个文件，默认只在内存里
 cli-arg-items = 待办改为这么多项
 cli-arg-style = 回答的样式：clean 规整，as-documented 带有厂商文档示例里的种种怪处
@@ -260,6 +267,9 @@ cli-start-without-inputs = 这个流程发起时需要填写内容，现在没�
 cli-made-read = 已将 { $count } 条标为已读
 cli-made-unread = 已将 { $count } 条标为未读
 cli-listening = 演示服务器已在 { $address } 运行，按 Ctrl-C 结束。
+cli-listening-pushes = 正在 { $address } 接收推送，按 Ctrl-C 结束。
+cli-listen-path = 秘密路径在 { $file } 中，接在地址后面使用。
+cli-listen-retried = 重新运行 { $retried } 个事件，仍有 { $dead } 个搁置。
 
 # notes on receipts
 note-stopped = 已中断，没有发送
@@ -301,6 +311,11 @@ error-since = 看不懂时间“{ $text }”
 error-read-only = 账户 { $account } 设为只读，不能做决定
 error-output = 无法输出结果：{ $reason }
 error-sandbox = 演示服务器无法运行：{ $reason }
+error-listen = 无法监听 { $address }：{ $reason }
+error-listen-twice = 已有另一个 zhupi 在接收推送（{ $folder }）
+error-listen-nowhere = 没有说明在哪里监听
+hint-listen-nowhere = 请给出 --addr HOST:PORT，或在配置的 [listen] 中设置 addr。
+error-listen-path = 秘密路径须以 / 开头，只含字母、数字和 -._~/
 error-stopped = 已中断
 error-system = 系统出错，无法继续
 error-file = 无法读写文件 { $file }：{ $reason }
