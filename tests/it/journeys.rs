@@ -13,3 +13,4 @@ mod office;
 mod quitting;
 mod revoking;
 mod together;
+mod tokens;

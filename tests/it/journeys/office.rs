@@ -23,20 +23,31 @@ impl Office {
 
     /// With so many to-dos for its main person.
     pub(super) async fn with(items: Option<usize>) -> Self {
-        Self::of(jiff::civil::date(2026, 3, 20), items).await
+        Self::of(Options {
+            items,
+            ..Options::default()
+        })
+        .await
+    }
+
+    pub(super) async fn of(options: Options) -> Self {
+        Self::told(Options {
+            today: jiff::civil::date(2026, 3, 20),
+            ..options
+        })
+        .await
     }
 
     /// The company on a day. Where that is to come, its clock stands at 00:00.
     pub(super) async fn open_on(today: Date) -> Self {
-        Self::of(today, None).await
-    }
-
-    async fn of(today: Date, items: Option<usize>) -> Self {
-        let options = Options {
-            items,
+        Self::told(Options {
             today,
             ..Options::default()
-        };
+        })
+        .await
+    }
+
+    async fn told(options: Options) -> Self {
         Self {
             sandbox: start(options).await.unwrap(),
             folder: tempfile::tempdir().unwrap(),
