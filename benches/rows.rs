@@ -71,6 +71,7 @@ impl Desk {
             poll_ms: None,
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),
+            command_texts: Vec::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
         let mut model = Model::new(settings, hand, (SIZE.width, SIZE.height), present());

@@ -304,7 +304,14 @@ error-no-choice = No next approver is to be chosen for { $id }
 error-person-ambiguous = { $name } is the name of several people: { $ids }
 error-person-unknown = nobody is called { $name }
 error-keys = the keymap is wrong: { $reason }
-error-keys-clash = keys clash: { $keys } ({ $name }) and { $other_keys } ({ $other })
+error-keys-clash = { $file }: keys clash: { $keys } ({ $name }) and { $other_keys } ({ $other })
+error-keys-command = { $file }: [keys] "{ $keys }": there is no command "{ $name }"
+error-keys-control = { $file }: [keys] { $keys } cannot be { $name }: what decides is never on ctrl or alt with a letter
+error-keys-motion = { $file }: [keys] { $keys } cannot be { $name }: what decides is never on a key that moves, or its shifted twin
+error-keys-reserved = { $file }: [keys] { $keys } cannot be { $name }: terminals and input methods keep this key for themselves
+error-keys-sequence = { $file }: [keys] "{ $keys }" is no key: write gs, space, enter, f5, ctrl-d
+error-preset = { $file }: there is no preset "{ $name }"; there are: { $known }
+hint-keys-command = Did you mean { $nearest }?
 error-lock = cannot lock a file in { $folder }: { $reason }
 error-store = cannot open { $file }: { $reason }
 error-store-gone = the database thread has stopped
@@ -397,8 +404,11 @@ question-quit-staged = { $count ->
    *[other] { $count } decisions have not been sent: send them, keep them for next time, or drop them?
 }
 question-revoke = “{ $title }” has been sent. Take that decision back?
+palette-title = Commands
+palette-keys = ↑↓ · Tab completes · Enter runs · Esc closes
+palette-none = No command matches
 help-title = Keys
-help-keys = j k scroll · Esc closes
+help-keys = type to filter · ↑↓ · Enter runs · Esc closes
 
 # commands; what stands before the parenthesis is for the hint bar
 group-move = Move
@@ -439,7 +449,7 @@ do-rollback = roll back (to an earlier node)
 do-remind = remind (your own request)
 do-stop = stop (your own request; needs a reason and its number)
 do-choose-next = choose the next approver
-do-command = command (by its name)
+do-command = command (find one by typing)
 do-revoke = revoke (your own request or decision)
 do-submit = submit
 do-fill = fill in (the fields that the flow leaves to you)
@@ -462,6 +472,9 @@ toast-no-choice = Nothing waits for its next approver
 toast-choice-waits = Nobody is chosen yet: the flow stands still until somebody is; gn asks again
 toast-number-differs = That is not its number
 toast-no-command = There is no command { $name }; ? lists them
+toast-no-arguments = { $name } takes nothing behind its name
+toast-no-item = There is no item here
+toast-nothing-searched = Nothing has been looked for yet; / looks
 toast-chosen = next approver { $status } · { $title }
 targets-loading = Asking where it can go back to…
 targets-keys = ↑↓ · Enter stages · Esc closes

@@ -1,6 +1,7 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+use crate::domain::find;
 use crate::domain::item::Folder;
 use crate::domain::verb::{Blocked, Verb};
 use crate::tui::model::Model;
@@ -257,12 +258,51 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
+/// What typing finds each row of the table by: its name, its words, their pinyin.
+pub fn search_texts(words: impl Fn(&str) -> String) -> Vec<String> {
+    TABLE
+        .iter()
+        .map(|row| format!("{} {}", row.name, find::with_spellings(&words(row.message))))
+        .collect()
+}
+
 impl Command {
     pub fn parse(name: &str) -> Option<Self> {
         TABLE
             .iter()
             .find(|row| row.name == name)
             .map(|row| row.command)
+    }
+
+    /// The command that a line begins with, by its whole name, and what stands behind it.
+    pub fn parse_line(line: &str) -> Option<(Self, &str)> {
+        let line = line.trim();
+        let rests = TABLE.iter().filter_map(|row| {
+            let rest = line.strip_prefix(row.name)?;
+            (rest.is_empty() || rest.starts_with(' ')).then_some((row, rest.trim_start()))
+        });
+        let (row, rest) = rests.max_by_key(|(row, _)| row.name.len())?;
+        Some((row.command, rest))
+    }
+
+    /// The name that is most like one that does not exist.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        let alike = |row: &Row| strsim::jaro_winkler(row.name, name);
+        let nearest = TABLE.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+        (alike(nearest) > 0.7).then_some(nearest.name)
+    }
+
+    /// Its row in the table.
+    pub fn row(self) -> &'static Row {
+        TABLE
+            .iter()
+            .find(|row| row.command == self)
+            .unwrap_or(&TABLE[0])
+    }
+
+    /// The name in key files and on the command line of the screen.
+    pub fn name(self) -> &'static str {
+        self.row().name
     }
 
     /// The verb that a deciding command asks for.
@@ -305,6 +345,31 @@ impl Command {
             Self::Copy => model.copy_blocked(),
             command => model.blocked(command.verb()?),
         }
+    }
+
+    /// The key of the words that say why the command can do nothing now, if it cannot.
+    pub fn refusal(self, model: &Model) -> Option<&'static str> {
+        if let Some(blocked) = self.blocked(model) {
+            return Some(blocked.message());
+        }
+        match self {
+            Self::SendNow if model.plan.is_empty() => Some("toast-nothing-staged"),
+            Self::Repeat if model.last.is_none() => Some("toast-nothing-to-repeat"),
+            Self::ChooseNext if model.choices.is_empty() => Some("toast-no-choice"),
+            Self::SearchNext | Self::SearchPrevious if model.searched.is_none() => {
+                Some("toast-nothing-searched")
+            }
+            command if command.verb().is_some() && model.current().is_none() => {
+                Some("toast-no-item")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether what it starts may end at the server: such a command has no key that is pressed
+    /// without looking.
+    pub fn is_grave(self) -> bool {
+        matches!(self, Self::Repeat | Self::SendNow) || self.verb().is_some()
     }
 
     /// Whether it changes what will be decided: such a key does nothing more while it is held.

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::command::{Group, TABLE};
 use crate::tui::model::{Focus, Model, Panes};
 
 /// The least that can be worked with.
@@ -43,16 +42,6 @@ impl Areas {
 /// Columns and rows for a drawing in a box over everything; none on a narrow screen.
 pub fn picking_room(size: (u16, u16)) -> Option<(u16, u16)> {
     (size.0 >= WIDE).then(|| (size.0 - 6, size.1.saturating_sub(8)))
-}
-
-/// Columns and lines of the help inside its box.
-pub fn help_size(size: (u16, u16)) -> (u16, u16) {
-    (size.0.saturating_sub(10).min(64), size.1.saturating_sub(6))
-}
-
-/// Lines of the help: every command, a heading and a gap for each group.
-pub fn help_lines() -> u16 {
-    u16::try_from(TABLE.len() + 2 * Group::ALL.len() - 1).unwrap_or(u16::MAX)
 }
 
 /// Whether a screen is too small to be used.

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod copies;
 pub mod details;
 pub mod filling;
+pub mod finder;
 pub mod list;
 pub mod overlay;
 
@@ -34,6 +35,7 @@ pub use chart::Chart;
 pub use copies::Copies;
 pub use details::{Detail, Details};
 pub use filling::Filling;
+pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
 
@@ -50,6 +52,8 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
+    pub command_texts: Vec<String>,
 }
 
 /// Which panes have room on a wide screen.

@@ -12,6 +12,7 @@ mod filling;
 mod keys;
 mod list;
 mod overlay;
+mod palette;
 mod run;
 
 use crate::tui::effect::Effect;

@@ -23,6 +23,7 @@ mod hints;
 mod history;
 mod list;
 mod overlay;
+mod palette;
 mod status;
 mod text;
 

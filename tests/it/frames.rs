@@ -79,6 +79,27 @@ fn the_help() {
 }
 
 #[test]
+fn the_help_filtered() {
+    check("help-filtered", |desk| {
+        desk.press("?gn");
+    });
+}
+
+#[test]
+fn the_palette() {
+    check("palette", |desk| {
+        desk.press(":");
+    });
+}
+
+#[test]
+fn what_may_follow_a_prefix() {
+    check("prefix", |desk| {
+        desk.press("g");
+    });
+}
+
+#[test]
 fn a_stale_item_shows_what_changed() {
     check("stale", |desk| {
         let item = papers::todos()[0].clone();

@@ -69,7 +69,7 @@ const TABLE: &[Unit] = &[
         "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \
          std::thread"),
     unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio"),
-    unit("tui::command", CORE, ""),
+    unit("tui::command", CORE, "strsim"),
     // The text area is a widget, and wants styles to be told that it has none.
     unit("tui::editor", CORE, "crokey ratatui::style ratatui_textarea"),
     unit("tui::effect", CORE, ""),

@@ -20,6 +20,7 @@ mod filling;
 mod keys;
 mod leaving;
 mod lists;
+mod palette;
 mod settling;
 mod staging;
 

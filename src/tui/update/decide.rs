@@ -17,6 +17,7 @@ use crate::tui::update::keys::info;
 /// A deciding command: what it lacks is asked for, else it is staged.
 pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
     let (Some(verb), Some(item)) = (command.verb(), model.current().cloned()) else {
+        model.toast = Some(info("toast-no-item"));
         return Vec::new();
     };
     let draft = Draft::new(verb, item);

@@ -1,12 +1,13 @@
 //! Commands: what each does to the model.
 
-use super::{chart, choosing, copying, decide, detail, filling, list};
+use super::{chart, choosing, copying, decide, detail, filling, list, palette};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::layout::{WIDE, layout};
 use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
+use crate::tui::update::keys::info;
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -34,11 +35,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Fill => filling::open(model),
         Command::Copy => copying::open(model),
         Command::ChooseNext => choosing::next(model),
-        Command::Palette => {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Command { editor });
-            Vec::new()
-        }
+        Command::Palette => palette::open(model),
         Command::Refresh => {
             let mut effects = list::refresh(model);
             effects.push(Effect::Count);
@@ -49,10 +46,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.details.forget_all();
             run(model, Command::Refresh)
         }
-        Command::Help => {
-            model.overlays.push(Overlay::Help { top: 0 });
-            Vec::new()
-        }
+        Command::Help => palette::open_help(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
@@ -168,6 +162,7 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
 /// Goes to the next row that matches what was searched last.
 pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
+        model.toast = Some(info("toast-nothing-searched"));
         return Vec::new();
     };
     match model.list.find(&wanted, backward, false) {

@@ -7,6 +7,7 @@ use zhupi::domain::item::{Item, Page};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::{Language, Locale};
+use zhupi::tui::command::search_texts;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
@@ -23,6 +24,7 @@ pub struct Desk {
 }
 
 pub fn settings() -> Settings {
+    let chinese = Locale::new(Language::Chinese);
     Settings {
         account: "work".to_owned(),
         verbs: &[
@@ -44,6 +46,7 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        command_texts: search_texts(|key| chinese.t(key)),
     }
 }
 
