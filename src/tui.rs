@@ -82,6 +82,7 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         zone: TimeZone::system(),
         keymap: keymap(config)?,
         command_texts: command::search_texts(|key| locale.t(key)),
+        modes: locale.modes(),
     })
 }
 

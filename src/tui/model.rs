@@ -54,6 +54,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
     pub command_texts: Vec<String>,
+    /// Words for how the people of a node decide together, by the names of those ways.
+    pub modes: BTreeMap<String, String>,
 }
 
 /// Which panes have room on a wide screen.

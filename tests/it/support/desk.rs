@@ -47,6 +47,7 @@ pub fn settings() -> Settings {
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
         command_texts: search_texts(|key| chinese.t(key)),
+        modes: Locale::new(Language::Chinese).modes(),
     }
 }
 
