@@ -72,6 +72,8 @@ impl Desk {
             poll_ms: None,
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),
+            ascii: false,
+            browser: false,
             command_texts: Vec::new(),
             modes: BTreeMap::new(),
         };
@@ -175,6 +177,7 @@ fn instance(item: Item) -> Instance {
         attachments: Vec::new(),
         canvas: Canvas::default(),
         history: Vec::new(),
+        link: None,
         raw: Vec::new(),
         item,
     }

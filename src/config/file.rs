@@ -45,8 +45,6 @@ pub struct File {
     pub preset: String,
     /// Key sequence to command; `disabled` frees a key.
     pub keys: BTreeMap<String, String>,
-    /// Whether the mouse acts here instead of selecting text.
-    pub mouse: bool,
     /// Seconds in which a staged decision can be taken back.
     pub undo_seconds: u32,
     pub commit: Commit,
@@ -74,7 +72,6 @@ impl Default for File {
             theme: "vermilion".to_owned(),
             preset: "default".to_owned(),
             keys: BTreeMap::new(),
-            mouse: false,
             undo_seconds: 8,
             commit: Commit::default(),
             advance: Advance::default(),

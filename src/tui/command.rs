@@ -1,10 +1,11 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+mod refusal;
+
 use crate::domain::find;
 use crate::domain::item::Folder;
-use crate::domain::verb::{Blocked, Verb};
-use crate::tui::model::Model;
+use crate::domain::verb::Verb;
 
 /// What the user can ask the screen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +53,10 @@ pub enum Command {
     StageAgain,
     SendNow,
     Preview,
+    PreviewPosition,
+    Browse,
+    CopyNumber,
+    CopyLink,
     Refresh,
     RefreshAll,
     Help,
@@ -240,6 +245,20 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Palette, "command", "do-command", Group::Other),
     row(Command::Preview, "preview", "do-preview", Group::Other),
+    row(
+        Command::PreviewPosition,
+        "preview-position",
+        "do-preview-position",
+        Group::Other,
+    ),
+    row(Command::Browse, "browser", "do-browser", Group::Other),
+    row(
+        Command::CopyNumber,
+        "copy-number",
+        "do-copy-number",
+        Group::Other,
+    ),
+    row(Command::CopyLink, "copy-link", "do-copy-link", Group::Other),
     row(Command::Refresh, "refresh", "do-refresh", Group::Other),
     row(
         Command::RefreshAll,
@@ -336,34 +355,6 @@ impl Command {
                 | Self::ScrollDown
                 | Self::ScrollUp
         )
-    }
-
-    /// Why the command can do nothing now, if it cannot.
-    pub fn blocked(self, model: &Model) -> Option<Blocked> {
-        match self {
-            Self::Fill => model.fill_blocked(),
-            Self::Copy => model.copy_blocked(),
-            command => model.blocked(command.verb()?),
-        }
-    }
-
-    /// The key of the words that say why the command can do nothing now, if it cannot.
-    pub fn refusal(self, model: &Model) -> Option<&'static str> {
-        if let Some(blocked) = self.blocked(model) {
-            return Some(blocked.message());
-        }
-        match self {
-            Self::SendNow if model.plan.is_empty() => Some("toast-nothing-staged"),
-            Self::Repeat if model.last.is_none() => Some("toast-nothing-to-repeat"),
-            Self::ChooseNext if model.choices.is_empty() => Some("toast-no-choice"),
-            Self::SearchNext | Self::SearchPrevious if model.searched.is_none() => {
-                Some("toast-nothing-searched")
-            }
-            command if command.verb().is_some() && model.current().is_none() => {
-                Some("toast-no-item")
-            }
-            _ => None,
-        }
     }
 
     /// Whether what it starts may end at the server: such a command has no key that is pressed

@@ -52,6 +52,10 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// Whether signs are drawn in ASCII.
+    pub ascii: bool,
+    /// Whether a browser can be seen where this runs.
+    pub browser: bool,
     /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
     pub command_texts: Vec<String>,
     /// Words for how the people of a node decide together, by the names of those ways.
@@ -189,6 +193,8 @@ pub struct Model {
     /// The drawing of the flow, while its tab is open.
     pub chart: Option<Chart>,
     pub panes: Panes,
+    /// Whether the detail stands below the list, where there is room.
+    pub below: bool,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
@@ -244,6 +250,7 @@ impl Model {
             detail_lines: 0,
             chart: None,
             panes: Panes::default(),
+            below: false,
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),
@@ -281,6 +288,17 @@ impl Model {
     /// Its detail, as far as it has come.
     pub fn detail(&self) -> Option<&Detail> {
         self.details.get(&self.current()?.key)
+    }
+
+    /// The address of the page of what is under the cursor, if there is one that may be opened.
+    pub fn link_here(&self) -> Option<&str> {
+        let instance = self.details.ready(&self.current()?.key)?;
+        let link = instance.link.as_deref()?;
+        let is_web = ["http://", "https://"].iter().any(|scheme| {
+            link.get(..scheme.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+        });
+        is_web.then_some(link)
     }
 
     /// Why a verb cannot be asked of the item under the cursor.

@@ -9,6 +9,7 @@ mod copying;
 mod decide;
 mod detail;
 mod filling;
+mod handing;
 mod keys;
 mod list;
 mod overlay;

@@ -17,6 +17,7 @@ mod boxes;
 mod choosing;
 mod countdown;
 mod filling;
+mod handing;
 mod keys;
 mod leaving;
 mod lists;

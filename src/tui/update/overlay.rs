@@ -62,7 +62,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.overlays.last_mut() {
         Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
         Some(Overlay::Search { editor } | Overlay::Number { editor, .. }) => {
-            editor.paste(text, false)
+            editor.paste(text, false);
         }
         Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
         Some(Overlay::Fill(filling)) => {

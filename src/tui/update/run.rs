@@ -1,11 +1,11 @@
 //! Commands: what each does to the model.
 
-use super::{chart, choosing, copying, decide, detail, filling, list, palette};
+use super::{chart, choosing, copying, decide, detail, filling, handing, list, palette};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::layout::{WIDE, layout};
+use crate::tui::layout::{fits_both, layout};
 use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
 use crate::tui::update::keys::info;
 
@@ -47,6 +47,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             run(model, Command::Refresh)
         }
         Command::Help => palette::open_help(model),
+        Command::Browse => handing::browse(model),
+        Command::CopyNumber => handing::copy_number(model),
+        Command::CopyLink => handing::copy_link(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
@@ -88,7 +91,11 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
                 (Panes::Both, Focus::List)
             };
         }
-        Command::Preview if model.size.0 >= WIDE => {
+        Command::Preview | Command::PreviewPosition if !fits_both(model.size) => {
+            model.toast = Some(info("toast-no-room"));
+        }
+        Command::PreviewPosition => model.below = !model.below,
+        Command::Preview => {
             model.panes = match model.panes {
                 Panes::Both => Panes::List,
                 Panes::List | Panes::Detail => Panes::Both,
@@ -97,7 +104,7 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         Command::NextTab => turn(model, 1),
         Command::PreviousTab => turn(model, Tab::ALL.len() - 1),
-        Command::Left | Command::Preview => {}
+        Command::Left => {}
         _ => return None,
     }
     Some(Vec::new())

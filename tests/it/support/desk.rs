@@ -46,6 +46,8 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        ascii: false,
+        browser: true,
         command_texts: search_texts(|key| chinese.t(key)),
         modes: Locale::new(Language::Chinese).modes(),
     }
