@@ -41,10 +41,16 @@ pub use overlay::{Draft, Overlay, Question};
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     pub account: String,
     pub verbs: &'static [Verb],
     pub read_only: bool,
+    /// Whether what is sent can be read on its way.
+    pub open: bool,
     pub undo_ms: i64,
     pub commit: Commit,
     pub advance: Advance,
