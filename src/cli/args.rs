@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::domain::item::Folder;
 
@@ -43,6 +44,8 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) read_only: bool,
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     #[arg(short = 'o', long, global = true, hide_possible_values = true)]
     #[arg(value_name = "table|json|jsonl|csv")]
     pub(super) output: Option<Format>,
@@ -93,6 +96,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         request: Option<Request>,
     },
+    /// What a shell completes lines with.
+    Completions {
+        #[arg(hide_possible_values = true)]
+        shell: Shell,
+    },
+    Man,
     /// The sandbox by itself.
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.

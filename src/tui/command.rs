@@ -1,9 +1,11 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+mod refusal;
+
+use crate::domain::find;
 use crate::domain::item::Folder;
-use crate::domain::verb::{Blocked, Verb};
-use crate::tui::model::Model;
+use crate::domain::verb::Verb;
 
 /// What the user can ask the screen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +58,10 @@ pub enum Command {
     Preview,
     MarkRead,
     MarkAllRead,
+    PreviewPosition,
+    Browse,
+    CopyNumber,
+    CopyLink,
     Refresh,
     RefreshAll,
     Help,
@@ -264,6 +270,20 @@ pub const TABLE: &[Row] = &[
         "do-mark-all-read",
         Group::Other,
     ),
+    row(
+        Command::PreviewPosition,
+        "preview-position",
+        "do-preview-position",
+        Group::Other,
+    ),
+    row(Command::Browse, "browser", "do-browser", Group::Other),
+    row(
+        Command::CopyNumber,
+        "copy-number",
+        "do-copy-number",
+        Group::Other,
+    ),
+    row(Command::CopyLink, "copy-link", "do-copy-link", Group::Other),
     row(Command::Refresh, "refresh", "do-refresh", Group::Other),
     row(
         Command::RefreshAll,
@@ -282,12 +302,51 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
+/// What typing finds each row of the table by: its name, its words, their pinyin.
+pub fn search_texts(words: impl Fn(&str) -> String) -> Vec<String> {
+    TABLE
+        .iter()
+        .map(|row| format!("{} {}", row.name, find::with_spellings(&words(row.message))))
+        .collect()
+}
+
 impl Command {
     pub fn parse(name: &str) -> Option<Self> {
         TABLE
             .iter()
             .find(|row| row.name == name)
             .map(|row| row.command)
+    }
+
+    /// The command that a line begins with, by its whole name, and what stands behind it.
+    pub fn parse_line(line: &str) -> Option<(Self, &str)> {
+        let line = line.trim();
+        let rests = TABLE.iter().filter_map(|row| {
+            let rest = line.strip_prefix(row.name)?;
+            (rest.is_empty() || rest.starts_with(' ')).then_some((row, rest.trim_start()))
+        });
+        let (row, rest) = rests.max_by_key(|(row, _)| row.name.len())?;
+        Some((row.command, rest))
+    }
+
+    /// The name that is most like one that does not exist.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        let alike = |row: &Row| strsim::jaro_winkler(row.name, name);
+        let nearest = TABLE.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+        (alike(nearest) > 0.7).then_some(nearest.name)
+    }
+
+    /// Its row in the table.
+    pub fn row(self) -> &'static Row {
+        TABLE
+            .iter()
+            .find(|row| row.command == self)
+            .unwrap_or(&TABLE[0])
+    }
+
+    /// The name in key files and on the command line of the screen.
+    pub fn name(self) -> &'static str {
+        self.row().name
     }
 
     /// The verb that a deciding command asks for.
@@ -323,13 +382,10 @@ impl Command {
         )
     }
 
-    /// Why the command can do nothing now, if it cannot.
-    pub fn blocked(self, model: &Model) -> Option<Blocked> {
-        match self {
-            Self::Fill => model.fill_blocked(),
-            Self::Copy => model.copy_blocked(),
-            command => model.blocked(command.verb()?),
-        }
+    /// Whether what it starts may end at the server: such a command has no key that is pressed
+    /// without looking.
+    pub fn is_grave(self) -> bool {
+        matches!(self, Self::Repeat | Self::SendNow) || self.verb().is_some()
     }
 
     /// Whether it changes what will be decided: such a key does nothing more while it is held.

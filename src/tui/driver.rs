@@ -2,6 +2,8 @@
 //! knows the inbox. Never looks at the model.
 
 use futures_util::StreamExt;
+mod browser;
+
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
@@ -141,11 +143,13 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             people: inbox.people().await.map(<[_]>::to_vec),
             hand: inbox.hand().await,
         },
+        Effect::Browse(link) => return browser::open(link).await,
         // Sent and kept elsewhere; some belong to whoever holds the terminal.
         Effect::Send(_)
         | Effect::Halt
         | Effect::Keep(_)
         | Effect::Inherit
+        | Effect::Copy(_)
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Quit => {

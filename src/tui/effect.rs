@@ -83,6 +83,10 @@ pub enum Effect {
     /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
     /// answered by [`super::event::Event::Recovered`].
     Inherit,
+    /// Hands text to the clipboard of the terminal.
+    Copy(String),
+    /// Opens a page in the browser; answered only if that fails.
+    Browse(String),
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
     /// Paints everything anew.

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod copies;
 pub mod details;
 pub mod filling;
+pub mod finder;
 pub mod list;
 pub mod overlay;
 pub mod place;
@@ -35,12 +36,17 @@ pub use chart::Chart;
 pub use copies::Copies;
 pub use details::{Detail, Details};
 pub use filling::Filling;
+pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
 pub use place::{Place, Visit};
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     pub account: String,
     pub verbs: &'static [Verb],
@@ -54,6 +60,12 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// Whether signs are drawn in ASCII.
+    pub ascii: bool,
+    /// Whether a browser can be seen where this runs.
+    pub browser: bool,
+    /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
+    pub command_texts: Vec<String>,
     /// Words for how the people of a node decide together, by the names of those ways.
     pub modes: BTreeMap<String, String>,
 }
@@ -193,6 +205,8 @@ pub struct Model {
     /// The drawing of the flow, while its tab is open.
     pub chart: Option<Chart>,
     pub panes: Panes,
+    /// Whether the detail stands below the list, where there is room.
+    pub below: bool,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
@@ -250,6 +264,7 @@ impl Model {
             detail_lines: 0,
             chart: None,
             panes: Panes::default(),
+            below: false,
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),
@@ -291,6 +306,20 @@ impl Model {
     /// Its detail, as far as it has come.
     pub fn detail(&self) -> Option<&Detail> {
         self.details.get(&self.current()?.key)
+    }
+
+    /// The address of the page of what is under the cursor, if there is one that may be opened.
+    pub fn link_here(&self) -> Option<&str> {
+        let link = match (&self.place, self.current()) {
+            (_, Some(item)) => self.details.ready(&item.key)?.link.as_deref()?,
+            (Place::Messages(open), None) => open.rows.current()?.link.as_deref()?,
+            _ => return None,
+        };
+        let is_web = ["http://", "https://"].iter().any(|scheme| {
+            link.get(..scheme.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+        });
+        is_web.then_some(link)
     }
 
     /// Why a verb cannot be asked of the item under the cursor.

@@ -9,9 +9,11 @@ mod copying;
 mod decide;
 mod detail;
 mod filling;
+mod handing;
 mod keys;
 mod list;
 mod overlay;
+mod palette;
 mod place;
 mod run;
 

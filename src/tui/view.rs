@@ -12,6 +12,7 @@
 //! ```
 
 mod aiming;
+mod ascii;
 mod canvas;
 mod choosing;
 mod detail;
@@ -23,6 +24,7 @@ mod hints;
 mod history;
 mod list;
 mod overlay;
+mod palette;
 mod pane;
 mod place;
 mod status;
@@ -47,6 +49,14 @@ pub struct Paint<'a> {
 
 /// Draws everything; returns how many lines the detail has.
 pub fn draw(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
+    let lines = draw_signs(frame, paint);
+    if paint.model.settings.ascii {
+        ascii::fold(frame.buffer_mut());
+    }
+    lines
+}
+
+fn draw_signs(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     let model = paint.model;
     if too_small(model.size) {
         draw_too_small(frame, paint);

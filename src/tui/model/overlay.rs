@@ -14,7 +14,7 @@ use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
-use crate::tui::model::{Aim, Copies, Filling};
+use crate::tui::model::{Aim, Copies, Filling, Finder};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,10 +74,8 @@ pub enum Overlay {
         draft: Draft,
         editor: Editor,
     },
-    /// A command by its name.
-    Command {
-        editor: Editor,
-    },
+    /// All commands, the likeliest first; what is typed may go on behind a name.
+    Palette(Finder),
     Search {
         editor: Editor,
     },
@@ -88,9 +86,8 @@ pub enum Overlay {
         editor: Editor,
         wrong: Vec<(usize, &'static str)>,
     },
-    Help {
-        top: u16,
-    },
+    /// All commands under their headings.
+    Help(Finder),
     Confirm {
         question: Question,
         since: Timestamp,

@@ -1,13 +1,14 @@
 //! Commands: what each does to the model.
 
 use super::place::{self, flows, instances, messages};
-use super::{chart, choosing, copying, decide, detail, filling, list};
+use super::{chart, choosing, copying, decide, detail, filling, handing, list, palette};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::layout::{WIDE, layout};
+use crate::tui::layout::{fits_both, layout};
 use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
+use crate::tui::update::keys::info;
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -38,11 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Fill => filling::open(model),
         Command::Copy => copying::open(model),
         Command::ChooseNext => choosing::next(model),
-        Command::Palette => {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Command { editor });
-            Vec::new()
-        }
+        Command::Palette => palette::open(model),
         Command::Refresh => {
             let mut effects = place::refresh(model);
             effects.push(Effect::Count);
@@ -53,10 +50,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.details.forget_all();
             run(model, Command::Refresh)
         }
-        Command::Help => {
-            model.overlays.push(Overlay::Help { top: 0 });
-            Vec::new()
-        }
+        Command::Help => palette::open_help(model),
+        Command::Browse => handing::browse(model),
+        Command::CopyNumber => handing::copy_number(model),
+        Command::CopyLink => handing::copy_link(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
@@ -96,7 +93,11 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
                 (Panes::Both, zoomed_out(model))
             };
         }
-        Command::Preview if model.size.0 >= WIDE => {
+        Command::Preview | Command::PreviewPosition if !fits_both(model.size) => {
+            model.toast = Some(info("toast-no-room"));
+        }
+        Command::PreviewPosition => model.below = !model.below,
+        Command::Preview => {
             model.panes = match model.panes {
                 Panes::Both => Panes::List,
                 Panes::List | Panes::Detail => Panes::Both,
@@ -108,7 +109,7 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         Command::NextTab => turn(model, 1),
         Command::PreviousTab => turn(model, Tab::ALL.len() - 1),
-        Command::Left | Command::Preview => {}
+        Command::Left => {}
         _ => return None,
     }
     Some(Vec::new())
@@ -179,6 +180,7 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
 /// Goes to the next row that matches what was searched last.
 pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
+        model.toast = Some(info("toast-nothing-searched"));
         return Vec::new();
     };
     if !model.place.is_folder() {

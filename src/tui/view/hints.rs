@@ -12,12 +12,17 @@ use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
 use crate::domain::verb::Blocked;
 use crate::tui::command::{Command, TABLE};
+use crate::tui::keymap::show;
 use crate::tui::model::{Model, Place, Tone, Words};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     let Paint { model, theme, .. } = paint;
     let buffer = frame.buffer_mut();
+    if !model.pending.is_empty() {
+        draw_following(buffer, paint, area);
+        return;
+    }
     if let Some(toast) = &model.toast {
         let role = match toast.tone {
             Tone::Info => Role::Waiting,
@@ -45,6 +50,32 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     let mut x = 1;
     for command in commands(model) {
         x = draw_hint(buffer, paint, *command, x, rest);
+    }
+}
+
+/// What may follow the keys pressed so far.
+fn draw_following(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+    let Paint { model, theme, .. } = paint;
+    let pressed = format!("{}…", show(&model.pending));
+    let mut x = put(
+        buffer,
+        1,
+        area.y,
+        &pressed,
+        area.width,
+        theme.style(Role::Title),
+    ) + 2;
+    for (key, command) in model.settings.keymap.after(&model.pending) {
+        let name = short(paint, command).unwrap_or_default();
+        if x + width(&key) + 1 + width(&name) > area.right() {
+            return;
+        }
+        let role = match command.refusal(model) {
+            Some(_) => theme.style(Role::Muted),
+            None => Style::new(),
+        };
+        x = put(buffer, x, area.y, &key, area.width, theme.style(Role::Key)) + 1;
+        x = put(buffer, x, area.y, &name, area.width, role) + 2;
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help};
+use super::{Paint, aiming, choosing, filling, help, palette};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
@@ -34,14 +34,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::Targets { draft, aim } => aiming::draw(frame, paint, draft, aim),
         Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
-        Overlay::Command { editor } => line(frame, paint, ":", editor),
+        Overlay::Palette(finder) => palette::draw(frame, paint, finder),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Start {
             flow,
             editor,
             wrong,
         } => flows::start_box(frame, paint, flow, editor, wrong),
-        Overlay::Help { top } => help::draw(frame, paint, *top),
+        Overlay::Help(finder) => help::draw(frame, paint, finder),
         Overlay::Confirm { question, .. } => confirm(frame, paint, question),
     }
 }

@@ -9,6 +9,7 @@ use zhupi::domain::message::MessagePage;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::{Language, Locale};
+use zhupi::tui::command::search_texts;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
@@ -25,6 +26,7 @@ pub struct Desk {
 }
 
 pub fn settings() -> Settings {
+    let chinese = Locale::new(Language::Chinese);
     Settings {
         account: "work".to_owned(),
         verbs: &[
@@ -47,6 +49,9 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        ascii: false,
+        browser: true,
+        command_texts: search_texts(|key| chinese.t(key)),
         modes: Locale::new(Language::Chinese).modes(),
     }
 }

@@ -206,6 +206,7 @@ pub fn instance(item: &Item) -> Instance {
             attachments: Vec::new(),
             note: None,
         }],
+        link: None,
         raw: vec![(
             "DescribeProcessInstance".to_owned(),
             "{\n  \"Name\": \"…\"\n}".to_owned(),

@@ -4,8 +4,8 @@ use super::super::answers;
 use super::{PAGE, failed, open as open_place, refuse, seek, show_detail};
 use crate::domain::id::Id;
 use crate::domain::message::{MessagePage, MessageRequest};
-use crate::domain::verb::Blocked;
 use crate::error::Error;
+use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Ticket;
 use crate::tui::model::place::Messages;
@@ -135,15 +135,11 @@ pub(in crate::tui::update) fn ask_all(model: &mut Model) -> Vec<Effect> {
 }
 
 fn is_refused(model: &mut Model) -> bool {
-    let message = if !matches!(model.place, Place::Messages(_)) {
-        "toast-no-messages-here"
-    } else if model.settings.read_only {
-        Blocked::ReadOnly.message()
-    } else {
-        return false;
-    };
-    refuse(model, Words::Message(message, Vec::new()));
-    true
+    let refusal = Command::MarkRead.refusal(model);
+    if let Some(message) = refusal {
+        refuse(model, Words::Message(message, Vec::new()));
+    }
+    refusal.is_some()
 }
 
 /// The mark and the count change at once; an answer that says otherwise changes them back.
