@@ -129,6 +129,8 @@ cli-global-options = Global options
 cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
 cli-demo = Open the inbox, or run a command, on an embedded demo server
 cli-sandbox = Run the demo server by itself until interrupted
+cli-completions = Print what a shell completes lines with
+cli-man = Print the manual page
 cli-sandbox-codes =
     Business error codes, the sandbox's own (the vendor publishes none):
       MissingParameter            A parameter that must be there is absent or empty
@@ -142,8 +144,6 @@ cli-sandbox-codes =
       UnauthorizedOperation       The task or the instance is somebody else's
       UnsupportedOperation        There is no such interface
       InternalError               The sandbox itself failed
-cli-completions = Print what a shell completes lines with
-cli-man = Print the manual page
 cli-listen = Receive the workflow's pushes and hand each new event on
 cli-counts = Totals per folder, and unread messages
 cli-list = List the items of a folder

@@ -129,6 +129,8 @@ cli-global-options = 全局选项
 cli-zhupi = 朱批：终端里的审批收件箱。不带命令时打开收件箱。
 cli-demo = 在内置的演示环境里打开收件箱，或运行一条命令
 cli-sandbox = 单独运行演示服务器，直到中断
+cli-completions = 输出 shell 的补全脚本
+cli-man = 输出手册页
 cli-sandbox-codes =
     沙箱自定的业务错误码（厂商没有公布自己的）：
       MissingParameter            必填的参数缺失或为空
@@ -142,8 +144,6 @@ cli-sandbox-codes =
       UnauthorizedOperation       任务或流程属于别人
       UnsupportedOperation        没有这个接口
       InternalError               沙箱自身出错
-cli-completions = 输出 shell 的补全脚本
-cli-man = 输出手册页
 cli-listen = 接收流程推送，把每个新事件转交出去
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项

@@ -1,9 +1,10 @@
 //! The palette and the help find commands by typing and run them; nothing runs by mistake.
 
 use zhupi::domain::item::Folder;
+use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::tui::command::{Command, TABLE};
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Finder, Overlay};
+use zhupi::tui::model::{Finder, Overlay, Words};
 
 use super::message;
 use crate::support::desk::{Desk, settings};
