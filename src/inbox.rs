@@ -4,6 +4,7 @@
 mod choose;
 mod draft;
 mod flow;
+mod matching;
 mod message;
 mod people;
 mod plan;
@@ -26,6 +27,7 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
+pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.

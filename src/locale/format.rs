@@ -1,13 +1,12 @@
 //! Dates, ages, money and plain values as people read them.
 
 use jiff::{Timestamp, tz::TimeZone};
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::domain::form::{Field, FieldType};
+use crate::domain::value::moment;
 
-/// 2000-01-01 and 2100-01-01 in epoch milliseconds: between them a 13-digit number is a date.
-const DATES_MS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
+pub use crate::domain::value::{decimal, plain};
 
 /// Servers count days in China.
 const SERVER_OFFSET: jiff::tz::Offset = jiff::tz::offset(8);
@@ -50,15 +49,6 @@ pub fn money(value: &Value) -> Option<String> {
     Some(format!("¥ {sign}{grouped}.{cents}"))
 }
 
-/// A number or numeric text, exactly.
-pub fn decimal(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => number.to_string().parse().ok(),
-        Value::String(text) => text.trim().replace(',', "").parse().ok(),
-        _ => None,
-    }
-}
-
 /// A form value in its field's type; a 13-digit number in this century reads as a date.
 pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
     match field.kind {
@@ -70,23 +60,10 @@ pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
 
 /// Midnight where the server is says that only the day was meant.
 fn date(value: &Value, zone: &TimeZone) -> Option<String> {
-    let ms = value.as_i64().filter(|ms| DATES_MS.contains(ms))?;
-    let at = Timestamp::from_millisecond(ms).ok()?;
+    let at = moment(value)?;
     let there = at.to_zoned(TimeZone::fixed(SERVER_OFFSET));
     if there.time() == jiff::civil::Time::midnight() {
         return Some(there.strftime("%Y-%m-%d").to_string());
     }
     Some(date_time(at, zone))
-}
-
-/// A value as text: strings bare, lists joined, objects as JSON.
-pub fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(all) if all.iter().all(|one| !one.is_object() && !one.is_array()) => {
-            all.iter().map(plain).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    }
 }
