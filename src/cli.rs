@@ -62,6 +62,7 @@ struct Session<'a> {
     inbox: Inbox,
     config: Config,
     look: &'a Look,
+    clock: Clock,
 }
 
 /// Runs one command line to its end. The first argument is the program's own name.
@@ -186,6 +187,7 @@ async fn on_account(
                 inbox,
                 config,
                 look,
+                clock: start.clock,
             };
             answer(&session, &request).await
         }

@@ -1,8 +1,10 @@
 //! What an approval is, in no provider's words: pure data and rules.
 //! Never any I/O, clock, drawing or text for people.
 
+pub mod blank;
 pub mod canvas;
 pub mod choice;
+pub mod date;
 pub mod decision;
 pub mod find;
 pub mod flow;
@@ -16,6 +18,7 @@ pub mod message;
 pub mod order;
 pub mod people;
 pub mod plan;
+pub mod progress;
 pub mod query;
 pub mod remembered;
 pub mod text;

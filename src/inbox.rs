@@ -1,6 +1,7 @@
 //! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
 //! nothing below them. Knows no provider by name and draws nothing.
 
+mod batch;
 mod choose;
 mod draft;
 mod flow;
@@ -27,6 +28,7 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
+pub use batch::Halt;
 pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 

@@ -51,6 +51,11 @@ outcome-stopped = stopped
 outcome-voided = voided
 outcome-running = running
 
+# how the people of a node decide together
+mode-any = any one signs
+mode-all = all sign
+mode-sequence = one after the other
+
 # task states
 task-open = open
 task-done = done
@@ -70,6 +75,9 @@ blocked-ended = this flow has ended
 blocked-not-mine = this task is no longer yours
 blocked-read-only = this account is read-only
 blocked-provider = this provider has no such function
+blocked-no-inputs = there is nothing to fill in here
+blocked-no-copies = no copies can be sent here
+blocked-not-staged = no decision is staged yet
 
 # columns
 column-id = ID
@@ -224,6 +232,7 @@ cli-filter-unknown = Of { $count } more it is not known whether the filter means
 cli-filter-reading = Reading details { $done }/{ $total }
 cli-confirm = Go ahead? [y/N]
 cli-no-comment = { $verb }: the interface takes no comment; yours will not be sent.
+cli-progress = { $ended } of { $total } · { $done } done · { $seconds } s left
 cli-choose-next = The flow stands still until the next approver is chosen: zhupi next ID --to USER
 journal-whole = { $rows } rows, each as it was written. Head: { $head }
 journal-empty = The journal is empty.
@@ -360,6 +369,7 @@ list-loading = Loading…
 detail-applicant = From
 detail-node = At
 detail-approver = With
+detail-mode = Together
 detail-started = Started
 detail-arrived = Arrived
 detail-ended = Ended
@@ -382,12 +392,26 @@ status-sending = { $count ->
    *[other] ↑ sending { $count }…
 }
 status-search = Search: { $text }
+status-filled = { $count } filled in
+status-copies = copy to { $names }
 count-items = { $count ->
     [one] 1 item
    *[other] { $count } items
 }
 comment-keys = Enter stages · Alt-Enter new line · Esc closes
 people-keys = Name · ↑↓ · Tab several · Enter · Alt-Enter comment
+copies-keys = Name · ↑↓ · Tab several · Enter accepts · Esc closes
+copies-title = Copy to · { $what }
+filling-title = Fill in { $what }
+filling-keys = ↑↓ Tab fields · Enter accepts · Esc closes
+filling-keys-draft = ↑↓ Tab fields · Enter accepts · Alt-Enter saves a draft · Esc closes
+filling-wrong = ✗ must be { $wanted }
+filling-was = was { $was }
+filling-sent = ✎ will send { $label }: { $was } → { $is }
+wanted-text = text
+wanted-number = a number
+wanted-date = a date: 2026-11-20
+wanted-json = JSON
 people-loading = Loading people…
 people-none = Nobody matches
 question-title = Please confirm
@@ -444,6 +468,8 @@ do-choose-next = choose the next approver
 do-command = command (by its name)
 do-revoke = revoke (your own request or decision)
 do-submit = submit
+do-fill = fill in (the fields that the flow leaves to you)
+do-copy = copy to (with the staged decision)
 do-repeat = repeat the last decision
 do-unstage = take back; what was sent: ask whether it can be revoked
 do-stage-again = stage again
@@ -465,6 +491,8 @@ toast-no-command = There is no command { $name }; ? lists them
 toast-chosen = next approver { $status } · { $title }
 targets-loading = Asking where it can go back to…
 targets-keys = ↑↓ · Enter stages · Esc closes
+targets-keys-drawn = ↑↓ · Tab drawing · Enter stages · Esc closes
+aim-keys = ↑↓ h j k l pick · Tab list · Enter stages · Esc closes
 targets-start = (where it is submitted)
 targets-last = (the node before)
 choose-title = Next approver · { $title } ({ $count })
@@ -489,6 +517,13 @@ toast-comment-required = Rejecting needs a comment
 toast-comment-too-long = A comment has 500 characters at most
 toast-comment-kept = The comment is kept; it is there when you open the box again
 toast-nobody = Nobody is chosen
+toast-filled = { $count } filled in; it goes with the decision on this item
+toast-filled-nothing = Nothing differs from what stands there
+toast-filling-kept = What was typed is kept; it is there when you open the box again
+toast-filling-wrong = What is marked does not fit; nothing is staged
+toast-still-reading = Still reading this item; try again in a moment
+toast-no-draft = Only a request that waits to be submitted can be saved as a draft
+toast-saved = save draft: { $status } · { $title }
 toast-recovered = Decisions cut off last time were looked up: { $done } done, { $open } not carried out, { $unknown } unknown
 toast-restored = { $count } staged last time are still here; $ sends them
 
@@ -517,6 +552,7 @@ error-node-unknown = It cannot go back to "{ $name }", only to: { $known }
 error-no-inputs = There is nothing to fill in here
 error-input-unknown = { $key } cannot be filled in here, only: { $known }
 error-input-number = { $field } has to be a number, not "{ $value }"
+error-input-date = { $field } has to be a date (2026-11-20) or milliseconds, not "{ $value }"
 error-not-enabled = The service is not enabled for this environment
 error-not-found = The server does not know what was asked for
 error-payment = The server asks for payment: the environment is overdue or out of quota

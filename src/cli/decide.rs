@@ -6,12 +6,11 @@ mod report;
 mod rollback;
 mod staging;
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::pin::pin;
 
 use futures_util::StreamExt;
-use futures_util::stream;
 
 use super::args::Order;
 use super::choose::Chosen;
@@ -19,8 +18,10 @@ use super::look::Look;
 use super::{Session, choose, filter, stop};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
 use crate::domain::id::Id;
+use crate::domain::progress::Progress;
 use crate::domain::verb::{Blocked, Comment, Verb};
 use crate::error::{Error, Kind, Result};
+use crate::inbox::Halt;
 use crate::locale::Locale;
 use staging::Staged;
 
@@ -136,42 +137,54 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
     matches!(answer.as_str(), "y" | "yes" | "是")
 }
 
-/// Sends what is staged, several at once, and reports in the order given. A wish to stop keeps
-/// back what has not been sent yet.
+/// Sends what is staged, several at once, and reports in the order given. A wish to stop calls
+/// off what has not been sent yet.
 async fn send(session: &Session<'_>, staged: Vec<Staged>, chosen: Option<&Chosen>) -> Vec<Ending> {
-    let stopped = Arc::new(AtomicBool::new(false));
+    let halt = Halt::default();
     let listening = tokio::spawn({
-        let stopped = Arc::clone(&stopped);
+        let halt = halt.clone();
         async move {
             stop::asked().await;
-            stopped.store(true, Ordering::Relaxed);
+            halt.call();
         }
     });
-    let endings = stream::iter(staged)
-        .map(|staged| async {
-            match staged {
-                Ok(decision) if stopped.load(Ordering::Relaxed) => kept_back(&decision),
-                Ok(decision) => {
-                    let (key, guard) = (decision.item.key.clone(), decision.baseline.name());
-                    let mut receipt = session.inbox.send(*decision).await;
-                    if let Some(chosen) = chosen {
-                        receipt = choose::follow(session, &key, receipt, chosen).await;
-                    }
-                    Ending::new(key.id.to_string(), guard, receipt)
-                }
-                Err(ending) => *ending,
+    let (mut endings, mut decisions, mut places) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for (place, staged) in staged.into_iter().enumerate() {
+        match staged {
+            Ok(decision) => {
+                places.insert(decision.item.key.clone(), place);
+                decisions.push(*decision);
+                endings.push(None);
             }
-        })
-        .buffered(session.config.file.concurrency.max(1))
-        .collect()
-        .await;
+            Err(ending) => endings.push(Some(*ending)),
+        }
+    }
+    let mut progress = Progress::new(decisions.len(), (session.clock)());
+    let mut ends = pin!(
+        session
+            .inbox
+            .send_all(decisions, &halt)
+            .map(|(decision, receipt)| async {
+                let receipt = match chosen {
+                    Some(chosen) => {
+                        choose::follow(session, &decision.item.key, receipt, chosen).await
+                    }
+                    None => receipt,
+                };
+                (decision, receipt)
+            })
+            .buffer_unordered(session.config.file.concurrency.max(1))
+    );
+    while let Some((decision, receipt)) = ends.next().await {
+        progress.count(receipt.status);
+        session.look.tell_progress(&progress, (session.clock)());
+        let place = places.get(&decision.item.key);
+        if let Some(ending) = place.and_then(|place| endings.get_mut(*place)) {
+            *ending = Some(Ending::of(&decision, receipt));
+        }
+    }
     listening.abort();
-    endings
-}
-
-fn kept_back(decision: &Decision) -> Ending {
-    let receipt = Receipt::new(Status::Failed, decision.verb, Note::ours("note-stopped"));
-    Ending::of(decision, receipt)
+    endings.into_iter().flatten().collect()
 }
 
 /// What a decision would have been.

@@ -13,10 +13,15 @@ use super::csv;
 use super::json::Failure;
 use super::table::Table;
 use crate::config::Env;
+use crate::domain::decision::Status;
+use crate::domain::progress::Progress;
 use crate::domain::text;
 use crate::error::{Error, Kind, Result};
 use crate::locale::format;
 use crate::locale::{Language, Locale};
+
+/// Clears the rest of a terminal's line.
+const ERASE: &str = "\u{1b}[K";
 
 #[derive(Debug)]
 pub(super) struct Look {
@@ -132,6 +137,26 @@ impl Look {
     /// A question for people; the cursor stays behind it.
     pub(super) fn ask(question: &str) {
         let _ = write!(io::stderr(), "{} ", text::neutral(question));
+    }
+
+    /// How far a batch is, on one line that the next one replaces. Only for who is watching.
+    pub(super) fn tell_progress(&self, progress: &Progress, now: Timestamp) {
+        if progress.total() < 2 || !io::stderr().is_terminal() {
+            return;
+        }
+        if progress.left() == 0 {
+            let _ = write!(io::stderr(), "\r{ERASE}");
+            return;
+        }
+        let left = progress.time_left(now).unwrap_or_default();
+        let numbers = [
+            ("ended", progress.ended().into()),
+            ("total", progress.total().into()),
+            ("done", progress.of(Status::Done).into()),
+            ("seconds", left.as_secs().into()),
+        ];
+        let line = self.locale.f("cli-progress", &numbers);
+        let _ = write!(io::stderr(), "\r{line}{ERASE}");
     }
 
     /// Says that a list is longer than what was shown of it.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Number, Value};
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value};
 
-use super::form::{FieldType, Part, Shape};
+use super::blank::Wanted;
+use super::form::{Part, Shape};
 use super::instance::{Input, Instance};
 
 /// Values by variable key; a variable is an object of fields, or whatever else its flow wants.
@@ -15,8 +17,8 @@ pub type Inputs = BTreeMap<String, Value>;
 pub enum Misfit {
     /// The page has no such variable to fill; these it has.
     NoVariable { known: Vec<String> },
-    /// What stands there is a number, or is configured to be one.
-    NotANumber { field: String },
+    /// What stands there, or is configured to, is something else.
+    Unlike { field: String, wanted: Wanted },
 }
 
 impl Instance {
@@ -30,13 +32,14 @@ impl Instance {
             .find(|part| part.entity.is_some() && part.entity == input.entity)
     }
 
-    /// Fills one field from text: a number where the present value is one, else text.
+    /// Fills one field from text: a number or a date where the present value is one, else text.
     pub fn fill(
         &self,
         inputs: &mut Inputs,
         key: &str,
         field: &str,
         text: &str,
+        zone: &TimeZone,
     ) -> Result<(), Misfit> {
         let Some(input) = self.inputs.iter().find(|input| input.key == key) else {
             let known = self.inputs.iter().map(|input| input.key.clone());
@@ -44,10 +47,29 @@ impl Instance {
                 known: known.collect(),
             });
         };
-        let value = typed(self.filled(input), field, text)?;
+        let part = self.filled(input);
+        let present = part.and_then(|part| part.rows.first()?.get(field));
+        let present = present.unwrap_or(&Value::Null);
+        let known = part.and_then(|part| part.fields.iter().find(|known| known.key == field));
+        let wanted = match Wanted::of(present, known.and_then(|known| known.kind)) {
+            // Words on a command line are text wherever no number stands.
+            Wanted::Json => Wanted::Text,
+            wanted => wanted,
+        };
+        let value = wanted.read(text, present, zone);
+        let value = value.ok_or_else(|| Misfit::Unlike {
+            field: field.to_owned(),
+            wanted,
+        })?;
         put(inputs, key, field, value);
         Ok(())
     }
+}
+
+/// How many values there are to send.
+pub fn count(inputs: &Inputs) -> usize {
+    let fields = |value: &Value| value.as_object().map_or(1, Map::len);
+    inputs.values().map(fields).sum()
 }
 
 /// Sets one field of a variable.
@@ -60,23 +82,6 @@ pub fn put(inputs: &mut Inputs, key: &str, field: &str, value: Value) {
     }
     if let Value::Object(fields) = variable {
         fields.insert(field.to_owned(), value);
-    }
-}
-
-fn typed(part: Option<&Part>, field: &str, text: &str) -> Result<Value, Misfit> {
-    let present = part.and_then(|part| part.rows.first()?.get(field));
-    let kind = part
-        .and_then(|part| part.fields.iter().find(|known| known.key == field))
-        .and_then(|known| known.kind);
-    let number = || text.trim().parse::<Number>().ok();
-    let misfit = || Misfit::NotANumber {
-        field: field.to_owned(),
-    };
-    match (present, kind) {
-        (Some(Value::Number(_)), _) => number().map(Value::Number).ok_or_else(misfit),
-        // Sent as text, as it stands there, but a number all the same.
-        (_, Some(FieldType::Number | FieldType::Money)) if number().is_none() => Err(misfit()),
-        _ => Ok(Value::String(text.to_owned())),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::canvas::Canvas;
-use super::form::Form;
+use super::form::{Field, Form};
 use super::id::Id;
 use super::item::{Item, Outcome};
 use super::people::Named;
@@ -18,6 +18,9 @@ pub struct Input {
     pub key: String,
     pub kind: Option<String>,
     pub entity: Option<String>,
+    /// Fields that the configuration knows and no page shows before they are filled.
+    #[serde(default)]
+    pub more: Vec<Field>,
 }
 
 /// A verb, and why it cannot be done here, if it cannot.

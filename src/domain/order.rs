@@ -179,9 +179,12 @@ mod tests {
     }
 
     fn titles(items: &[Item], key: &Key, reverse: bool) -> Vec<String> {
-        let known = |item: &&Item| Known { item, facts: None };
-        let sorted = sorted(items.iter().collect(), key, reverse, known);
-        sorted.iter().map(|item| item.title.clone()).collect()
+        let rows: Vec<usize> = (0..items.len()).collect();
+        let sorted = sorted(rows, key, reverse, |row| Known {
+            item: &items[*row],
+            facts: None,
+        });
+        sorted.iter().map(|row| items[*row].title.clone()).collect()
     }
 
     #[test]

@@ -72,6 +72,16 @@ impl Plan {
         Some(self.last_number)
     }
 
+    /// Changes what is staged for an item; whether anything was.
+    pub fn amend(&mut self, key: &Key, change: impl FnOnce(&mut Decision)) -> bool {
+        let mut staged = self
+            .groups
+            .iter_mut()
+            .flat_map(|group| &mut group.decisions);
+        let found = staged.find(|decision| decision.item.key == *key);
+        found.map(change).is_some()
+    }
+
     /// Takes the newest group back.
     pub fn take_back(&mut self) -> Option<&Group> {
         let group = self.groups.pop()?;

@@ -1,11 +1,7 @@
-//! A form value read as what it may mean: a number, a moment, a text. Guesses no units.
+//! A form value read as what it may mean: a number, a text. Guesses no units.
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::Value;
-
-/// 2000-01-01 and 2100-01-01 in epoch milliseconds: between them a 13-digit number is a date.
-const DATES_MS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
 
 /// A number or numeric text, exactly.
 pub fn decimal(value: &Value) -> Option<Decimal> {
@@ -18,12 +14,6 @@ pub fn decimal(value: &Value) -> Option<Decimal> {
         Value::String(text) => text.trim().replace(',', "").parse().ok(),
         _ => None,
     }
-}
-
-/// The moment that a number of milliseconds means, where it is a date of this century.
-pub fn moment(value: &Value) -> Option<Timestamp> {
-    let ms = value.as_i64().filter(|ms| DATES_MS.contains(ms))?;
-    Timestamp::from_millisecond(ms).ok()
 }
 
 /// A value as text: strings bare, lists joined, objects as JSON.

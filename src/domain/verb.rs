@@ -38,11 +38,17 @@ pub enum Blocked {
     ReadOnly,
     /// The provider has no such function.
     Provider,
+    /// The page has nothing to fill in.
+    NoInputs,
+    /// The page, or the verb, sends no copies.
+    NoCopies,
+    /// No decision is staged that it could go with.
+    NotStaged,
 }
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -50,6 +56,9 @@ impl Blocked {
         Self::NotMine,
         Self::ReadOnly,
         Self::Provider,
+        Self::NoInputs,
+        Self::NoCopies,
+        Self::NotStaged,
     ];
 
     /// The key of its words in the catalogue.
@@ -62,6 +71,9 @@ impl Blocked {
             Self::NotMine => "blocked-not-mine",
             Self::ReadOnly => "blocked-read-only",
             Self::Provider => "blocked-provider",
+            Self::NoInputs => "blocked-no-inputs",
+            Self::NoCopies => "blocked-no-copies",
+            Self::NotStaged => "blocked-not-staged",
         }
     }
 }
@@ -264,6 +276,16 @@ impl Verb {
                 _ => None,
             },
         }
+    }
+
+    /// Whether what was filled in is sent with it.
+    pub fn takes_inputs(self) -> bool {
+        matches!(self, Self::Approve | Self::Handle | Self::Submit)
+    }
+
+    /// Whether others can be sent a copy with it (document 003, interface 4).
+    pub fn takes_copies(self) -> bool {
+        self.takes_inputs() || matches!(self, Self::Reject | Self::Transfer)
     }
 
     /// Whether what became of it can be found out afterwards.

@@ -118,7 +118,9 @@ impl Inbox {
     /// An instance in full, its fields named as the configuration says.
     pub async fn open(&self, item: &Item) -> Result<Instance> {
         let mut instance = self.provider().open(item).await?;
-        self.name_fields(instance.item.flow_name(), &mut instance.form);
+        if let Some(names) = self.parts.names.get(instance.item.flow_name()) {
+            instance.name_fields(names);
+        }
         instance.attachments.extend(files(&instance.form));
         for allowed in &mut instance.verbs {
             if self.read_only() {
@@ -139,12 +141,6 @@ impl Inbox {
             .remember_shown(item.key.clone(), &instance.form, self.now())
             .await?;
         Ok(instance)
-    }
-
-    fn name_fields(&self, flow: &str, form: &mut Form) {
-        if let Some(names) = self.parts.names.get(flow) {
-            form.name_fields(names);
-        }
     }
 
     /// What was done from this machine, oldest first, whichever account.

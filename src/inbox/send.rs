@@ -8,6 +8,7 @@ use crate::domain::people::{Named, Person};
 use crate::domain::verb::{Guard, Verb};
 use crate::error::Error;
 use crate::inbox::Inbox;
+use crate::inbox::batch::Halt;
 use crate::inbox::select::{ended, failed};
 use crate::inbox::settle::Earlier;
 use crate::provider::Answer;
@@ -16,19 +17,24 @@ use crate::store::Begun;
 impl Inbox {
     /// Carries out a decision, at most once, and says what became of it.
     pub async fn send(&self, decision: Decision) -> Receipt {
+        self.send_unless(&decision, &Halt::default()).await
+    }
+
+    /// The same, unless it is called off before its turn has come.
+    pub(super) async fn send_unless(&self, decision: &Decision, halt: &Halt) -> Receipt {
+        let not_sent = |key| Receipt::new(Status::Failed, decision.verb, Note::ours(key));
         let Ok(_permit) = self.gate.acquire().await else {
-            return Receipt::new(Status::Failed, decision.verb, Note::ours("note-closed"));
+            return not_sent("note-closed");
         };
-        if self.read_only() {
-            return Receipt::new(
-                Status::Failed,
-                decision.verb,
-                Note::ours("blocked-read-only"),
-            );
+        if halt.is_called() {
+            return not_sent("note-stopped");
         }
-        match self.attempt(&decision).await {
+        if self.read_only() {
+            return not_sent("blocked-read-only");
+        }
+        match self.attempt(decision).await {
             Ok(receipt) => receipt,
-            Err(error) => failed(&decision, &error),
+            Err(error) => failed(decision, &error),
         }
     }
 

@@ -3,13 +3,10 @@
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
+use crate::domain::date;
 use crate::domain::form::{Field, FieldType};
-use crate::domain::value::moment;
 
 pub use crate::domain::value::{decimal, plain};
-
-/// Servers count days in China.
-const SERVER_OFFSET: jiff::tz::Offset = jiff::tz::offset(8);
 
 /// How long ago, in the largest unit that says enough: `20m`, `5h`, `3d`.
 pub fn age(then: Timestamp, now: Timestamp) -> String {
@@ -54,16 +51,10 @@ pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
     match field.kind {
         Some(FieldType::Money) => money(value).unwrap_or_else(|| plain(value)),
         Some(FieldType::Text | FieldType::Number | FieldType::File) => plain(value),
-        Some(FieldType::Date) | None => date(value, zone).unwrap_or_else(|| plain(value)),
+        Some(FieldType::Date) | None => date_value(value, zone).unwrap_or_else(|| plain(value)),
     }
 }
 
-/// Midnight where the server is says that only the day was meant.
-fn date(value: &Value, zone: &TimeZone) -> Option<String> {
-    let at = moment(value)?;
-    let there = at.to_zoned(TimeZone::fixed(SERVER_OFFSET));
-    if there.time() == jiff::civil::Time::midnight() {
-        return Some(there.strftime("%Y-%m-%d").to_string());
-    }
-    Some(date_time(at, zone))
+fn date_value(value: &Value, zone: &TimeZone) -> Option<String> {
+    Some(date::text(date::moment(value)?, zone))
 }

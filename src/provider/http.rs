@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod failure;
+mod lanes;
 mod read;
 
 use std::time::Duration;
@@ -18,6 +19,7 @@ use crate::error::{Error, Kind, Result};
 
 pub use answer::{Answer, Said};
 use failure::Failure;
+use lanes::Lanes;
 
 /// How long an unused line is kept.
 const IDLE: Duration = Duration::from_secs(20);
@@ -85,6 +87,7 @@ pub struct Transport {
     client: Client,
     base: Url,
     limits: Limits,
+    lanes: Lanes,
     said: fn(&Value) -> Said,
 }
 
@@ -101,6 +104,7 @@ impl Transport {
             client: client(base, limits)?,
             base: base.clone(),
             limits,
+            lanes: Lanes::new(),
             said,
         })
     }
@@ -139,6 +143,21 @@ impl Transport {
     }
 
     async fn attempt(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
+        let lane = self.lanes.enter().await;
+        let answered = self.ask(request).await;
+        match &answered {
+            Ok(_) => lane.open(),
+            Err(failure) if failure.error.kind == Kind::Rate => {
+                // A rest that nobody has the patience for is for the one who asked.
+                let rest = failure.wait;
+                lane.close(rest.filter(|rest| *rest <= self.limits.rate_patience));
+            }
+            Err(_) => {}
+        }
+        answered
+    }
+
+    async fn ask(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
         let builder = match request.body {
             Some(body) => self.client.post(request.url.clone()).json(body),
             None => self.client.get(request.url.clone()),

@@ -42,6 +42,8 @@ pub enum Command {
     Revoke,
     Submit,
     Stop,
+    Fill,
+    Copy,
     Repeat,
     ChooseNext,
     Palette,
@@ -218,6 +220,8 @@ pub const TABLE: &[Row] = &[
     row(Command::Revoke, "revoke", "do-revoke", Group::Decide),
     row(Command::Submit, "submit", "do-submit", Group::Decide),
     row(Command::Stop, "stop", "do-stop", Group::Decide),
+    row(Command::Fill, "fill", "do-fill", Group::Decide),
+    row(Command::Copy, "copy", "do-copy", Group::Decide),
     row(Command::Repeat, "repeat", "do-repeat", Group::Decide),
     row(Command::Unstage, "unstage", "do-unstage", Group::Commit),
     row(
@@ -296,7 +300,19 @@ impl Command {
 
     /// Why the command can do nothing now, if it cannot.
     pub fn blocked(self, model: &Model) -> Option<Blocked> {
-        let verb = self.verb()?;
-        model.blocked(verb)
+        match self {
+            Self::Fill => model.fill_blocked(),
+            Self::Copy => model.copy_blocked(),
+            command => model.blocked(command.verb()?),
+        }
+    }
+
+    /// Whether it changes what will be decided: such a key does nothing more while it is held.
+    pub fn decides(self) -> bool {
+        let with_plan = matches!(
+            self,
+            Self::Fill | Self::Copy | Self::Repeat | Self::Unstage | Self::StageAgain
+        );
+        with_plan || self.verb().is_some()
     }
 }

@@ -1,12 +1,13 @@
 //! Effects to use-cases and their results back to events: the only part of the screen that
 //! knows the inbox. Never looks at the model.
 
+use futures_util::StreamExt;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::domain::decision::Decision;
 use crate::domain::plan::Group;
-use crate::inbox::Inbox;
+use crate::inbox::{Halt, Inbox};
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 
@@ -18,6 +19,8 @@ pub struct Driver {
     /// The plan is written by one task, so that an older one never overwrites a newer.
     plans: mpsc::UnboundedSender<Vec<Group>>,
     keeper: JoinHandle<()>,
+    /// Calls off what was handed over and has not been sent.
+    halt: Halt,
 }
 
 impl Driver {
@@ -30,13 +33,16 @@ impl Driver {
             events,
             plans,
             keeper,
+            halt: Halt::default(),
         }
     }
 
     /// Starts an effect; its answer comes as an event.
-    pub fn start(&self, effect: Effect) {
+    pub fn start(&mut self, effect: Effect) {
         match effect {
-            Effect::Send(decisions) => decisions.into_iter().for_each(|one| self.send(one)),
+            Effect::Send(decisions) => self.send(decisions),
+            // What is handed over later is another batch.
+            Effect::Halt => std::mem::take(&mut self.halt).call(),
             // The keeper lives as long as this does.
             Effect::Keep(groups) => drop(self.plans.send(groups)),
             Effect::Inherit => {
@@ -54,14 +60,14 @@ impl Driver {
         }
     }
 
-    fn send(&self, decision: Decision) {
-        let (inbox, events) = (self.inbox.clone(), self.events.clone());
+    fn send(&self, decisions: Vec<Decision>) {
+        let mut ends = Box::pin(self.inbox.send_all(decisions, &self.halt));
+        let events = self.events.clone();
         tokio::spawn(async move {
-            let receipt = inbox.send(decision.clone()).await;
-            let _ = events.send(Event::Settled {
-                decision: Box::new(decision),
-                receipt,
-            });
+            while let Some((decision, receipt)) = ends.next().await {
+                let decision = Box::new(decision);
+                let _ = events.send(Event::Settled { decision, receipt });
+            }
         });
     }
 
@@ -115,6 +121,10 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             targets: inbox.rollback_targets(&item).await,
             key: item.key,
         },
+        Effect::Save(decision) => Event::Saved {
+            receipt: inbox.save_draft(&decision).await,
+            decision,
+        },
         Effect::Choices => Event::Choices(inbox.waiting_choices().await),
         Effect::Choose { choice, tasks } => Event::Chosen {
             receipt: inbox.choose(&choice, &tasks).await,
@@ -126,6 +136,7 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         },
         // Sent and kept elsewhere; the rest belongs to whoever holds the terminal.
         Effect::Send(_)
+        | Effect::Halt
         | Effect::Keep(_)
         | Effect::Inherit
         | Effect::Suspend

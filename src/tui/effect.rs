@@ -28,8 +28,13 @@ pub enum Effect {
     Choices,
     /// Lets the people of the waiting tasks begin; answered by [`super::event::Event::Chosen`].
     Choose { choice: Box<Choice>, tasks: Vec<Id> },
+    /// Keeps what was filled in as a draft; answered by [`super::event::Event::Saved`].
+    Save(Box<Decision>),
     /// Carries out decisions; answered by [`super::event::Event::Settled`] for each.
     Send(Vec<Decision>),
+    /// Calls off what was handed over and has not been sent; each is answered by
+    /// [`super::event::Event::Settled`] all the same.
+    Halt,
     /// Writes down what is staged; answered only if that fails.
     Keep(Vec<Group>),
     /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].

@@ -54,6 +54,11 @@ pub enum Event {
         decision: Box<Decision>,
         receipt: Receipt,
     },
+    /// Answers [`super::effect::Effect::Save`].
+    Saved {
+        decision: Box<Decision>,
+        receipt: Receipt,
+    },
     /// Answers [`super::effect::Effect::Targets`].
     Targets {
         key: Key,

@@ -40,6 +40,11 @@ impl Areas {
     }
 }
 
+/// Columns and rows for a drawing in a box over everything; none on a narrow screen.
+pub fn picking_room(size: (u16, u16)) -> Option<(u16, u16)> {
+    (size.0 >= WIDE).then(|| (size.0 - 6, size.1.saturating_sub(8)))
+}
+
 /// Columns and lines of the help inside its box.
 pub fn help_size(size: (u16, u16)) -> (u16, u16) {
     (size.0.saturating_sub(10).min(64), size.1.saturating_sub(6))

@@ -1,11 +1,14 @@
 //! All that the screen knows: plain data. Only `update` changes it, `view` only reads it.
 
+pub mod aim;
 pub mod chart;
+pub mod copies;
 pub mod details;
+pub mod filling;
 pub mod list;
 pub mod overlay;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crokey::KeyCombination;
 use jiff::Timestamp;
@@ -15,17 +18,22 @@ use crate::config::{Advance, Commit};
 use crate::domain::choice::Choice;
 use crate::domain::decision::{Decision, Receipt};
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::{Counts, Folder, Item, Key};
 use crate::domain::people::{Named, Person};
 use crate::domain::plan::Plan;
 use crate::domain::verb::{Blocked, Verb};
 use crate::error::Error;
+use crate::tui::command::Command;
 use crate::tui::event::Ticket;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::too_small;
 
+pub use aim::Aim;
 pub use chart::Chart;
+pub use copies::Copies;
 pub use details::{Detail, Details};
+pub use filling::Filling;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
 
@@ -42,6 +50,8 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// Words for how the people of a node decide together, by the names of those ways.
+    pub modes: BTreeMap<String, String>,
 }
 
 /// Which panes have room on a wide screen.
@@ -111,9 +121,13 @@ pub enum Words {
     Message(&'static str, Vec<(&'static str, String)>),
     /// Why a verb cannot be done.
     Blocked(Verb, Blocked),
+    /// Why a command that is no verb can do nothing.
+    Useless(Command, Blocked),
     Error(Error),
     /// What became of choosing a next approver, for what.
     Chosen(String, Receipt),
+    /// What became of keeping a draft, of what.
+    Saved(String, Receipt),
     /// What became of a decision, on what.
     Receipt(String, Receipt),
 }
@@ -191,6 +205,12 @@ pub struct Model {
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
     pub unsent: Option<(Key, String)>,
+    /// What was filled in, and goes with the next decision on its item.
+    pub filled: BTreeMap<Key, Inputs>,
+    /// What was typed into a box that was closed before it was accepted.
+    pub half_filled: Option<Filling>,
+    /// Drafts that are being kept.
+    pub saving: BTreeSet<Key>,
     /// Decisions that wait for their next approver to be chosen.
     pub choices: Vec<Choice>,
     /// Whether it is known what earlier runs have left; the plan is not written before.
@@ -233,6 +253,9 @@ impl Model {
             last: None,
             searched: None,
             unsent: None,
+            filled: BTreeMap::new(),
+            half_filled: None,
+            saving: BTreeSet::new(),
             choices: Vec::new(),
             inherited: false,
             quitting: false,

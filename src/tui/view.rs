@@ -11,9 +11,11 @@
 //!  a 同意  A 意见  d 驳回  t 转办  / 查找  ? 帮助
 //! ```
 
+mod aiming;
 mod canvas;
 mod choosing;
 mod detail;
+mod filling;
 mod form;
 mod header;
 mod help;

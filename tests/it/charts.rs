@@ -7,7 +7,6 @@ use zhupi::tui::model::{Chart, Focus, Panes};
 
 use crate::drawing::flows;
 use crate::support::desk::Desk;
-use crate::support::papers;
 
 /// A narrow desk with the tab of the drawing open on such a flow.
 fn looking_at(canvas: &Canvas) -> Desk {
@@ -19,16 +18,7 @@ fn looking_at(canvas: &Canvas) -> Desk {
 
 /// The detail under the cursor is read anew, with such a flow.
 fn show(desk: &mut Desk, canvas: &Canvas) {
-    let item = desk.model.current().unwrap().clone();
-    let ticket = desk.model.ticket();
-    desk.model.details.ask(&item.key, ticket);
-    let mut instance = papers::instance(&item);
-    instance.canvas = canvas.clone();
-    desk.tell(Event::Opened {
-        ticket,
-        key: item.key,
-        instance: Box::new(Ok(instance)),
-    });
+    desk.read_anew(|instance| instance.canvas = canvas.clone());
 }
 
 fn chart(desk: &Desk) -> &Chart {
@@ -127,5 +117,22 @@ fn a_window_at_any_place_cuts_no_wide_character() {
         for line in desk.frame(Language::Chinese).lines().skip(2).take(10) {
             assert_eq!(zhupi::domain::text::columns(line), 60, "{line}");
         }
+    }
+}
+
+#[test]
+fn how_people_decide_together_is_told_in_words_and_an_unknown_way_as_it_came() {
+    for (mode, word) in [
+        ("all", "会签"),
+        ("sequence", "依次审批"),
+        ("other:9", "other:9"),
+    ] {
+        let mut desk = Desk::sized(120, 40);
+        desk.read_anew(|instance| instance.canvas.nodes[2].mode = Some(mode.to_owned()));
+        let frame = desk.frame(Language::Chinese);
+        assert!(frame.contains(&format!("方式        {word}")), "{frame}");
+        desk.press("]");
+        let frame = desk.frame(Language::Chinese);
+        assert!(frame.contains(&format!("║   {word}")), "{frame}");
     }
 }

@@ -1,7 +1,8 @@
 //! Golden screens in both languages and three sizes. `INSTA_UPDATE=always` writes them anew.
 
 use insta::{Settings, assert_snapshot};
-use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::decision::{Note, Receipt, Status, Target};
+use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::Language;
 use zhupi::tui::event::Event;
@@ -93,6 +94,41 @@ fn a_stale_item_shows_what_changed() {
         });
         desk.open(effects);
         desk.press_and_read("<enter>");
+    });
+}
+
+#[test]
+fn the_box_to_fill_in() {
+    check("fill", |desk| {
+        desk.read_anew(|instance| instance.inputs = vec![papers::input()]);
+        desk.press("e<end><backspace><backspace>50<tab><tab>6<enter>");
+    });
+}
+
+#[test]
+fn what_is_filled_in_stands_on_the_form() {
+    check("filled", |desk| {
+        desk.read_anew(|instance| instance.inputs = vec![papers::input()]);
+        desk.press("e<up>3<enter>a");
+        desk.press_and_read("Co<enter>k<enter>");
+    });
+}
+
+#[test]
+fn a_node_to_go_back_to_is_picked_on_the_drawing() {
+    check("aim", |desk| {
+        desk.press("b");
+        let targets = [("直属主管审批", true), ("提交申请", false)];
+        let targets = targets.map(|(name, last)| Target {
+            node: Named::new(Some(name.into()), Some(name.to_owned())),
+            task_id: "8000000000000001".into(),
+            start: !last,
+            last,
+        });
+        desk.tell(Event::Targets {
+            key: papers::todos()[0].key.clone(),
+            targets: Ok(targets.to_vec()),
+        });
     });
 }
 

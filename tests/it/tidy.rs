@@ -81,7 +81,7 @@ const TABLE: &[Unit] = &[
     unit("tui::update", CORE, "crokey jiff"),
     unit("tui::theme", VIEW, "ratatui serde toml"),
     unit("tui::view", VIEW, "jiff ratatui serde_json textwrap"),
-    unit("tui::driver", "domain inbox tui::effect tui::event", "tokio"),
+    unit("tui::driver", "domain inbox tui::effect tui::event", "futures_util tokio"),
     unit("tui::screen", TERMINAL, "crossterm ratatui unicode_width std::io"),
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
     unit("tui::signals", "", "tokio std::io"),

@@ -11,10 +11,12 @@ use zhupi::tui::model::{Toast, Words};
 use crate::support::desk::Desk;
 use crate::support::papers;
 
+mod aiming;
 mod baseline;
 mod boxes;
 mod choosing;
 mod countdown;
+mod filling;
 mod keys;
 mod leaving;
 mod lists;

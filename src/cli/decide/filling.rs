@@ -9,6 +9,7 @@ use super::staging::Staged;
 use super::{Ending, rollback};
 use crate::cli::Session;
 use crate::cli::args::{Fill, Order};
+use crate::domain::blank::Wanted;
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::input::Misfit;
 use crate::domain::verb::Needs;
@@ -58,7 +59,7 @@ async fn complete(
     for fill in order.inputs {
         let Fill { key, field, value } = fill;
         instance
-            .fill(&mut decision.inputs, key, field, value)
+            .fill(&mut decision.inputs, key, field, value, &session.look.zone)
             .map_err(|misfit| wrong(misfit, fill))?;
     }
     Ok(Ok(decision))
@@ -72,8 +73,15 @@ fn wrong(misfit: Misfit, fill: &Fill) -> Error {
         Misfit::NoVariable { known } => Error::new(Kind::Usage, "error-input-unknown")
             .with("key", &fill.key)
             .with("known", known.join(", ")),
-        Misfit::NotANumber { field } => Error::new(Kind::Usage, "error-input-number")
+        Misfit::Unlike { field, wanted } => Error::new(Kind::Usage, unlike(wanted))
             .with("field", field)
             .with("value", &fill.value),
+    }
+}
+
+fn unlike(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Date => "error-input-date",
+        _ => "error-input-number",
     }
 }

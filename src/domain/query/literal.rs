@@ -8,8 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use crate::domain::date;
 use crate::domain::find::fold;
-use crate::domain::value::{decimal, moment};
+use crate::domain::value::decimal;
 
 /// Names of the units of time, and their seconds.
 const UNITS: [(&[&str], i64); 5] = [
@@ -126,14 +127,16 @@ fn day(date: Date, zone: &TimeZone) -> Option<Range<Timestamp>> {
     Some(first(date)?..first(date.tomorrow().ok()?)?)
 }
 
-/// The moment that a form's value means: milliseconds, or a date in text, which is local.
+/// The moment that a form's value means: milliseconds or text. A day without a time is one where
+/// the reader is, as it is shown.
 pub(super) fn form_moment(value: &Value, zone: &TimeZone) -> Option<Timestamp> {
-    let Value::String(text) = value else {
-        return moment(value);
+    let shown = match value {
+        Value::String(text) => text.trim().replace('/', "-"),
+        value => date::text(date::moment(value)?, zone),
     };
-    if let Ok(at) = text.parse() {
+    if let Ok(at) = shown.parse() {
         return Some(at);
     }
-    let local: DateTime = text.trim().replace('/', "-").parse().ok()?;
+    let local: DateTime = shown.parse().ok()?;
     Some(local.to_zoned(zone.clone()).ok()?.timestamp())
 }

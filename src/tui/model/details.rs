@@ -111,6 +111,11 @@ impl Details {
         }
     }
 
+    /// What was on the screen is known to be out of date.
+    pub fn forget_seen(&mut self, key: &Key) {
+        self.seen.remove(key);
+    }
+
     /// The form that was on the screen last.
     pub fn seen(&self, key: &Key) -> Option<&Form> {
         self.seen.get(key).map(|(_, form)| form)

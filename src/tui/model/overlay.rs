@@ -12,6 +12,7 @@ use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
+use crate::tui::model::{Aim, Copies, Filling};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +50,17 @@ pub enum Overlay {
         draft: Draft,
         picker: Picker,
     },
-    /// Where to go back to; `None` until the server has said.
+    /// Who gets a copy of what is staged.
+    Copies {
+        copies: Copies,
+        picker: Picker,
+    },
+    /// The fields that may be filled.
+    Fill(Box<Filling>),
+    /// Where to go back to.
     Targets {
         draft: Draft,
-        targets: Option<Vec<Target>>,
-        row: usize,
+        aim: Box<Aim>,
     },
     /// The next approver of decisions that asked for one.
     Choose {

@@ -1,6 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::{choosing, decide, detail, list};
+use super::{aiming, choosing, decide, detail, filling, list};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -11,6 +11,7 @@ use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
+use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 
 /// Takes one answer.
@@ -35,7 +36,8 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
-        Event::Targets { key, targets } => choosing::targets(model, &key, targets),
+        Event::Targets { key, targets } => aiming::answered(model, &key, targets),
+        Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
         Event::Choices(choices) => {
             match choices {
                 Ok(choices) => model.choices = choices,
@@ -158,6 +160,7 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
     if receipt.status == Status::Done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
+        model.filled.remove(&key);
     } else {
         effects.push(detail::ask(model, item));
     }
@@ -180,16 +183,26 @@ fn identified(
         Ok(people) => model.people = people,
         // Only a picker that waits for people misses them.
         Err(error) => {
-            if matches!(model.overlays.last(), Some(Overlay::People { .. })) {
+            if picker(model).is_some() {
                 fail(model, error);
             }
             return Vec::new();
         }
     }
-    if let Some(Overlay::People { picker, .. }) = model.overlays.last_mut() {
-        picker.search(&model.people);
+    let people = std::mem::take(&mut model.people);
+    if let Some(picker) = picker(model) {
+        picker.search(&people);
     }
+    model.people = people;
     Vec::new()
+}
+
+/// The picker on top that may wait for people.
+fn picker(model: &mut Model) -> Option<&mut Picker> {
+    match model.overlays.last_mut()? {
+        Overlay::People { picker, .. } | Overlay::Copies { picker, .. } => Some(picker),
+        _ => None,
+    }
 }
 
 /// What earlier runs left in flight has been looked up.

@@ -1,47 +1,74 @@
 //! The drawing of the flow under the cursor: made when its tab opens, moved by the keys.
 
 use super::detail;
+use crate::domain::instance::Instance;
 use crate::drawing::{Options, draw};
-use crate::tui::layout::layout;
-use crate::tui::model::{Chart, Focus, Model, Tab};
+use crate::tui::layout::{layout, picking_room};
+use crate::tui::model::{Chart, Focus, Model, Overlay, Settings, Tab};
 
 /// Columns that a step to the side goes.
 const STRIDE: i32 = 4;
 
-/// Draws the flow if what is to be seen has changed. It opens on the node where the flow stands,
-/// and stays where it was looked at while it is the same item's.
+/// Draws the flow, in its tab and where a node is picked on it, if what is to be seen has changed.
 pub(super) fn keep(model: &mut Model) {
+    let before = model.chart.take();
     let room = layout(model.size, model).chart_room();
     let instance = model
         .current()
         .and_then(|item| model.details.ready(&item.key))
         .filter(|_| model.tab == Tab::Canvas && room.0 > 0);
-    let Some(instance) = instance else {
-        model.chart = None;
+    model.chart = instance.map(|instance| drawn(&model.settings, instance, room, before));
+    keep_aim(model);
+}
+
+/// The drawing on which a node to go back to is picked.
+fn keep_aim(model: &mut Model) {
+    let is_aim = |top: &mut Overlay| matches!(top, Overlay::Targets { .. });
+    let Some(Overlay::Targets { draft, mut aim }) = model.overlays.pop_if(is_aim) else {
         return;
     };
+    let before = aim.chart.take();
+    let item = draft.items.first();
+    let instance = item
+        .and_then(|item| model.details.ready(&item.key))
+        .filter(|instance| aim.is_on(&instance.canvas));
+    aim.chart = instance
+        .zip(picking_room(model.size))
+        .map(|(instance, room)| drawn(&model.settings, instance, room, before));
+    aim.centre();
+    model.overlays.push(Overlay::Targets { draft, aim });
+}
+
+/// The drawing there was, if it still shows what it should; else another. It opens on the node
+/// where the flow stands, and stays where it was looked at while it is the same item's.
+fn drawn(
+    settings: &Settings,
+    instance: &Instance,
+    room: (u16, u16),
+    before: Option<Chart>,
+) -> Chart {
     let key = &instance.item.key;
-    let before = model.chart.as_ref().filter(|chart| chart.of == *key);
-    if before.is_some_and(|chart| chart.room == room && chart.canvas == instance.canvas) {
-        return;
-    }
+    let at = match before.filter(|chart| chart.of == *key) {
+        Some(chart) if chart.room == room && chart.canvas == instance.canvas => return chart,
+        before => before.map(|chart| chart.at),
+    };
     let options = Options {
         columns: room.0,
         ascii: false,
-        zone: &model.settings.zone,
+        zone: &settings.zone,
     };
     let mut chart = Chart {
         of: key.clone(),
         canvas: instance.canvas.clone(),
-        drawing: draw(&instance.canvas, &options),
+        drawing: draw(&instance.canvas.in_words(&settings.modes), &options),
         room,
-        at: before.map_or((0, 0), |chart| chart.at),
+        at: at.unwrap_or_default(),
     };
     match chart.drawing.current() {
-        Some(node) if before.is_none() => chart.centre_on(node),
+        Some(node) if at.is_none() => chart.centre_on(node),
         _ => chart.pan(0, 0),
     }
-    model.chart = Some(chart);
+    chart
 }
 
 /// Moves what the detail shows up or down.

@@ -1,15 +1,13 @@
-//! Choosing from what the server offers: a node to go back to, the next approver; and naming a
-//! command or the number of what is to be stopped.
+//! Choosing the next approver from what the server offers; and naming a command, or the number of
+//! what is to be stopped.
 
 use crokey::crossterm::event::KeyCode;
 
 use super::overlay::{control, plain};
 use super::{decide, run};
 use crate::domain::choice::{self, Choice};
-use crate::domain::decision::{Receipt, Status, Target};
+use crate::domain::decision::{Receipt, Status};
 use crate::domain::id::Id;
-use crate::domain::item::Key;
-use crate::error::Error;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -28,65 +26,6 @@ fn step(row: usize, count: usize, key: Press) -> usize {
     } else {
         row
     }
-}
-
-/// A key in the list of nodes to go back to.
-pub(super) fn target(
-    model: &mut Model,
-    draft: Draft,
-    targets: Option<Vec<Target>>,
-    row: usize,
-    key: Press,
-) -> Vec<Effect> {
-    if plain(key, KeyCode::Esc) || plain(key, KeyCode::Char('q')) {
-        return Vec::new();
-    }
-    let count = targets.as_ref().map_or(0, Vec::len);
-    if plain(key, KeyCode::Enter)
-        && let Some(target) = targets.as_ref().and_then(|all| all.get(row))
-    {
-        let target = Some(target.clone());
-        return decide::stage(model, Draft { target, ..draft });
-    }
-    let row = step(row, count, key);
-    model.overlays.push(Overlay::Targets {
-        draft,
-        targets,
-        row,
-    });
-    Vec::new()
-}
-
-/// The nodes have come; the one before stands first in hand.
-pub(super) fn targets(
-    model: &mut Model,
-    key: &Key,
-    found: Result<Vec<Target>, Error>,
-) -> Vec<Effect> {
-    let waits = |overlay: &Overlay| {
-        matches!(overlay, Overlay::Targets { draft, targets: None, .. }
-            if draft.items.iter().any(|item| item.key == *key))
-    };
-    let Some(at) = model.overlays.iter().position(waits) else {
-        return Vec::new();
-    };
-    let refusal = match found {
-        Ok(all) if !all.is_empty() => {
-            if let Some(Overlay::Targets { targets, row, .. }) = model.overlays.get_mut(at) {
-                *row = all.iter().position(|target| target.last).unwrap_or(0);
-                *targets = Some(all);
-            }
-            return Vec::new();
-        }
-        Ok(_) => Words::Message("toast-no-target", Vec::new()),
-        Err(error) => Words::Error(error),
-    };
-    model.overlays.remove(at);
-    model.toast = Some(Toast {
-        tone: Tone::Bad,
-        words: refusal,
-    });
-    Vec::new()
 }
 
 /// `gn`: opens the first group of choices that one answer serves.

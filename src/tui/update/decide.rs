@@ -1,6 +1,6 @@
 //! Deciding: staging, taking back, sending. Nothing reaches the server on one key.
 
-use super::list;
+use super::{aiming, list};
 use crate::config::{Advance, Commit};
 use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
@@ -31,7 +31,7 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
                 return vec![Effect::Identify];
             }
         }
-        Needs::Node => return ask_target(model, draft),
+        Needs::Node => return aiming::ask(model, draft),
         Needs::Nothing
             if verb.row().comment == Comment::Required || command == Command::ApproveWith =>
         {
@@ -40,19 +40,6 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
         Needs::Nothing => return stage(model, draft),
     }
     Vec::new()
-}
-
-/// Asks the server where the item can go back to.
-fn ask_target(model: &mut Model, draft: Draft) -> Vec<Effect> {
-    let Some(item) = draft.items.first().cloned() else {
-        return Vec::new();
-    };
-    model.overlays.push(Overlay::Targets {
-        draft,
-        targets: None,
-        row: 0,
-    });
-    vec![Effect::Targets(Box::new(item))]
 }
 
 /// Opens the comment box; what was typed for the same item before is still there.
@@ -88,7 +75,7 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
     }
     if last.verb.row().needs == Needs::Node {
         // Each item has places of its own to go back to.
-        return ask_target(model, draft);
+        return aiming::ask(model, draft);
     }
     stage(model, draft)
 }
@@ -111,9 +98,14 @@ fn is_refused(model: &mut Model, draft: &Draft) -> bool {
 
 /// Whether a decision on the item is staged, under way, or carried out.
 fn is_busy(model: &Model, key: &Key) -> bool {
+    model.plan.staged(key).is_some() || is_over(model, key)
+}
+
+/// Whether a decision on the item is under way or carried out.
+pub(super) fn is_over(model: &Model, key: &Key) -> bool {
     let settled = model.receipts.get(key);
-    model.plan.staged(key).is_some()
-        || model.in_flight.contains_key(key)
+    model.in_flight.contains_key(key)
+        || model.saving.contains(key)
         || settled.is_some_and(|receipt| match receipt.status {
             // Whoever was added or reminded leaves the task as it was.
             Status::Done => receipt.verb.row().closes || receipt.verb == Verb::Revoke,
@@ -135,7 +127,9 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         .map(|item| {
             let verb = draft.verb.at(item.kind);
             let baseline = baseline(model, &item, draft.verb.row().guard);
+            let filled = model.filled.get(&item.key).filter(|_| verb.takes_inputs());
             Decision {
+                inputs: filled.cloned().unwrap_or_default(),
                 comment: draft.comment.clone(),
                 people: draft.people.clone(),
                 target: draft.target.clone(),

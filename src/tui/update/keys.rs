@@ -65,11 +65,7 @@ fn in_the_panes(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
                 model.toast = Some(info("toast-burst"));
                 return Vec::new();
             }
-            if command == Command::Unstage
-                || command == Command::StageAgain
-                || command.verb().is_some()
-                || command == Command::Repeat
-            {
+            if command.decides() {
                 return once(model, key, command);
             }
             run::run(model, command)

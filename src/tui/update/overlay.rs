@@ -2,7 +2,7 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{choosing, decide, list, quit, run};
+use super::{aiming, choosing, copying, decide, filling, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -33,18 +33,16 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
-    if is(key, KeyCode::Char('c'), KeyModifiers::CONTROL) && !matches!(top, Overlay::Comment { .. })
-    {
+    let keeps = matches!(top, Overlay::Comment { .. } | Overlay::Fill(_));
+    if control(key, 'c') && !keeps {
         return quit_or_close(model, &top);
     }
     match top {
         Overlay::Comment { draft, editor } => comment(model, draft, editor, key, burst),
         Overlay::People { draft, picker } => people(model, draft, picker, key, burst),
-        Overlay::Targets {
-            draft,
-            targets,
-            row,
-        } => choosing::target(model, draft, targets, row, key),
+        Overlay::Copies { copies, picker } => copying::press(model, copies, picker, key, burst),
+        Overlay::Fill(filling) => filling::press(model, filling, key, burst),
+        Overlay::Targets { draft, aim } => aiming::press(model, draft, aim, narrowed(key)),
         Overlay::Choose { choices, chooser } => choosing::choose(model, choices, chooser, key),
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
         Overlay::Command { editor } => choosing::command(model, editor, key),
@@ -69,7 +67,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             | Overlay::Command { editor }
             | Overlay::Number { editor, .. },
         ) => editor.paste(text, false),
-        Some(Overlay::People { picker, .. }) => {
+        Some(Overlay::Fill(filling)) => {
+            if let Some(editor) = filling.editor() {
+                editor.paste(text, false);
+            }
+        }
+        Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
             picker.editor.paste(text, false);
             picker.search(&model.people);
         }
@@ -178,21 +181,27 @@ fn people(
         }
         return decide::stage(model, draft);
     }
+    let several = draft.verb.row().needs == Needs::People;
+    pick(model, &mut picker, key, several);
+    model.overlays.push(Overlay::People { draft, picker });
+    Vec::new()
+}
+
+/// A key that moves, marks or narrows down the people in a picker.
+pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool) {
     if plain(key, KeyCode::Down) || control(key, 'n') {
         picker.step(true);
     } else if plain(key, KeyCode::Up) || control(key, 'p') {
         picker.step(false);
-    } else if plain(key, KeyCode::Tab) && draft.verb.row().needs == Needs::People {
+    } else if plain(key, KeyCode::Tab) && several {
         picker.mark(&model.people);
-    } else {
+    } else if *key.codes.first() != KeyCode::Enter {
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
             picker.search(&model.people);
         }
     }
-    model.overlays.push(Overlay::People { draft, picker });
-    Vec::new()
 }
 
 fn search(model: &mut Model, mut editor: Editor, key: Press, burst: bool) -> Vec<Effect> {

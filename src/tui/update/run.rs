@@ -1,6 +1,6 @@
 //! Commands: what each does to the model.
 
-use super::{chart, choosing, decide, detail, list};
+use super::{chart, choosing, copying, decide, detail, filling, list};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
@@ -31,6 +31,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::StageAgain => decide::put_back(model),
         Command::SendNow => decide::send_now(model),
         Command::Repeat => decide::repeat(model),
+        Command::Fill => filling::open(model),
+        Command::Copy => copying::open(model),
         Command::ChooseNext => choosing::next(model),
         Command::Palette => {
             let editor = Editor::default();

@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Theme};
 
 /// Draws the window; a drawing that is narrower stands in the middle.
 pub(super) fn draw(buffer: &mut Buffer, paint: Paint<'_>, chart: &Chart, area: Rect) {
-    let spare = (i32::from(area.width) - chart.drawing.width).max(0) / 2;
+    let spare = spare(chart, area);
     let (left, top) = chart.at;
     for row in 0..i32::from(area.height) {
         for (x, cell) in chart.drawing.row(top + row, left) {
@@ -28,6 +28,20 @@ pub(super) fn draw(buffer: &mut Buffer, paint: Paint<'_>, chart: &Chart, area: R
             buffer.set_string(x, y, &cell.symbol, style(paint.theme, cell.ink));
         }
     }
+}
+
+/// Where on the screen the first cell of the drawing is, or would be.
+pub(super) fn origin(chart: &Chart, area: Rect) -> (i32, i32) {
+    let (left, top) = chart.at;
+    (
+        i32::from(area.x) + spare(chart, area) - left,
+        i32::from(area.y) - top,
+    )
+}
+
+/// Columns that are left beside a drawing in the middle.
+fn spare(chart: &Chart, area: Rect) -> i32 {
+    (i32::from(area.width) - chart.drawing.width).max(0) / 2
 }
 
 fn style(theme: &Theme, ink: Ink) -> Style {

@@ -1,5 +1,5 @@
-//! Boxes to choose from what the server offers: nodes to go back to, next approvers; and the
-//! number of what is to be stopped.
+//! Boxes to choose from what the server offers: the next approvers; and the number of what is to be
+//! stopped.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,40 +9,11 @@ use super::Paint;
 use super::overlay::{edit, open_box, title};
 use super::text::put;
 use crate::domain::choice::{self, Choice};
-use crate::domain::decision::Target;
 use crate::domain::id::Id;
 use crate::tui::editor::Editor;
 use crate::tui::model::Draft;
 use crate::tui::model::overlay::Chooser;
 use crate::tui::theme::Role;
-
-/// Where an item can go back to.
-pub(super) fn targets(
-    frame: &mut Frame<'_>,
-    paint: Paint<'_>,
-    draft: &Draft,
-    targets: Option<&[Target]>,
-    row: usize,
-) {
-    let locale = paint.locale;
-    let rows: Vec<String> = match targets {
-        None => vec![locale.t("targets-loading")],
-        Some(targets) => targets.iter().map(|target| place(paint, target)).collect(),
-    };
-    let keys = locale.t("targets-keys");
-    let inner = rows_box(frame, paint, rows.len(), &title(paint, draft), &keys);
-    draw_rows(frame, paint, inner, &rows, targets.map(|_| row));
-}
-
-fn place(paint: Paint<'_>, target: &Target) -> String {
-    let name = target.node.label();
-    let word = match (target.start, target.last) {
-        (true, _) => paint.locale.t("targets-start"),
-        (false, true) => paint.locale.t("targets-last"),
-        (false, false) => return name.to_owned(),
-    };
-    format!("{name}  {word}")
-}
 
 /// Who can be next.
 pub(super) fn next(frame: &mut Frame<'_>, paint: Paint<'_>, choices: &[Choice], chooser: &Chooser) {
@@ -95,12 +66,20 @@ pub(super) fn number(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, edi
     edit(frame, editor, line);
 }
 
-fn rows_box(frame: &mut Frame<'_>, paint: Paint<'_>, rows: usize, title: &str, keys: &str) -> Rect {
+/// A box with room for so many rows.
+pub(super) fn rows_box(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    rows: usize,
+    title: &str,
+    keys: &str,
+) -> Rect {
     let height = u16::try_from(rows).unwrap_or(10).clamp(3, 12);
     open_box(frame, paint, (48, height), title, keys)
 }
 
-fn draw_rows(
+/// Rows to choose from, the one in hand in sight.
+pub(super) fn draw_rows(
     frame: &mut Frame<'_>,
     paint: Paint<'_>,
     area: Rect,

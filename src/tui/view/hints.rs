@@ -50,8 +50,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 /// The commands worth a place on the line, by folder.
 fn commands(folder: Folder) -> &'static [Command] {
     use Command::{
-        Approve, ApproveWith, Countersign, NextTab, Open, Quit, Refresh, Reject, Remind, Revoke,
-        Rollback, Search, SendNow, Stop, Submit, Transfer, Zoom,
+        Approve, ApproveWith, Copy, Countersign, Fill, NextTab, Open, Quit, Refresh, Reject,
+        Remind, Revoke, Rollback, Search, SendNow, Stop, Submit, Transfer, Zoom,
     };
     match folder {
         Folder::Todo => &[
@@ -62,6 +62,8 @@ fn commands(folder: Folder) -> &'static [Command] {
             Countersign,
             Rollback,
             Submit,
+            Fill,
+            Copy,
             SendNow,
             Search,
             Quit,
@@ -74,7 +76,9 @@ fn commands(folder: Folder) -> &'static [Command] {
         ],
         Folder::Done => &[Revoke, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh],
         Folder::Cc => &[Search, Quit, Open, NextTab, Zoom, Refresh],
-        Folder::Draft => &[Submit, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh],
+        Folder::Draft => &[
+            Submit, Fill, Copy, SendNow, Search, Quit, Open, NextTab, Zoom, Refresh,
+        ],
     }
 }
 
@@ -87,10 +91,15 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
         .keys_of(command)
         .into_iter()
         .next()?;
+    Some((key, short(paint, command)?))
+}
+
+/// The short form of what a command does.
+fn short(paint: Paint<'_>, command: Command) -> Option<String> {
     let row = TABLE.iter().find(|row| row.command == command)?;
     let name = paint.locale.t(row.message);
     let short = name.split(['（', '(']).next().unwrap_or(&name).trim();
-    Some((key, short.to_owned()))
+    Some(short.to_owned())
 }
 
 fn hint_width(paint: Paint<'_>, command: Command) -> u16 {
@@ -107,7 +116,11 @@ fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, ar
     let blocked = command.blocked(model);
     let needed = width(&key) + 1 + width(&name) + 2 * u16::from(blocked.is_some());
     // Where a node asks for another verb, that one stands in this one's place.
-    if x + needed > area.right() || blocked == Some(Blocked::Kind) {
+    let elsewhere = matches!(
+        blocked,
+        Some(Blocked::Kind | Blocked::NoInputs | Blocked::NoCopies | Blocked::NotStaged)
+    );
+    if x + needed > area.right() || elsewhere {
         return x;
     }
     if let Some(blocked) = blocked {
@@ -153,20 +166,31 @@ fn words(paint: Paint<'_>, words: &Words) -> String {
             Some(hint) => format!("{} · {hint}", locale.error(error)),
             None => locale.error(error),
         },
-        Words::Chosen(title, done) => {
-            let status = locale.t(&format!("receipt-{}", done.status.name()));
-            let mut text = locale.f(
-                "toast-chosen",
-                &[("title", title.as_str().into()), ("status", status.into())],
-            );
-            if let Some(note) = locale.note(&done.note) {
-                text.push_str(" · ");
-                text.push_str(&note);
-            }
-            text
+        Words::Useless(command, blocked) => {
+            let name = short(paint, *command).unwrap_or_default();
+            let reason = locale.t(blocked.message());
+            locale.f(
+                "toast-blocked",
+                &[("verb", name.into()), ("reason", reason.into())],
+            )
         }
+        Words::Chosen(title, done) => became(paint, "toast-chosen", title, done),
+        Words::Saved(title, done) => became(paint, "toast-saved", title, done),
         Words::Receipt(title, done) => format!("{} · {title}", receipt(paint, done)),
     }
+}
+
+/// What became of something that is no decision, and the server's words.
+fn became(paint: Paint<'_>, key: &'static str, title: &str, done: &Receipt) -> String {
+    let locale = paint.locale;
+    let status = locale.t(&format!("receipt-{}", done.status.name()));
+    let args = [("title", title.into()), ("status", status.into())];
+    let mut text = locale.f(key, &args);
+    if let Some(note) = locale.note(&done.note) {
+        text.push_str(" · ");
+        text.push_str(&note);
+    }
+    text
 }
 
 /// A receipt in words: the sign, the verb and what became of it, the server's words.

@@ -6,22 +6,30 @@ use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, choosing, help};
+use super::{Paint, aiming, choosing, filling, help};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::tui::editor::Editor;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Overlay, Question};
+use crate::tui::model::{Copies, Draft, Overlay, Question};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
     match overlay {
         Overlay::Comment { draft, editor } => comment(frame, paint, draft, editor),
-        Overlay::People { draft, picker } => people(frame, paint, draft, picker),
-        Overlay::Targets {
-            draft,
-            targets,
-            row,
-        } => choosing::targets(frame, paint, draft, targets.as_deref(), *row),
+        Overlay::People { draft, picker } => {
+            people(frame, paint, &title(paint, draft), "people-keys", picker);
+        }
+        Overlay::Copies { copies, picker } => {
+            people(
+                frame,
+                paint,
+                &copies_title(paint, copies),
+                "copies-keys",
+                picker,
+            );
+        }
+        Overlay::Fill(filling) => filling::draw(frame, paint, filling),
+        Overlay::Targets { draft, aim } => aiming::draw(frame, paint, draft, aim),
         Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
         Overlay::Command { editor } => line(frame, paint, ":", editor),
@@ -146,14 +154,29 @@ pub(super) fn edit(frame: &mut Frame<'_>, editor: &Editor, area: Rect) {
     ));
 }
 
-fn people(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, picker: &Picker) {
-    let inner = open_box(
-        frame,
-        paint,
-        (48, 10),
-        &title(paint, draft),
-        &paint.locale.t("people-keys"),
-    );
+/// What people are to have a copy of.
+fn copies_title(paint: Paint<'_>, copies: &Copies) -> String {
+    let Paint { model, locale, .. } = paint;
+    let what = match copies.keys.as_slice() {
+        [key] => model.plan.staged(key).map(|staged| {
+            let item = &staged.item;
+            format!("{} · {}", item.flow_name(), model.label(&item.applicant))
+        }),
+        _ => None,
+    };
+    let count = || locale.f("count-items", &[("count", copies.keys.len().into())]);
+    let what = what.unwrap_or_else(count);
+    locale.f("copies-title", &[("what", what.into())])
+}
+
+fn people(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    title: &str,
+    keys: &'static str,
+    picker: &Picker,
+) {
+    let inner = open_box(frame, paint, (48, 10), title, &paint.locale.t(keys));
     let line = Rect { height: 1, ..inner };
     put(
         frame.buffer_mut(),

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use super::Paint;
 use super::text::{put, put_right, width};
+use crate::domain::decision::Decision;
+use crate::domain::input::count;
 use crate::tui::model::Link;
 use crate::tui::theme::Role;
 
@@ -53,10 +55,7 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     } else {
         locale.f("count-items", &[("count", group.decisions.len().into())])
     };
-    let what = match first.people.first() {
-        Some(person) => format!("{what} → {}", person.name),
-        None => what,
-    };
+    let what = format!("{what}{}", with(paint, first));
     let left = match group.left_ms {
         None => locale.t("status-waits"),
         Some(left) if left <= 0 => locale.t("status-reading"),
@@ -75,6 +74,28 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     };
     let keys = locale.t("status-keys");
     Some(format!("⏳ {verb} {what} {left}{more}   {keys}"))
+}
+
+/// What a decision has besides its verb: to whom, where to, what is filled in, who gets a copy.
+fn with(paint: Paint<'_>, decision: &Decision) -> String {
+    let locale = paint.locale;
+    let mut text = String::new();
+    let person = decision.people.first().map(|person| person.name.as_str());
+    let node = decision.target.as_ref().map(|target| target.node.label());
+    if let Some(whither) = person.or(node) {
+        text.extend([" → ", whither]);
+    }
+    let fields = count(&decision.inputs);
+    if fields > 0 {
+        text.push_str(" · ");
+        text.push_str(&locale.f("status-filled", &[("count", fields.into())]));
+    }
+    if !decision.cc.is_empty() {
+        let names: Vec<_> = decision.cc.iter().map(|one| one.name.as_str()).collect();
+        text.push_str(" · ");
+        text.push_str(&locale.f("status-copies", &[("names", names.join(", ").into())]));
+    }
+    text
 }
 
 fn right(paint: Paint<'_>) -> String {

@@ -1,6 +1,8 @@
 //! Opening an item: detail, page and tasks put together (document 003, interfaces 9, 10, 7).
 
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
+use zhupi::domain::blank::Wanted;
 use zhupi::domain::form::Shape;
 use zhupi::domain::input::{Inputs, Misfit};
 use zhupi::domain::instance::{Input, Instance};
@@ -138,6 +140,7 @@ async fn a_form_is_read_under_misspelt_keys_and_its_own_keys_are_left_alone() {
 async fn inputs_are_the_outputs_of_the_page() {
     let (_server, weda, item) = travel().await;
     let input = Input {
+        more: Vec::new(),
         key: "bx7".to_owned(),
         kind: Some("object".to_owned()),
         entity: Some("clbx_3n7xw1a".to_owned()),
@@ -377,14 +380,16 @@ async fn what_is_filled_in_is_typed_like_what_stands_there() {
     assert_eq!(present.rows[0]["city"], "上海");
     let mut inputs = Inputs::new();
     for (field, text) in [("amount", "1900.00"), ("start", "1793203200000")] {
-        instance.fill(&mut inputs, "bx7", field, text).unwrap();
+        instance
+            .fill(&mut inputs, "bx7", field, text, &TimeZone::UTC)
+            .unwrap();
     }
     let filled = json!({ "amount": "1900.00", "start": 1_793_203_200_000_i64 });
     assert_eq!(inputs["bx7"], filled);
-    let wrong = instance.fill(&mut inputs, "bx7", "start", "明天");
-    let field = "start".to_owned();
-    assert_eq!(wrong, Err(Misfit::NotANumber { field }));
-    let unknown = instance.fill(&mut inputs, "bx8", "amount", "1");
+    let wrong = instance.fill(&mut inputs, "bx7", "start", "明天", &TimeZone::UTC);
+    let (field, wanted) = ("start".to_owned(), Wanted::Date);
+    assert_eq!(wrong, Err(Misfit::Unlike { field, wanted }));
+    let unknown = instance.fill(&mut inputs, "bx8", "amount", "1", &TimeZone::UTC);
     let known = vec!["bx7".to_owned()];
     assert_eq!(unknown, Err(Misfit::NoVariable { known }));
     assert_eq!(inputs["bx7"], filled);

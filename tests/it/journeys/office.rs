@@ -17,7 +17,13 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) async fn open() -> Self {
+        Self::with(None).await
+    }
+
+    /// With so many to-dos for its main person.
+    pub(super) async fn with(items: Option<usize>) -> Self {
         let options = Options {
+            items,
             today: jiff::civil::date(2026, 3, 20),
             ..Options::default()
         };

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use zhupi::config::{Advance, Commit};
+use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Item, Page};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
@@ -43,6 +44,7 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        modes: Locale::new(Language::Chinese).modes(),
     }
 }
 
@@ -110,6 +112,20 @@ impl Desk {
                 .flatten()
                 .collect();
         }
+    }
+
+    /// The detail under the cursor is read anew, changed in some way.
+    pub fn read_anew(&mut self, change: impl Fn(&mut Instance)) {
+        let item = self.model.current().unwrap().clone();
+        let ticket = self.model.ticket();
+        self.model.details.ask(&item.key, ticket);
+        let mut instance = papers::instance(&item);
+        change(&mut instance);
+        self.tell(Event::Opened {
+            ticket,
+            key: item.key,
+            instance: Box::new(Ok(instance)),
+        });
     }
 
     /// What happens, and then the picture of it.

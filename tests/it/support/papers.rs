@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use zhupi::domain::canvas::{Canvas, NodeKind, Progress};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
-use zhupi::domain::instance::{Act, Action, Allowed, Instance};
+use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance};
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::verb::{Blocked, Verb};
@@ -134,6 +134,17 @@ pub fn form(amount: &str) -> Form {
     ];
     Form {
         parts: vec![claim, lines],
+    }
+}
+
+/// A variable of the claim that the approver fills: two fields of the form, and one more that no
+/// page shows before it is filled.
+pub fn input() -> Input {
+    Input {
+        key: "checked".to_owned(),
+        kind: Some("object".to_owned()),
+        entity: Some("claim".to_owned()),
+        more: vec![field("days", "核准天数", Some(FieldType::Number))],
     }
 }
 

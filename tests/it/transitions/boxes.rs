@@ -1,6 +1,7 @@
 //! The comment box and the people picker: what they ask for, keep and stage.
 
 use zhupi::domain::verb::Verb;
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::Overlay;
@@ -38,7 +39,26 @@ fn a_comment_has_at_most_five_hundred_characters() {
     assert_eq!(desk.press("<enter>"), []);
     assert_eq!(message(&desk), Some("toast-comment-too-long"));
     desk.press("<backspace><enter>");
-    assert_eq!(desk.model.plan.groups().len(), 1);
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_ref().unwrap().chars().count(), 500);
+}
+
+#[test]
+fn an_emoji_counts_as_the_characters_it_is_made_of() {
+    let mut desk = Desk::new();
+    desk.press("A");
+    // A family is three people and what joins them.
+    desk.tell(Event::Paste(format!("{}👨‍👩‍👧", "字".repeat(496))));
+    assert!(desk.frame(Language::Chinese).contains(" 501/500 "));
+    assert_eq!(desk.press("<enter>"), []);
+    assert_eq!(message(&desk), Some("toast-comment-too-long"));
+    for _ in 0..5 {
+        desk.press("<backspace>");
+    }
+    desk.tell(Event::Paste("👍👍👍👍".to_owned()));
+    desk.press("<enter>");
+    let staged = &desk.model.plan.groups()[0].decisions[0];
+    assert_eq!(staged.comment.as_ref().unwrap().chars().count(), 500);
 }
 
 #[test]

@@ -52,6 +52,7 @@ pub(crate) fn inputs(outputs: Option<Vec<Output>>) -> Vec<Input> {
                 key: output.variable_key?,
                 kind: output.kind,
                 entity: output.entity_code,
+                more: Vec::new(),
             })
         })
         .collect()
