@@ -12,3 +12,4 @@ mod office;
 mod quitting;
 mod revoking;
 mod together;
+mod tokens;

@@ -5,9 +5,10 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 
 /// The clock of this server.
 pub(super) const DATE: &str = "Mon, 02 Nov 2026 06:00:00 GMT";
@@ -88,6 +89,28 @@ impl Server {
         Self { base, script, task }
     }
 
+    /// The same behind encryption.
+    pub(super) async fn encrypted(acceptor: TlsAcceptor) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!(
+            "https://localhost:{}",
+            listener.local_addr().unwrap().port()
+        );
+        let script = Arc::new(Mutex::new(Script::default()));
+        let shared = Arc::clone(&script);
+        let task = tokio::spawn(async move {
+            while let Ok((line, _)) = listener.accept().await {
+                let (acceptor, shared) = (acceptor.clone(), Arc::clone(&shared));
+                tokio::spawn(async move {
+                    if let Ok(line) = acceptor.accept(line).await {
+                        serve(line, shared).await;
+                    }
+                });
+            }
+        });
+        Self { base, script, task }
+    }
+
     /// Says how to answer one name: each reply once, the last for ever.
     pub(super) fn on(&self, name: &str, replies: impl IntoIterator<Item = Reply>) -> &Self {
         let replies = replies.into_iter().collect();
@@ -120,7 +143,7 @@ pub(super) fn json(status: u16, body: &(impl ToString + ?Sized)) -> Reply {
     Reply::Answer(status, Vec::new(), body.to_string())
 }
 
-async fn serve(line: TcpStream, script: Arc<Mutex<Script>>) {
+async fn serve(line: impl AsyncRead + AsyncWrite + Unpin, script: Arc<Mutex<Script>>) {
     let mut line = BufReader::new(line);
     while let Some(asked) = read(&mut line).await {
         let reply = script.lock().unwrap().reply(asked);
@@ -159,7 +182,7 @@ fn head(status: u16, headers: &[(&str, String)], length: usize) -> String {
     head + "\r\n"
 }
 
-async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
+async fn read(line: &mut BufReader<impl AsyncRead + Unpin>) -> Option<Asked> {
     let first = header_line(line).await?;
     let mut parts = first.split(' ').map(str::to_owned);
     let (method, target) = (parts.next()?, parts.next()?);
@@ -187,7 +210,7 @@ async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
     })
 }
 
-async fn header_line(line: &mut BufReader<TcpStream>) -> Option<String> {
+async fn header_line(line: &mut BufReader<impl AsyncRead + Unpin>) -> Option<String> {
     let mut text = String::new();
     let read = line.read_line(&mut text).await.ok()?;
     (read > 0).then(|| text.trim_end().to_owned())

@@ -22,10 +22,17 @@ impl Office {
 
     /// With so many to-dos for its main person.
     pub(super) async fn with(items: Option<usize>) -> Self {
-        let options = Options {
+        Self::of(Options {
             items,
-            today: jiff::civil::date(2026, 3, 20),
             ..Options::default()
+        })
+        .await
+    }
+
+    pub(super) async fn of(options: Options) -> Self {
+        let options = Options {
+            today: jiff::civil::date(2026, 3, 20),
+            ..options
         };
         Self {
             sandbox: start(options).await.unwrap(),
