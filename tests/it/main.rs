@@ -23,3 +23,5 @@ mod store;
 mod support;
 mod tidy;
 mod transitions;
+#[cfg(unix)]
+mod webhook;
