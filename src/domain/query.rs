@@ -2,23 +2,27 @@
 //! Three-valued: what is not known matches nothing, negated or not.
 
 mod ast;
+mod complete;
 mod evaluate;
 mod facts;
 mod fault;
 mod field;
 mod literal;
 mod parse;
+mod spans;
 mod truth;
 
 use std::fmt;
 
 pub use ast::{At, Comparison, Expr, Op};
+pub use complete::complete;
 pub use evaluate::{Known, Present};
 pub use facts::Facts;
 pub use fault::{Fault, Reason};
 pub use field::{Field, Holds, nearest};
 pub use literal::{Lasting, Literal, When};
 pub use parse::{DEEPEST, LONGEST, column, sign};
+pub use spans::{Part, spans};
 pub use truth::Truth;
 
 /// A query that was understood, and the text it was understood from.

@@ -7,6 +7,7 @@ mod batches;
 mod deciding;
 mod failing;
 mod filling;
+mod limiting;
 mod looking;
 mod office;
 mod quitting;

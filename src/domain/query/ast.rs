@@ -114,7 +114,7 @@ impl fmt::Display for Expr {
                 grouped(f, inner, matches!(**inner, Self::And(_) | Self::Or(_)))
             }
             Self::Word(text) if is_negation(text) => f.write_str(&quoted(text)),
-            Self::Word(text) => f.write_str(&word(text)),
+            Self::Word(text) => f.write_str(&quote(text)),
             Self::Compare(comparison) => {
                 let Comparison {
                     field, op, with, ..
@@ -123,9 +123,9 @@ impl fmt::Display for Expr {
                 let name = if is_negation(&name) {
                     quoted(&name)
                 } else {
-                    word(&name)
+                    quote(&name)
                 };
-                write!(f, "{name}{}{}", op.written(), word(&with.text))
+                write!(f, "{name}{}{}", op.written(), quote(&with.text))
             }
         }
     }
@@ -156,7 +156,7 @@ fn grouped(f: &mut fmt::Formatter<'_>, one: &Expr, in_parentheses: bool) -> fmt:
 }
 
 /// A text as it is written: bare where that means the same.
-fn word(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || "()|\":<>=!".contains(sign(c));
     if text.is_empty() || text.contains(is_sign) {
         quoted(text)

@@ -17,11 +17,11 @@ pub const LONGEST: usize = 1000;
 /// The most parentheses and negations inside each other.
 pub const DEEPEST: usize = 32;
 
-type Input<'a> = LocatingSlice<&'a str>;
+pub(super) type Input<'a> = LocatingSlice<&'a str>;
 
 /// A fault at a byte of the text.
 #[derive(Debug)]
-struct Broken {
+pub(super) struct Broken {
     reason: Reason,
     at: usize,
 }
@@ -185,7 +185,7 @@ fn check(comparison: &Comparison, value_at: usize) -> ModalResult<(), Broken> {
     }
 }
 
-fn operator(input: &mut Input<'_>) -> ModalResult<Op, Broken> {
+pub(super) fn operator(input: &mut Input<'_>) -> ModalResult<Op, Broken> {
     for (written, op) in Op::ALL {
         let start = input.checkpoint();
         if written.chars().all(|c| is(c).parse_next(input).is_ok()) {
@@ -197,7 +197,7 @@ fn operator(input: &mut Input<'_>) -> ModalResult<Op, Broken> {
 }
 
 /// A text between quotes, in which a backslash takes the next character as it is.
-fn quoted(input: &mut Input<'_>) -> ModalResult<String, Broken> {
+pub(super) fn quoted(input: &mut Input<'_>) -> ModalResult<String, Broken> {
     let at = input.current_token_start();
     is('"').parse_next(input)?;
     let mut text = String::new();
@@ -212,7 +212,7 @@ fn quoted(input: &mut Input<'_>) -> ModalResult<String, Broken> {
 }
 
 /// A text up to a blank, a sign or an operator.
-fn bare(input: &mut Input<'_>) -> ModalResult<String, Broken> {
+pub(super) fn bare(input: &mut Input<'_>) -> ModalResult<String, Broken> {
     let plain = |c: char| !c.is_whitespace() && !"()|\":<>=".contains(sign(c));
     let one = preceded(not(operator), one_of(plain));
     repeat::<_, _, (), _, _>(1.., one)
@@ -222,7 +222,7 @@ fn bare(input: &mut Input<'_>) -> ModalResult<String, Broken> {
 }
 
 /// A bare text behind an operator, in which others of them mean nothing.
-fn value(input: &mut Input<'_>) -> ModalResult<String, Broken> {
+pub(super) fn value(input: &mut Input<'_>) -> ModalResult<String, Broken> {
     let plain = |c: char| !c.is_whitespace() && !"()|\"".contains(sign(c));
     preceded(not(operator), take_while(1.., plain))
         .map(str::to_owned)
@@ -233,7 +233,7 @@ fn is<'a>(wanted: char) -> impl Parser<Input<'a>, char, ErrMode<Broken>> {
     one_of(move |c: char| sign(c) == wanted)
 }
 
-fn blanks(input: &mut Input<'_>) -> ModalResult<(), Broken> {
+pub(super) fn blanks(input: &mut Input<'_>) -> ModalResult<(), Broken> {
     take_while(0.., char::is_whitespace)
         .void()
         .parse_next(input)

@@ -1,7 +1,8 @@
 //! Commands: what each does to the model.
 
-use super::{chart, choosing, copying, decide, detail, filling, list};
+use super::{chart, choosing, copying, decide, detail, filling, limiting, list, sight};
 use crate::domain::item::Folder;
+use crate::domain::order;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -25,6 +26,18 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Command::Limit => limiting::open(model),
+        Command::SortArrived => sight::sort(model, Some(order::Key::Arrived)),
+        Command::SortStarted => sight::sort(model, None),
+        Command::SortName => sight::sort(model, Some(order::Key::Name)),
+        Command::SortFlow => sight::sort(model, Some(order::Key::Flow)),
+        Command::SortMoney => sight::sort(model, Some(order::Key::Money)),
+        Command::SortColumn => {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Column { editor });
+            Vec::new()
+        }
+        Command::SortReverse => sight::reverse(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
@@ -47,6 +60,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::RefreshAll => {
             model.details.forget_all();
+            model.sight.forget_all();
             run(model, Command::Refresh)
         }
         Command::Help => {
@@ -162,7 +176,13 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
         list::keep_in_sight(model);
         return Some(Vec::new());
     }
-    model.searched.take().map(|_| Vec::new())
+    if model.searched.take().is_some() {
+        return Some(Vec::new());
+    }
+    model.sight.limit.take().map(|_| {
+        sight::refresh(model);
+        Vec::new()
+    })
 }
 
 /// Goes to the next row that matches what was searched last.
@@ -170,7 +190,11 @@ pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
         return Vec::new();
     };
-    match model.list.find(&wanted, backward, false) {
+    let found = {
+        let fits = sight::searched(model, &wanted);
+        model.list.find(fits, backward, false)
+    };
+    match found {
         Some(row) => list::go(model, row),
         None => {
             model.toast = Some(Toast {
