@@ -65,8 +65,9 @@ impl Query {
 
     /// What to say when no item has a field: the nearest name there is, and where it stands.
     pub fn no_field<'a>(&self, name: &str, names: impl Iterator<Item = &'a str>) -> Fault {
-        let named = |comparison: &&Comparison| comparison.field == Field::Form(name.to_owned());
-        let at = self.expr.comparisons().into_iter().find(named);
+        let field = Field::Form(name.to_owned());
+        let mut all = self.expr.comparisons().into_iter();
+        let at = all.find(|comparison| comparison.field == field);
         Fault {
             reason: Reason::no_field(name, names),
             column: column(&self.text, at.map_or(0, |comparison| comparison.at.0)),

@@ -5,7 +5,7 @@ mod laws;
 mod meaning;
 
 use jiff::tz::TimeZone;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::item::Item;
 use zhupi::domain::query::{Facts, Known, Present, Query, Truth};
@@ -14,7 +14,9 @@ use crate::support::papers;
 
 /// A form of one object with these values, and a label for the amount.
 fn facts(values: Value) -> Facts {
-    let row: Map<String, Value> = values.as_object().unwrap().clone();
+    let Value::Object(row) = values else {
+        panic!("a form is an object: {values}");
+    };
     let mut part = Part::from_rows(None, None, Shape::Object, vec![row]);
     for field in &mut part.fields {
         if field.key == "amount" {

@@ -23,20 +23,17 @@ pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
 pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Vec<Staged>> {
     let people = choose::people(session, order.people).await?;
     let cc = choose::people(session, order.cc).await?;
-    let staged = match &order.args.filter {
-        Some(query) => {
-            let decide = |item| decide(item, order, &people, &cc);
-            matching(session, order, query, decide).await?
-        }
-        None => {
-            let found = named(session, order).await?.into_iter();
-            found
-                .map(|(id, item)| match item {
-                    Ok(item) => decide(item, order, &people, &cc),
-                    Err(error) => Err(Box::new(not_found(id, order, error))),
-                })
-                .collect()
-        }
+    let decide = |item| decide(item, order, &people, &cc);
+    let staged = if let Some(query) = &order.args.filter {
+        matching(session, order, query, decide).await?
+    } else {
+        let found = named(session, order).await?.into_iter();
+        found
+            .map(|(id, item)| match item {
+                Ok(item) => decide(item),
+                Err(error) => Err(Box::new(not_found(id, order, error))),
+            })
+            .collect()
     };
     let staged = if order.args.no_guard {
         staged

@@ -72,15 +72,13 @@ pub(super) fn typed(model: &mut Model) {
 
 /// The next completion of what was typed.
 fn turn(model: &Model, typing: &mut Typing) {
-    let (texts, at) = match typing.completions.take() {
-        Some((texts, at)) => {
-            let next = (at + 1) % texts.len().max(1);
-            (texts, next)
-        }
-        None => {
-            let known = model.list.items.iter().map(|item| model.sight.known(item));
-            (complete(&typing.editor.text(), known), 0)
-        }
+    let (texts, at) = if let Some((texts, at)) = typing.completions.take() {
+        let next = (at + 1) % texts.len().max(1);
+        (texts, next)
+    } else {
+        let items = model.list.items.iter();
+        let known = items.map(|item| model.sight.known(item));
+        (complete(&typing.editor.text(), known), 0)
     };
     if let Some(text) = texts.get(at) {
         typing.editor = Editor::new(text);

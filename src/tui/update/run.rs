@@ -11,7 +11,7 @@ use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if let Some(effects) = moved(model, command) {
+    if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
         return effects;
     }
     match command {
@@ -27,17 +27,6 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Limit => limiting::open(model),
-        Command::SortArrived => sight::sort(model, Some(order::Key::Arrived)),
-        Command::SortStarted => sight::sort(model, None),
-        Command::SortName => sight::sort(model, Some(order::Key::Name)),
-        Command::SortFlow => sight::sort(model, Some(order::Key::Flow)),
-        Command::SortMoney => sight::sort(model, Some(order::Key::Money)),
-        Command::SortColumn => {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Column { editor });
-            Vec::new()
-        }
-        Command::SortReverse => sight::reverse(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
@@ -74,6 +63,25 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model).unwrap_or_default(),
         deciding => decide::ask(model, deciding),
     }
+}
+
+/// The commands that put the rows in another order; `None` for all others.
+fn sorted(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let order = match command {
+        Command::SortArrived => Some(order::Key::Arrived),
+        Command::SortStarted => None,
+        Command::SortName => Some(order::Key::Name),
+        Command::SortFlow => Some(order::Key::Flow),
+        Command::SortMoney => Some(order::Key::Money),
+        Command::SortColumn => {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Column { editor });
+            return Some(Vec::new());
+        }
+        Command::SortReverse => return Some(sight::reverse(model)),
+        _ => return None,
+    };
+    Some(sight::sort(model, order))
 }
 
 /// The commands that only move about; `None` for all others.

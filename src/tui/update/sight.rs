@@ -139,12 +139,12 @@ pub(super) fn searched<'a>(model: &'a Model, text: &'a str) -> impl Fn(&Item) ->
     let is_field = |name: &str| model.sight.has_field(name);
     let query = Query::parse(text).ok();
     let query = query.filter(|query| query.form_fields().all(is_field));
-    move |item| match &query {
-        Some(query) => query.truth(model.sight.known(item), &present) == Truth::True,
-        None => {
-            let names = [item.applicant.label(), item.node.label()];
-            let mut texts = names.into_iter().chain([&*item.title, item.flow_name()]);
-            texts.any(|found| find::contains(found, text))
+    move |item| {
+        if let Some(query) = &query {
+            return query.truth(model.sight.known(item), &present) == Truth::True;
         }
+        let names = [item.applicant.label(), item.node.label()];
+        let mut texts = names.into_iter().chain([&*item.title, item.flow_name()]);
+        texts.any(|found| find::contains(found, text))
     }
 }
