@@ -37,6 +37,14 @@ pub enum Command {
     Search,
     SearchNext,
     SearchPrevious,
+    Limit,
+    SortArrived,
+    SortStarted,
+    SortName,
+    SortFlow,
+    SortMoney,
+    SortColumn,
+    SortReverse,
     Approve,
     ApproveWith,
     Reject,
@@ -224,6 +232,39 @@ pub const TABLE: &[Row] = &[
         "do-search-previous",
         Group::Find,
     ),
+    row(Command::Limit, "limit", "do-limit", Group::Find),
+    row(
+        Command::SortArrived,
+        "sort arrived",
+        "do-sort-arrived",
+        Group::Find,
+    ),
+    row(
+        Command::SortStarted,
+        "sort started",
+        "do-sort-started",
+        Group::Find,
+    ),
+    row(Command::SortName, "sort name", "do-sort-name", Group::Find),
+    row(Command::SortFlow, "sort flow", "do-sort-flow", Group::Find),
+    row(
+        Command::SortMoney,
+        "sort money",
+        "do-sort-money",
+        Group::Find,
+    ),
+    row(
+        Command::SortColumn,
+        "sort column",
+        "do-sort-column",
+        Group::Find,
+    ),
+    row(
+        Command::SortReverse,
+        "sort reverse",
+        "do-sort-reverse",
+        Group::Find,
+    ),
     row(Command::Approve, "approve", "do-approve", Group::Decide),
     row(
         Command::ApproveWith,
@@ -386,6 +427,21 @@ impl Command {
     /// without looking.
     pub fn is_grave(self) -> bool {
         matches!(self, Self::Repeat | Self::SendNow) || self.verb().is_some()
+    }
+
+    /// Whether it limits or orders the rows of a folder: other lists are as the server sends them.
+    pub fn arranges(self) -> bool {
+        matches!(
+            self,
+            Self::Limit
+                | Self::SortArrived
+                | Self::SortStarted
+                | Self::SortName
+                | Self::SortFlow
+                | Self::SortMoney
+                | Self::SortColumn
+                | Self::SortReverse
+        )
     }
 
     /// Whether it changes what will be decided: such a key does nothing more while it is held.

@@ -9,6 +9,7 @@ pub mod finder;
 pub mod list;
 pub mod overlay;
 pub mod place;
+pub mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +41,7 @@ pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
 pub use place::{Place, Visit};
+pub use sight::Sight;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,6 +197,7 @@ pub struct Model {
     pub place: Place,
     /// What a row of it has led to.
     pub visit: Option<Visit>,
+    pub sight: Sight,
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
@@ -257,6 +260,7 @@ impl Model {
             list: List::new(Folder::Todo),
             place: Place::default(),
             visit: None,
+            sight: Sight::default(),
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),

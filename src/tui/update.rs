@@ -11,11 +11,13 @@ mod detail;
 mod filling;
 mod handing;
 mod keys;
+mod limiting;
 mod list;
 mod overlay;
 mod palette;
 mod place;
 mod run;
+mod sight;
 
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
@@ -58,6 +60,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     };
     effects.extend(place::read_on(model));
     effects.extend(detail::prefetch(model));
+    effects.extend(sight::ask(model));
     chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);

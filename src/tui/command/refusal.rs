@@ -29,6 +29,7 @@ impl Command {
                 Some("toast-nothing-searched")
             }
             Self::Browse | Self::CopyLink if model.link_here().is_none() => Some("toast-no-link"),
+            command if command.arranges() && !model.place.is_folder() => Some("toast-folders-only"),
             Self::MarkRead | Self::MarkAllRead => mark_refusal(model),
             Self::CopyNumber if model.current().is_none() => Some("toast-no-item"),
             Self::Preview | Self::PreviewPosition if !fits_both(model.size) => {

@@ -29,7 +29,7 @@ pub(super) fn prefetch(model: &mut Model) -> Vec<Effect> {
     let neighbours = around
         .into_iter()
         .flatten()
-        .filter_map(|row| model.list.items.get(row))
+        .filter_map(|row| model.list.get(row))
         .filter(|_| model.place.is_folder());
     let wanted: Vec<Item> = model
         .current()

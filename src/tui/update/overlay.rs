@@ -3,7 +3,7 @@
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
-use super::{aiming, choosing, copying, decide, filling, list, palette, quit, run};
+use super::{aiming, choosing, copying, decide, filling, limiting, list, palette, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -47,6 +47,8 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
         Overlay::Palette(finder) => palette::press(model, finder, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
+        Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
         Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
         Overlay::Confirm { question, since } => {
@@ -65,10 +67,16 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::Comment { editor, .. } | Overlay::Start { editor, .. }) => {
             editor.paste(text, true);
         }
-        Some(Overlay::Search { editor } | Overlay::Number { editor, .. }) => {
-            editor.paste(text, false);
-        }
+        Some(
+            Overlay::Search { editor }
+            | Overlay::Column { editor }
+            | Overlay::Number { editor, .. },
+        ) => editor.paste(text, false),
         Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
+        Some(Overlay::Limit(typing)) => {
+            typing.editor.paste(text, false);
+            limiting::typed(model);
+        }
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {
                 editor.paste(text, false);

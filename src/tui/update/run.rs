@@ -1,8 +1,11 @@
 //! Commands: what each does to the model.
 
 use super::place::{self, flows, instances, messages};
-use super::{chart, choosing, copying, decide, detail, filling, handing, list, palette};
+use super::{
+    chart, choosing, copying, decide, detail, filling, handing, limiting, list, palette, sight,
+};
 use crate::domain::item::Folder;
+use crate::domain::order;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -12,7 +15,13 @@ use crate::tui::update::keys::info;
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if let Some(effects) = moved(model, command) {
+    if command.arranges()
+        && let Some(message) = command.refusal(model)
+    {
+        place::refuse(model, Words::Message(message, Vec::new()));
+        return Vec::new();
+    }
+    if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
         return effects;
     }
     match command {
@@ -30,6 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Command::Limit => limiting::open(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
@@ -48,6 +58,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::RefreshAll => {
             model.details.forget_all();
+            model.sight.forget_all();
             run(model, Command::Refresh)
         }
         Command::Help => palette::open_help(model),
@@ -61,6 +72,25 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model).unwrap_or_default(),
         deciding => decide::ask(model, deciding),
     }
+}
+
+/// The commands that put the rows in another order; `None` for all others.
+fn sorted(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let order = match command {
+        Command::SortArrived => Some(order::Key::Arrived),
+        Command::SortStarted => None,
+        Command::SortName => Some(order::Key::Name),
+        Command::SortFlow => Some(order::Key::Flow),
+        Command::SortMoney => Some(order::Key::Money),
+        Command::SortColumn => {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Column { editor });
+            return Some(Vec::new());
+        }
+        Command::SortReverse => return Some(sight::reverse(model)),
+        _ => return None,
+    };
+    Some(sight::sort(model, order))
 }
 
 /// The commands that only move about; `None` for all others.
@@ -171,10 +201,16 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if let Some(effects) = messages::clear_search(model) {
         return Some(effects);
     }
-    match model.searched.take() {
-        Some(_) => Some(Vec::new()),
-        None => place::leave_untabbed(model),
+    if model.searched.take().is_some() {
+        return Some(Vec::new());
     }
+    if !model.place.is_folder() {
+        return place::leave_untabbed(model);
+    }
+    model.sight.limit.take().map(|_| {
+        sight::refresh(model);
+        Vec::new()
+    })
 }
 
 /// Goes to the next row that matches what was searched last.
@@ -186,7 +222,11 @@ pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     if !model.place.is_folder() {
         return place::search(model, &wanted, backward);
     }
-    match model.list.find(&wanted, backward, false) {
+    let found = {
+        let fits = sight::searched(model, &wanted);
+        model.list.find(fits, backward, false)
+    };
+    match found {
         Some(row) => list::go(model, row),
         None => {
             model.toast = Some(Toast {

@@ -5,10 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Paint;
 use super::form::outcome_word;
-use super::pane;
-use super::text::{put, put_right};
+use super::text::{put, put_right, width};
+use super::{Paint, limit, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
@@ -31,13 +30,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         .t(&format!("folder-{}", model.list.folder.name()));
     let buffer = frame.buffer_mut();
     let inner = pane::draw(buffer, paint, area, Focus::List, &name);
-    draw_counts(buffer, paint, area);
-    if model.list.items.is_empty() {
+    let x = area.x + 4 + width(&name);
+    let left = draw_counts(buffer, paint, area);
+    limit::title(buffer, paint, x, area.y, left.saturating_sub(x));
+    if model.list.is_empty() {
         draw_nothing(buffer, paint, inner);
         return;
     }
     let columns = columns(inner, model.list.folder);
-    let rows = model.list.items.iter().enumerate().skip(model.list.top);
+    let rows = model.list.rows().enumerate().skip(model.list.top);
     for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
         draw_row(
             buffer,
@@ -50,7 +51,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     }
 }
 
-fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+/// Returns the column where they begin.
+fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
     let Paint { model, locale, .. } = paint;
     let list = &model.list;
     let mut text = String::new();
@@ -65,22 +67,25 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
         text.extend([" ", &arrived, " "]);
     }
-    if list.known {
-        let row = if list.items.is_empty() {
-            0
-        } else {
-            list.row() + 1
-        };
+    let counts = limit::counts(paint);
+    if !counts.is_empty() {
+        text.extend([" ", &counts, " "]);
+    }
+    if list.known && model.sight.limit.is_none() {
+        let row = if list.is_empty() { 0 } else { list.row() + 1 };
         let total = list.total.max(list.items.len() as u64).to_string();
         text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
-    pane::draw_aside(buffer, paint, area, &text);
+    pane::draw_aside(buffer, paint, area, &text)
 }
 
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     let Paint { model, locale, .. } = paint;
     let (text, role) = match &model.list.error {
         Some(error) => (locale.error(error), Role::Bad),
+        None if model.sight.limit.is_some() && !model.list.items.is_empty() => {
+            (locale.t("list-none-shown"), Role::Muted)
+        }
         None if model.list.known => (locale.t("list-empty"), Role::Muted),
         None => (locale.t("list-loading"), Role::Muted),
     };
@@ -213,8 +218,8 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
 
 /// The amount, once the detail is known.
 fn money(paint: Paint<'_>, item: &Item) -> Option<String> {
-    let instance = paint.model.details.ready(&item.key)?;
-    let (_, value) = instance.form.money()?;
+    let facts = paint.model.sight.facts(&item.key)?;
+    let (_, value) = facts.form.money()?;
     format::money(value)
 }
 

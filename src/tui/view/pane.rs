@@ -40,16 +40,13 @@ pub(super) fn draw(
     area.inner(Margin::new(1, 1))
 }
 
-/// Words at the right of the upper border.
-pub(super) fn draw_aside(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, text: &str) {
-    put_right(
-        buffer,
-        area.right().saturating_sub(2),
-        area.y,
-        text,
-        area.width / 2,
-        paint.theme.style(Role::Muted),
-    );
+/// Words at the right of the upper border; returns the column where they begin.
+pub(super) fn draw_aside(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, text: &str) -> u16 {
+    let room = width(text).min(area.width / 2);
+    let right = area.right().saturating_sub(2);
+    let style = paint.theme.style(Role::Muted);
+    put_right(buffer, right, area.y, text, room, style);
+    right.saturating_sub(room)
 }
 
 /// Words in the middle of a pane that has no rows.

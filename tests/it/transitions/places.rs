@@ -208,6 +208,16 @@ fn no_verb_can_act_on_what_is_no_request_and_each_says_so() {
 }
 
 #[test]
+fn what_arranges_a_folder_does_nothing_to_other_lists_and_says_so() {
+    let mut desk = at_messages();
+    for keys in ["f", ",t", ",r"] {
+        assert_eq!(desk.press(keys), []);
+        assert_eq!(message(&desk), Some("toast-folders-only"), "{keys}");
+    }
+    assert_eq!(desk.model.overlays, []);
+}
+
+#[test]
 fn marking_messages_where_there_are_none_says_where_they_are() {
     let mut desk = Desk::new();
     assert_eq!(desk.press("mM"), []);
