@@ -1,11 +1,13 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+mod name;
 mod refusal;
 
-use crate::domain::find;
 use crate::domain::item::Folder;
 use crate::domain::verb::Verb;
+
+pub use name::search_texts;
 
 /// What the user can ask the screen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +36,14 @@ pub enum Command {
     Search,
     SearchNext,
     SearchPrevious,
+    Limit,
+    SortArrived,
+    SortStarted,
+    SortName,
+    SortFlow,
+    SortMoney,
+    SortColumn,
+    SortReverse,
     Approve,
     ApproveWith,
     Reject,
@@ -206,6 +216,39 @@ pub const TABLE: &[Row] = &[
         "do-search-previous",
         Group::Find,
     ),
+    row(Command::Limit, "limit", "do-limit", Group::Find),
+    row(
+        Command::SortArrived,
+        "sort arrived",
+        "do-sort-arrived",
+        Group::Find,
+    ),
+    row(
+        Command::SortStarted,
+        "sort started",
+        "do-sort-started",
+        Group::Find,
+    ),
+    row(Command::SortName, "sort name", "do-sort-name", Group::Find),
+    row(Command::SortFlow, "sort flow", "do-sort-flow", Group::Find),
+    row(
+        Command::SortMoney,
+        "sort money",
+        "do-sort-money",
+        Group::Find,
+    ),
+    row(
+        Command::SortColumn,
+        "sort column",
+        "do-sort-column",
+        Group::Find,
+    ),
+    row(
+        Command::SortReverse,
+        "sort reverse",
+        "do-sort-reverse",
+        Group::Find,
+    ),
     row(Command::Approve, "approve", "do-approve", Group::Decide),
     row(
         Command::ApproveWith,
@@ -277,53 +320,7 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
-/// What typing finds each row of the table by: its name, its words, their pinyin.
-pub fn search_texts(words: impl Fn(&str) -> String) -> Vec<String> {
-    TABLE
-        .iter()
-        .map(|row| format!("{} {}", row.name, find::with_spellings(&words(row.message))))
-        .collect()
-}
-
 impl Command {
-    pub fn parse(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|row| row.name == name)
-            .map(|row| row.command)
-    }
-
-    /// The command that a line begins with, by its whole name, and what stands behind it.
-    pub fn parse_line(line: &str) -> Option<(Self, &str)> {
-        let line = line.trim();
-        let rests = TABLE.iter().filter_map(|row| {
-            let rest = line.strip_prefix(row.name)?;
-            (rest.is_empty() || rest.starts_with(' ')).then_some((row, rest.trim_start()))
-        });
-        let (row, rest) = rests.max_by_key(|(row, _)| row.name.len())?;
-        Some((row.command, rest))
-    }
-
-    /// The name that is most like one that does not exist.
-    pub fn nearest(name: &str) -> Option<&'static str> {
-        let alike = |row: &Row| strsim::jaro_winkler(row.name, name);
-        let nearest = TABLE.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-        (alike(nearest) > 0.7).then_some(nearest.name)
-    }
-
-    /// Its row in the table.
-    pub fn row(self) -> &'static Row {
-        TABLE
-            .iter()
-            .find(|row| row.command == self)
-            .unwrap_or(&TABLE[0])
-    }
-
-    /// The name in key files and on the command line of the screen.
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
     /// The verb that a deciding command asks for.
     pub fn verb(self) -> Option<Verb> {
         match self {

@@ -8,6 +8,7 @@ pub mod filling;
 pub mod finder;
 pub mod list;
 pub mod overlay;
+pub mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +39,7 @@ pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use sight::Sight;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,6 +191,7 @@ pub struct Model {
     pub poll_at: Option<Timestamp>,
     pub counts: Option<Counts>,
     pub list: List,
+    pub sight: Sight,
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
@@ -249,6 +252,7 @@ impl Model {
             poll_at: None,
             counts: None,
             list: List::new(Folder::Todo),
+            sight: Sight::default(),
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),

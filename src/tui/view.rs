@@ -22,6 +22,7 @@ mod header;
 mod help;
 mod hints;
 mod history;
+mod limit;
 mod list;
 mod overlay;
 mod palette;

@@ -17,6 +17,7 @@ mod journeys;
 mod keymap;
 #[cfg(unix)]
 mod pty;
+mod query;
 mod sandbox;
 mod screen;
 mod store;

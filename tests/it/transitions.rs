@@ -20,6 +20,7 @@ mod filling;
 mod handing;
 mod keys;
 mod leaving;
+mod limiting;
 mod lists;
 mod palette;
 mod settling;

@@ -2,7 +2,7 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{aiming, choosing, copying, decide, filling, list, palette, quit, run};
+use super::{aiming, choosing, copying, decide, filling, limiting, list, palette, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -47,6 +47,8 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Palette(finder) => palette::press(model, finder, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
         Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
+        Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
+        Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
                 model.overlays.push(Overlay::Confirm { question, since });
@@ -61,10 +63,16 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.overlays.last_mut() {
         Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
-        Some(Overlay::Search { editor } | Overlay::Number { editor, .. }) => {
-            editor.paste(text, false);
-        }
         Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
+        Some(
+            Overlay::Search { editor }
+            | Overlay::Column { editor }
+            | Overlay::Number { editor, .. },
+        ) => editor.paste(text, false),
+        Some(Overlay::Limit(typing)) => {
+            typing.editor.paste(text, false);
+            limiting::typed(model);
+        }
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {
                 editor.paste(text, false);
