@@ -16,6 +16,7 @@ mod look;
 mod message;
 mod moment;
 mod pages;
+mod plan;
 mod read;
 mod serve;
 mod show;
@@ -155,6 +156,7 @@ fn check(request: Option<&Request>) -> Result<()> {
     let at_terminal = std::io::stdin().is_terminal();
     match request {
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
+        Some(Request::Apply(args)) => decide::check_consent(true, args.yes, at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),
         None => Err(Error::new(Kind::Usage, "error-no-terminal").hint("hint-no-terminal")),
@@ -203,6 +205,8 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Canvas(args) => canvas::run(session, args).await,
         Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
         Request::Next(args) => choose::run(session, args).await,
+        Request::Plan(args) => plan::plan(session, args).await,
+        Request::Apply(args) => plan::apply(session, args).await,
         Request::Messages(args) => message::run(session, args).await,
         Request::Flows(args) => flow::flows(session, args).await,
         Request::Start(args) => flow::start(session, args).await,

@@ -5,6 +5,7 @@ mod decide;
 mod flow;
 mod input;
 mod message;
+mod plan;
 mod serve;
 
 use std::path::PathBuf;
@@ -14,10 +15,11 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::item::Folder;
 
-pub(super) use decide::{Deciding, Next, Order};
+pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use input::{Fill, Given};
 pub(super) use message::{Mark, Messages};
+pub(super) use plan::{Apply, Plan};
 pub(super) use serve::{AnswerStyle, Sandbox};
 
 /// `zhupi [OPTIONS] [COMMAND]`
@@ -107,6 +109,8 @@ pub(super) enum Request {
     #[command(flatten)]
     Decide(Deciding),
     Next(Next),
+    Plan(Plan),
+    Apply(Apply),
     Messages(Messages),
     Flows(Flows),
     Start(Start),

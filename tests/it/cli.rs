@@ -8,6 +8,7 @@ mod deciding;
 mod filling;
 mod following;
 mod messages;
+mod planning;
 mod reading;
 mod recording;
 mod serving;
