@@ -6,6 +6,7 @@
     reason = "a measurement that fails may say so by panicking, and its answer is what it prints"
 )]
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -71,6 +72,7 @@ impl Desk {
             poll_ms: None,
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),
+            modes: BTreeMap::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
         let mut model = Model::new(settings, hand, (SIZE.width, SIZE.height), present());

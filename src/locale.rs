@@ -1,10 +1,13 @@
 //! Messages in Chinese and English, and the formats of dates, money and durations.
 //! The words live in `assets/locales`; no other file has text for people.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::domain::canvas::MODES;
 use crate::domain::decision::Note;
 use crate::error::Error;
 
@@ -89,6 +92,12 @@ impl Locale {
         self.bundle
             .format_pattern(pattern, args, &mut errors)
             .into_owned()
+    }
+
+    /// Words for how the people of a node decide together, by the names of those ways.
+    pub fn modes(&self) -> BTreeMap<String, String> {
+        let word = |mode: &str| (mode.to_owned(), self.t(&format!("mode-{mode}")));
+        MODES.into_iter().map(word).collect()
     }
 
     /// Whether the catalogue has a message.

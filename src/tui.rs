@@ -46,7 +46,7 @@ const AT_ONCE: usize = 4096;
 
 /// Shows an inbox until the user leaves it.
 pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) -> Result<()> {
-    let settings = settings(&inbox, config)?;
+    let settings = settings(&inbox, config, &locale)?;
     let theme = theme(config)?;
     let hand = inbox.known_hand();
     let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
@@ -69,7 +69,7 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
     ended.and(left).map_err(broken)
 }
 
-fn settings(inbox: &Inbox, config: &Config) -> Result<Settings> {
+fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
     let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
     Ok(Settings {
         account: inbox.account().to_owned(),
@@ -81,6 +81,7 @@ fn settings(inbox: &Inbox, config: &Config) -> Result<Settings> {
         poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
         zone: TimeZone::system(),
         keymap: Keymap::standard()?,
+        modes: locale.modes(),
     })
 }
 

@@ -51,6 +51,11 @@ outcome-stopped = stopped
 outcome-voided = voided
 outcome-running = running
 
+# how the people of a node decide together
+mode-any = any one signs
+mode-all = all sign
+mode-sequence = one after the other
+
 # task states
 task-open = open
 task-done = done
@@ -370,6 +375,7 @@ list-loading = Loading…
 detail-applicant = From
 detail-node = At
 detail-approver = With
+detail-mode = Together
 detail-started = Started
 detail-arrived = Arrived
 detail-ended = Ended
@@ -518,6 +524,7 @@ toast-comment-too-long = A comment has 500 characters at most
 toast-comment-kept = The comment is kept; it is there when you open the box again
 toast-nobody = Nobody is chosen
 toast-filled = { $count } filled in; it goes with the decision on this item
+toast-filled-nothing = Nothing differs from what stands there
 toast-filling-kept = What was typed is kept; it is there when you open the box again
 toast-filling-wrong = What is marked does not fit; nothing is staged
 toast-still-reading = Still reading this item; try again in a moment

@@ -51,6 +51,11 @@ outcome-stopped = 已终止
 outcome-voided = 已作废
 outcome-running = 进行中
 
+# how the people of a node decide together
+mode-any = 或签
+mode-all = 会签
+mode-sequence = 依次审批
+
 # task states
 task-open = 待处理
 task-done = 已处理
@@ -370,6 +375,7 @@ list-loading = 正在读取…
 detail-applicant = 申请人
 detail-node = 当前
 detail-approver = 处理人
+detail-mode = 方式
 detail-started = 发起
 detail-arrived = 到达
 detail-ended = 结束
@@ -509,6 +515,7 @@ toast-comment-too-long = 意见最多 500 字
 toast-comment-kept = 意见已留着，再次打开时还在
 toast-nobody = 没有选中任何人
 toast-filled = 填了 { $count } 项，随这一项的决定送出
+toast-filled-nothing = 与原来相同，没有要送出的
 toast-filling-kept = 填的内容已留着，再次打开时还在
 toast-filling-wrong = 标出的内容不合要求，还没有暂存
 toast-still-reading = 还在读取这一项，请稍候再按

@@ -26,7 +26,7 @@ pub(super) async fn run(session: &Session<'_>, args: &Canvas) -> Result<u8> {
                     ascii: false,
                     zone: &look.zone,
                 };
-                drawing::draw(&canvas, &options).text()
+                drawing::draw(&canvas.in_words(&look.locale.modes()), &options).text()
             }
             CanvasFormat::Dot => export::dot(&canvas),
             CanvasFormat::Mermaid => export::mermaid(&canvas),

@@ -1,5 +1,7 @@
 //! The drawing of a flow: nodes and edges of a directed graph, with their state and people.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -91,9 +93,27 @@ pub struct Edge {
     pub status: Progress,
 }
 
+/// The names of the known ways in which the people of a node decide together: one of them, all
+/// of them, one after the other. Other names are the server's own.
+pub const MODES: [&str; 3] = ["any", "all", "sequence"];
+
 /// The whole drawing (document 003, interface 11).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Canvas {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
+}
+
+impl Canvas {
+    /// The same with other words for how people decide together, as far as there are any.
+    #[must_use]
+    pub fn in_words(&self, modes: &BTreeMap<String, String>) -> Self {
+        let mut canvas = self.clone();
+        for mode in canvas.nodes.iter_mut().flat_map(|node| &mut node.mode) {
+            if let Some(word) = modes.get(mode) {
+                mode.clone_from(word);
+            }
+        }
+        canvas
+    }
 }

@@ -30,6 +30,13 @@ impl Editor {
         Self { area }
     }
 
+    /// The same for a field of one line: what does not fit is scrolled to, never wrapped.
+    pub fn line(text: &str) -> Self {
+        let mut editor = Self::new(text);
+        editor.area.set_wrap_mode(WrapMode::None);
+        editor
+    }
+
     pub fn text(&self) -> String {
         self.area.lines().join("\n")
     }

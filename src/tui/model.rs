@@ -50,6 +50,8 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// Words for how the people of a node decide together, by the names of those ways.
+    pub modes: BTreeMap<String, String>,
 }
 
 /// Which panes have room on a wide screen.

@@ -76,7 +76,8 @@ fn is_finished(model: &Model) -> bool {
         .groups()
         .iter()
         .any(|group| group.left_ms == Some(0));
-    model.quitting && model.in_flight.is_empty() && !sending
+    let working = sending || !model.in_flight.is_empty() || !model.saving.is_empty();
+    model.quitting && !working
 }
 
 /// Ends the program, or asks what is to become of what is staged.

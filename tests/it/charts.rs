@@ -119,3 +119,20 @@ fn a_window_at_any_place_cuts_no_wide_character() {
         }
     }
 }
+
+#[test]
+fn how_people_decide_together_is_told_in_words_and_an_unknown_way_as_it_came() {
+    for (mode, word) in [
+        ("all", "会签"),
+        ("sequence", "依次审批"),
+        ("other:9", "other:9"),
+    ] {
+        let mut desk = Desk::sized(120, 40);
+        desk.read_anew(|instance| instance.canvas.nodes[2].mode = Some(mode.to_owned()));
+        let frame = desk.frame(Language::Chinese);
+        assert!(frame.contains(&format!("方式        {word}")), "{frame}");
+        desk.press("]");
+        let frame = desk.frame(Language::Chinese);
+        assert!(frame.contains(&format!("║   {word}")), "{frame}");
+    }
+}

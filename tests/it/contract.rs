@@ -20,3 +20,4 @@ mod settling;
 mod standing;
 mod story;
 mod styles;
+mod unknown;

@@ -2,9 +2,11 @@
 //! inbox and sandbox are the real ones, over real HTTP and real files; only the terminal is missing.
 
 mod app;
+mod asking;
 mod batches;
 mod deciding;
 mod failing;
+mod filling;
 mod looking;
 mod office;
 mod quitting;

@@ -38,7 +38,7 @@ impl Filling {
             item,
             editors: blanks
                 .iter()
-                .map(|blank| Editor::new(&text(blank)))
+                .map(|blank| Editor::line(&text(blank)))
                 .collect(),
             blanks,
             row: 0,

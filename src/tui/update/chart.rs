@@ -1,12 +1,10 @@
 //! The drawing of the flow under the cursor: made when its tab opens, moved by the keys.
 
-use jiff::tz::TimeZone;
-
 use super::detail;
 use crate::domain::instance::Instance;
 use crate::drawing::{Options, draw};
 use crate::tui::layout::{layout, picking_room};
-use crate::tui::model::{Chart, Focus, Model, Overlay, Tab};
+use crate::tui::model::{Chart, Focus, Model, Overlay, Settings, Tab};
 
 /// Columns that a step to the side goes.
 const STRIDE: i32 = 4;
@@ -19,7 +17,7 @@ pub(super) fn keep(model: &mut Model) {
         .current()
         .and_then(|item| model.details.ready(&item.key))
         .filter(|_| model.tab == Tab::Canvas && room.0 > 0);
-    model.chart = instance.map(|instance| drawn(&model.settings.zone, instance, room, before));
+    model.chart = instance.map(|instance| drawn(&model.settings, instance, room, before));
     keep_aim(model);
 }
 
@@ -36,14 +34,19 @@ fn keep_aim(model: &mut Model) {
         .filter(|instance| aim.is_on(&instance.canvas));
     aim.chart = instance
         .zip(picking_room(model.size))
-        .map(|(instance, room)| drawn(&model.settings.zone, instance, room, before));
+        .map(|(instance, room)| drawn(&model.settings, instance, room, before));
     aim.centre();
     model.overlays.push(Overlay::Targets { draft, aim });
 }
 
 /// The drawing there was, if it still shows what it should; else another. It opens on the node
 /// where the flow stands, and stays where it was looked at while it is the same item's.
-fn drawn(zone: &TimeZone, instance: &Instance, room: (u16, u16), before: Option<Chart>) -> Chart {
+fn drawn(
+    settings: &Settings,
+    instance: &Instance,
+    room: (u16, u16),
+    before: Option<Chart>,
+) -> Chart {
     let key = &instance.item.key;
     let at = match before.filter(|chart| chart.of == *key) {
         Some(chart) if chart.room == room && chart.canvas == instance.canvas => return chart,
@@ -52,12 +55,12 @@ fn drawn(zone: &TimeZone, instance: &Instance, room: (u16, u16), before: Option<
     let options = Options {
         columns: room.0,
         ascii: false,
-        zone,
+        zone: &settings.zone,
     };
     let mut chart = Chart {
         of: key.clone(),
         canvas: instance.canvas.clone(),
-        drawing: draw(&instance.canvas, &options),
+        drawing: draw(&instance.canvas.in_words(&settings.modes), &options),
         room,
         at: at.unwrap_or_default(),
     };

@@ -90,8 +90,10 @@ pub(super) fn press(
 
 /// What was filled in goes with the decision on the item, staged already or not.
 fn attach(model: &mut Model, key: &Key, inputs: Inputs) -> Vec<Effect> {
-    let fields = count(&inputs).to_string();
-    let words = Words::Message("toast-filled", vec![("count", fields)]);
+    let words = match count(&inputs) {
+        0 => Words::Message("toast-filled-nothing", Vec::new()),
+        fields => Words::Message("toast-filled", vec![("count", fields.to_string())]),
+    };
     let staged = model
         .plan
         .amend(key, |decision| decision.inputs.clone_from(&inputs));
@@ -149,6 +151,9 @@ pub(super) fn saved(model: &mut Model, decision: Decision, receipt: Receipt) -> 
     if done {
         model.filled.remove(&item.key);
         model.details.forget_seen(&item.key);
+    } else {
+        // Whoever leaves is to see what was not kept.
+        model.quitting = false;
     }
     vec![detail::ask(model, item), Effect::Count]
 }

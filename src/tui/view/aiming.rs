@@ -62,9 +62,9 @@ fn mark(buffer: &mut Buffer, paint: Paint<'_>, chart: &Chart, area: Rect, node: 
     let (x, y) = (left + place.x + 2, top + place.y);
     if let (Some((x, y)), Some(_)) = (inside(x, y), inside(x + 2, y)) {
         let (sign, role) = if here {
-            (" ◆ ", Role::Selected)
+            ("(•)", Role::Selected)
         } else {
-            (" ◇ ", Role::Key)
+            ("( )", Role::Key)
         };
         put(buffer, x, y, sign, 3, paint.theme.style(role));
     }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Paint;
 use super::text::{fit, width, wrap};
+use crate::domain::canvas::Progress;
 use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
 use crate::domain::instance::Instance;
@@ -23,6 +24,7 @@ const LABEL: u16 = 10;
 /// All lines of the tab.
 pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
     let mut lines = summary(paint, &instance.item, columns);
+    lines.extend(modes(paint, instance, columns));
     lines.extend(look_ahead(paint, instance, columns));
     lines.extend(super::filling::sent(paint, instance, columns));
     if let Some(text) = &instance.text {
@@ -45,6 +47,16 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
         ));
     }
     lines
+}
+
+/// How the people decide together where the flow stands, where the server says so.
+fn modes(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'static>> {
+    let nodes = instance.canvas.nodes.iter();
+    let mut current = nodes.filter(|node| node.status == Progress::Current);
+    let mode = current.find_map(|node| node.mode.as_ref())?;
+    let word = paint.model.settings.modes.get(mode);
+    let name = paint.locale.t("detail-mode");
+    Some(pair(paint, &name, word.unwrap_or(mode), columns))
 }
 
 /// Where the flow stands and what is still to come: `主管✓ → [你] → 财务 → 结束`.

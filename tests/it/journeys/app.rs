@@ -65,6 +65,23 @@ impl App {
         self
     }
 
+    /// Presses keys before anything that was asked for is answered; then the answers come.
+    pub(super) async fn rush(&mut self, keys: &str) -> &mut Self {
+        for key in keys_of(keys) {
+            self.tell(Event::Tick(later(self.desk.model.now, KEYS_APART)));
+            self.tell(Event::Keys(vec![key]));
+        }
+        self.settle().await;
+        self
+    }
+
+    /// Pastes text.
+    pub(super) async fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(Event::Paste(text.to_owned()));
+        self.settle().await;
+        self
+    }
+
     /// Lets time pass with the screen in view, in milliseconds.
     pub(super) async fn pass(&mut self, ms: i64) -> &mut Self {
         let end = later(self.desk.model.now, ms);

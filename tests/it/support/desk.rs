@@ -44,6 +44,7 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        modes: Locale::new(Language::Chinese).modes(),
     }
 }
 

@@ -51,7 +51,7 @@ fn the_node_before_is_in_hand_first_and_is_what_is_staged() {
     ask(&mut desk, both());
     let frame = desk.frame(Language::Chinese);
     assert!(frame.contains("→ 直属主管审批"), "{frame}");
-    assert!(frame.contains(" ◆ ") && frame.contains(" ◇ "), "{frame}");
+    assert!(frame.contains("(•)") && frame.contains("( )"), "{frame}");
     desk.press("<enter>");
     assert_eq!(staged(&desk), "task of 直属主管审批");
     let frame = desk.frame(Language::Chinese);

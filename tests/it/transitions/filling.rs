@@ -138,6 +138,19 @@ fn pasted_text_goes_into_the_field_as_one_line() {
 }
 
 #[test]
+fn of_a_long_value_the_end_is_in_sight_where_the_caret_is() {
+    let mut desk = fillable();
+    desk.press("e");
+    let ending = |desk: &Desk| {
+        desk.frame(Language::Chinese)
+            .contains("两晚住宿；发票已随附件上传")
+    };
+    assert!(!ending(&desk));
+    desk.press("<tab>");
+    assert!(ending(&desk), "{}", desk.frame(Language::Chinese));
+}
+
+#[test]
 fn an_object_without_a_form_of_its_own_is_filled_as_json() {
     let mut desk = Desk::new();
     desk.read_anew(|instance| {
@@ -210,6 +223,23 @@ fn a_draft_that_was_not_taken_is_still_filled_in() {
         staged(&desk).inputs,
         checked(json!({ "amount": "1820.005" }))
     );
+}
+
+#[test]
+fn leaving_waits_until_a_draft_is_kept() {
+    let mut desk = Desk::new();
+    desk.read_anew(to_submit);
+    desk.press("e5");
+    let effects = desk.press("<alt-enter>");
+    let [Effect::Save(decision)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(desk.press("q"), []);
+    let effects = desk.tell(Event::Saved {
+        decision: decision.clone(),
+        receipt: Receipt::new(Status::Done, Verb::Submit, Note::default()),
+    });
+    assert_eq!(effects.last(), Some(&Effect::Quit));
 }
 
 #[test]
