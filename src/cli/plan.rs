@@ -50,8 +50,8 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
             people: Vec::new(),
             comment: args.comment.clone(),
         };
-        text.push_str(&remark::about(session.look, ground));
-        text.push_str(&format!("{line}\n\n"));
+        let about = remark::about(session.look, ground);
+        text.extend([about, line.to_string(), "\n\n".to_owned()]);
     }
     text.push_str(&remark::apart(session.look, &apart));
     text.push_str(&remark::end(session.look));
