@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::contract::{self, assert_shape};
 use super::{Answer, Server, decided};
 
+/// What a hand does to the text of a plan.
+type Change = fn(&str) -> String;
+
 /// A plan of approvals for everything that can be approved, and where it lies.
 fn planned(server: &Server) -> (PathBuf, String) {
     let made = server.zhupi(&["plan", "--verb", "approve", "--comment", "同意"]);
@@ -58,11 +61,11 @@ fn a_line_that_was_deleted_leaves_its_item_alone_and_the_others_are_decided_on_t
     let server = Server::start();
     let (path, text) = planned(&server);
     let kept: Vec<_> = decisions(&text)[..2].to_vec();
-    let edited: String = text
+    let edited = text
         .lines()
         .filter(|line| kept.contains(line) || !decisions(&text).contains(line))
-        .map(|line| format!("{line}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .join("\n");
     let edited = edited.replacen(" -- 同意", " -- 同意，已核", 1);
     std::fs::write(&path, edited).unwrap();
     let line = ["apply", path.to_str().unwrap(), "--yes", "-o", "json"];
@@ -98,7 +101,7 @@ fn a_verb_changed_by_hand_is_what_is_sent() {
         let rest = text
             .lines()
             .filter(|line| !decisions(text).contains(line) || *line == first);
-        let rest: String = rest.map(|line| format!("{line}\n")).collect();
+        let rest = rest.collect::<Vec<_>>().join("\n");
         rest.replace(first, &changed)
     });
     let document = decided(&answer.ends(0));
@@ -110,7 +113,7 @@ fn a_verb_changed_by_hand_is_what_is_sent() {
 #[test]
 fn nonsense_is_told_with_file_and_line_and_nothing_is_sent() {
     let server = Server::start();
-    let changes: [(&str, fn(&str) -> String); 7] = [
+    let changes: [(&str, Change); 7] = [
         ("not a plan", |_| "approve 1\n".to_owned()),
         ("version 9", |text| {
             text.replacen("zhupi-plan 1", "zhupi-plan 9", 1)
