@@ -12,6 +12,7 @@ mod help;
 mod journal;
 mod json;
 mod list;
+mod listen;
 mod look;
 mod message;
 mod moment;
@@ -139,6 +140,11 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
     } = cli;
     let request = match command {
         Some(Command::Sandbox(options)) => return serve::sandbox(&options, look).await,
+        Some(Command::Listen(args)) => {
+            let config = Config::load(env, overrides(&global))?;
+            look.settle(&global, &config.file.language, &config.env);
+            return listen::run(&config, &args, start, look).await;
+        }
         Some(Command::Demo { request }) => {
             check(request.as_ref())?;
             return serve::demo(&global, request, env, start, look).await;

@@ -3,6 +3,7 @@
 
 pub mod file;
 pub mod folders;
+mod listen;
 pub mod secret;
 
 use std::collections::HashMap;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Kind, Result};
 
-pub use file::{Account, Advance, Commit, File};
+pub use file::{Account, Advance, Commit, File, Listen};
 pub use folders::Folders;
 
 /// The environment as it was when the program started.

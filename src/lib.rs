@@ -57,6 +57,7 @@ pub mod provider;
 pub mod sandbox;
 pub mod store;
 pub mod tui;
+pub mod webhook;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

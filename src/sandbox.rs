@@ -8,6 +8,7 @@ mod engine;
 mod fail;
 mod faults;
 mod flow;
+mod outbox;
 mod routes;
 mod snowflake;
 mod store;
@@ -48,6 +49,8 @@ pub struct Options {
     pub token_seconds: u64,
     /// How the workflow interfaces answer.
     pub style: Style,
+    /// Where every step is pushed to: an `http://` address.
+    pub push: Option<String>,
 }
 
 /// How the workflow interfaces answer.
@@ -71,6 +74,7 @@ impl Default for Options {
             today: clock::today(),
             token_seconds: 432_000,
             style: Style::Clean,
+            push: None,
         }
     }
 }
@@ -106,6 +110,12 @@ pub enum Error {
         /// The engine's words.
         reason: String,
     },
+    /// Pushes cannot go there.
+    #[error("{url} is no http:// address that pushes could be sent to")]
+    Push {
+        /// The address asked for.
+        url: String,
+    },
     /// The work was interrupted.
     #[error("the sandbox was interrupted while it was being prepared")]
     Interrupted,
@@ -123,11 +133,16 @@ pub struct Sandbox {
 /// Starts a sandbox on the current tokio runtime; it answers as soon as this returns.
 pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let addr = options.addr;
+    let push = options.push.clone().map(push_address).transpose()?;
     let failed = |source| Error::Listen { addr, source };
     let listener = TcpListener::bind(addr).await.map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
     let prepared = tokio::task::spawn_blocking(move || prepare(options));
     let server = Arc::new(prepared.await.map_err(|_| Error::Interrupted)??);
+
+    if let Some(to) = push {
+        tokio::spawn(outbox::deliver(Arc::downgrade(&server), to));
+    }
 
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = axum::serve(listener, routes::router(Arc::clone(&server)));
@@ -143,6 +158,14 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
     })
 }
 
+/// An address as it can be spoken to.
+fn push_address(url: String) -> Result<hyper::Uri, Error> {
+    match url.parse::<hyper::Uri>() {
+        Ok(to) if to.scheme_str() == Some("http") && to.host().is_some() => Ok(to),
+        _ => Err(Error::Push { url }),
+    }
+}
+
 fn prepare(options: Options) -> Result<Server, Error> {
     let db = store::open(options.db.as_deref())?;
     let last = store::last_act(&db)?;
@@ -152,6 +175,7 @@ fn prepare(options: Options) -> Result<Server, Error> {
     if last.is_none() {
         story::play(&mut engine, options.today, options.items)?;
     }
+    engine.pushes = options.push.is_some().then_some(options.style);
     let floor = clock::midnight(options.today).max(last.unwrap_or(0));
     Ok(Server::new(engine, Clock::not_before(floor), options))
 }

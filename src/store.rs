@@ -8,9 +8,11 @@ mod intent;
 mod journal;
 mod kept;
 mod owner;
+mod pushes;
 mod row;
 mod thread;
 
 pub use cache::Cache;
 pub use journal::{Begun, Journal};
 pub use owner::{Owner, Owners};
+pub use pushes::{Pushes, Waiting};

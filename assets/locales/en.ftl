@@ -124,6 +124,7 @@ cli-global-options = Global options
 cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
 cli-demo = Open the inbox, or run a command, on an embedded demo server
 cli-sandbox = Run the demo server by itself until interrupted
+cli-listen = Receive the workflow's pushes and hand each new event on
 cli-counts = Totals per folder, and unread messages
 cli-list = List the items of a folder
 cli-show = Show everything about one approval
@@ -215,6 +216,12 @@ cli-arg-verb = approve, reject, handle, submit, revoke, remind or stop
 cli-arg-file = The plan; - reads standard input
 cli-arg-verify = Check that every row is as it was written
 cli-arg-addr = Where to listen; by default a free port of 127.0.0.1
+cli-arg-push = Where every step of a flow is pushed to, such as http://127.0.0.1:7878/secret
+cli-arg-listen-addr = Where to listen; by default what [listen] in the configuration says
+cli-arg-listen-path = The secret path that pushes come to; by default the configured one, else one made once
+cli-arg-listen-exec = A shell command that is run once for each new event, with the event on its standard input
+cli-arg-listen-jsonl = A file that each new event is appended to as a line; - is standard output
+cli-arg-listen-retry = Run the command for the events that it kept failing on, then end
 cli-arg-db = Keep the data in this file; by default in memory only
 cli-arg-items = Have so many to-dos instead
 cli-arg-style = How to answer: clean, or as-documented with the oddities of the vendor's examples
@@ -255,6 +262,12 @@ cli-start-without-inputs = This flow expects values to begin with; none are give
 cli-made-read = { $count } marked as read
 cli-made-unread = { $count } marked as unread
 cli-listening = The demo server listens at { $address }; Ctrl-C ends it.
+cli-listening-pushes = Listening for pushes at { $address }; Ctrl-C ends it.
+cli-listen-path = The secret path is in { $file }; it belongs behind the address.
+cli-listen-retried = { $retried ->
+    [one] 1 event
+   *[other] { $retried } events
+ } tried again, { $dead } put aside.
 
 # notes on receipts
 note-stopped = interrupted before it was sent
@@ -314,6 +327,11 @@ error-since = "{ $text }" is not a time
 error-read-only = The account { $account } is read-only
 error-output = The answer cannot be written: { $reason }
 error-sandbox = The demo server cannot run: { $reason }
+error-listen = { $address } cannot be listened on: { $reason }
+error-listen-twice = Another zhupi takes the pushes already ({ $folder })
+error-listen-nowhere = It is not said where to listen
+hint-listen-nowhere = Give --addr HOST:PORT, or set addr in [listen] in the configuration.
+error-listen-path = The secret path must begin with / and have letters, digits and -._~/ only
 error-stopped = Interrupted
 error-system = The system failed
 error-file = The file { $file } cannot be read or written: { $reason }

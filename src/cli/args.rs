@@ -4,6 +4,7 @@
 mod decide;
 mod flow;
 mod input;
+mod listen;
 mod message;
 mod plan;
 mod serve;
@@ -18,6 +19,7 @@ use crate::domain::item::Folder;
 pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use input::{Fill, Given};
+pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
 pub(super) use plan::{Apply, Plan};
 pub(super) use serve::{AnswerStyle, Sandbox};
@@ -95,6 +97,8 @@ pub(super) enum Command {
     },
     /// The sandbox by itself.
     Sandbox(Sandbox),
+    /// Receives the pushes of a workflow.
+    Listen(Listen),
     #[command(flatten)]
     Request(Request),
 }

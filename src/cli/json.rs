@@ -6,6 +6,7 @@ mod choose;
 mod decide;
 mod flow;
 mod message;
+mod push;
 mod show;
 
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ pub(super) use choose::{Choices, Target, Targets};
 pub(super) use decide::{Decided, Inspected, Journal, Outcome, Recorded};
 pub(super) use flow::{Flows, Instances, Started, Tasks};
 pub(super) use message::{Marked, Messages};
+pub(super) use push::line as push_line;
 pub(super) use show::Show;
 
 /// A list that nothing fills yet.
@@ -231,6 +233,14 @@ impl<'a> From<&'a people::Person> for User<'a> {
 pub(super) struct Listening<'a> {
     pub(super) base_url: &'a str,
     pub(super) config: Option<Cow<'a, str>>,
+}
+
+/// How the dead letters fared.
+#[derive(Debug, Serialize)]
+pub(super) struct Retried {
+    pub(super) retried: u64,
+    /// How many there are still.
+    pub(super) dead: u64,
 }
 
 #[derive(Debug, Serialize)]

@@ -96,6 +96,7 @@ fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
         items: args.items,
         latency: args.latency.map_or(usual.latency, Duration::from_millis),
         faults,
+        push: args.push.clone(),
         style: args.style.map_or(usual.style, style),
         ..usual
     })
@@ -111,6 +112,7 @@ fn options(now: Timestamp) -> Options {
         today: today(now),
         token_seconds: TOKEN_SECONDS,
         style: Style::Clean,
+        push: None,
     }
 }
 

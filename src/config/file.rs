@@ -1,6 +1,7 @@
 //! The configuration file: what may stand in it, and errors that point at the place.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -58,7 +59,7 @@ pub struct File {
     views: Option<Vec<toml::Table>>,
     columns: Option<toml::Table>,
     phrases: Option<toml::Table>,
-    listen: Option<toml::Table>,
+    pub listen: Listen,
 }
 
 impl Default for File {
@@ -81,9 +82,21 @@ impl Default for File {
             views: None,
             columns: None,
             phrases: None,
-            listen: None,
+            listen: Listen::default(),
         }
     }
+}
+
+/// Where pushes are received.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listen {
+    /// Where to listen; nowhere when absent.
+    pub addr: Option<SocketAddr>,
+    /// The secret path; made once when absent.
+    pub path: Option<String>,
+    /// Whose pushes they are: they do not say.
+    pub account: Option<String>,
 }
 
 /// One login at one provider. No secret stands here.

@@ -8,6 +8,7 @@ mod decide;
 mod fill;
 mod notify;
 mod press;
+mod push;
 mod revoke;
 mod rollback;
 mod start;
@@ -17,11 +18,12 @@ mod stop;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 
+use super::Style;
 use super::company::Company;
 use super::fail::{Code, Fail};
 use super::flow::Flow;
 use super::snowflake::Snowflakes;
-use super::store::{CarbonCopy, Instance, Task, TaskStatus};
+use super::store::{CarbonCopy, Instance, Operation, Task, TaskStatus};
 
 pub(super) use decide::{Decision, Verb};
 pub(super) use fill::{Input, begin};
@@ -32,6 +34,8 @@ pub(super) struct Engine {
     db: Connection,
     company: Company,
     ids: Snowflakes,
+    /// In which style what happens is told to other systems, if it is.
+    pub(super) pushes: Option<Style>,
 }
 
 impl Engine {
@@ -40,6 +44,7 @@ impl Engine {
             db,
             company,
             ids: Snowflakes::default(),
+            pushes: None,
         }
     }
 
@@ -66,8 +71,13 @@ impl Engine {
             ids: &mut self.ids,
             now,
             proposed: Vec::new(),
+            recorded: Vec::new(),
+            completed: false,
         };
         let done = work(&mut act)?;
+        if let Some(style) = self.pushes {
+            act.push_recorded(style)?;
+        }
         transaction.commit()?;
         Ok(done)
     }
@@ -83,6 +93,10 @@ pub(super) struct Act<'a> {
     pub(super) now: i64,
     /// Tasks of people among whom the caller has to choose.
     proposed: Vec<Task>,
+    /// What was written into the histories.
+    recorded: Vec<Operation>,
+    /// Whether an end with approval was told already.
+    completed: bool,
 }
 
 impl<'a> Act<'a> {

@@ -17,7 +17,7 @@ use axum::http::HeaderValue;
 use axum::http::header::DATE;
 use axum::response::Response;
 use axum::routing::{get, post};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::clock::{self, Clock};
 use super::engine::Engine;
@@ -41,6 +41,8 @@ pub(super) struct Server {
     pub(super) arrived: watch::Sender<u64>,
     latency: Duration,
     style: Style,
+    /// Woken when there may be something to deliver.
+    pub(super) posted: Arc<Notify>,
 }
 
 impl Server {
@@ -54,6 +56,7 @@ impl Server {
             arrived: watch::Sender::default(),
             latency: options.latency,
             style: options.style,
+            posted: Arc::default(),
         }
     }
 
@@ -71,7 +74,9 @@ impl Server {
     ) -> Result<T, Fail> {
         let mut engine = lock(&self.engine);
         let now = lock(&self.clock).now().saturating_add(skew);
-        engine.act(now, work)
+        let done = engine.act(now, work);
+        self.posted.notify_one();
+        done
     }
 }
 

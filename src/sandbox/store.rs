@@ -6,6 +6,7 @@ mod copy;
 mod instance;
 mod message;
 mod operation;
+pub(super) mod outbox;
 mod task;
 
 use std::path::Path;

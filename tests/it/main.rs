@@ -22,3 +22,5 @@ mod store;
 mod support;
 mod tidy;
 mod transitions;
+#[cfg(unix)]
+mod webhook;

@@ -54,7 +54,7 @@ const TABLE: &[Unit] = &[
     unit("drawing", "domain", "ascii_dag jiff unicode_segmentation unicode_width"),
     unit("error", "config domain locale", ""),
     unit("config", "domain error locale",
-        "etcetera secrecy serde strsim tempfile tokio toml \
+        "etcetera getrandom secrecy serde strsim tempfile tokio toml \
          std::env std::fs std::io std::os std::process"),
     unit("locale", "config domain error",
         "fluent_bundle jiff rust_decimal serde_json unic_langid"),
@@ -89,13 +89,16 @@ const TABLE: &[Unit] = &[
          tui::event tui::keymap tui::layout tui::model tui::screen tui::signals tui::terminal \
          tui::theme tui::update tui::view",
         "crossterm futures_util jiff ratatui tokio std::io"),
+    unit("webhook", "config domain error inbox store",
+        "http_body_util hyper hyper_util jiff rustix serde_json sha2 tokio \
+         std::fs std::io std::os std::process"),
     // The screen is handed to it by `lib`, already put together.
-    unit("cli", "config domain drawing error inbox locale sandbox",
+    unit("cli", "config domain drawing error inbox locale sandbox webhook",
         "clap comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",
-        "axum futures_util jiff rusqlite serde serde_json thiserror tokio toml \
+        "axum futures_util http_body_util hyper hyper_util jiff rusqlite serde serde_json thiserror tokio toml \
          jiff::Timestamp::now std::io"),
 ];
 

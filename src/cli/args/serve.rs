@@ -26,6 +26,8 @@ pub(in crate::cli) struct Sandbox {
     pub(in crate::cli) latency: Option<u64>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) faults: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(in crate::cli) push: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) write_config: Option<PathBuf>,
 }

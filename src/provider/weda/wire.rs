@@ -13,6 +13,5 @@ pub(crate) mod operation;
 pub(crate) mod page;
 pub(crate) mod process;
 pub(crate) mod task;
-pub(crate) mod time;
 pub(crate) mod token;
 pub(crate) mod user;

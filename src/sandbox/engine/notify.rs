@@ -27,6 +27,7 @@ impl Act<'_> {
             result: result.to_owned(),
         };
         operation.insert(self.db)?;
+        self.recorded.push(operation);
         Ok(())
     }
 

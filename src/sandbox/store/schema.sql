@@ -100,3 +100,11 @@ CREATE TABLE IF NOT EXISTS person (
     id   INTEGER PRIMARY KEY,
     name TEXT NOT NULL
 );
+
+-- Pushes still to be delivered, in the order of what they tell of.
+CREATE TABLE IF NOT EXISTS outbox (
+    id       INTEGER PRIMARY KEY,
+    body     TEXT    NOT NULL,
+    at       INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0
+);

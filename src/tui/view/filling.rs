@@ -18,6 +18,9 @@ use crate::tui::theme::Role;
 /// The widest that labels and hints get.
 const WIDEST: u16 = 20;
 
+/// A box with fewer columns inside has little room for labels and hints.
+const NARROW: u16 = 48;
+
 /// A line for each field: what it is called, what is typed, what it must be.
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, filling: &Filling) {
     let Paint { model, locale, .. } = paint;
@@ -33,44 +36,60 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, filling: &Filling) {
     let rows = u16::try_from(filling.blanks.len()).unwrap_or(u16::MAX);
     let size = (columns, rows.max(3));
     let inner = open_box(frame, paint, size, &title, &locale.t(keys));
-    let labels = filling.blanks.iter().map(|blank| width(blank.label()));
-    let indent = labels.max().unwrap_or(0).clamp(4, WIDEST);
+    let columns = share(filling, inner.width);
     let top = (filling.row + 1).saturating_sub(usize::from(inner.height));
-    let lines = filling.blanks.iter().zip(&filling.editors).enumerate();
-    for (y, (nth, (blank, editor))) in (inner.y..inner.bottom()).zip(lines.skip(top)) {
+    for (y, nth) in (inner.y..inner.bottom()).zip(top..filling.blanks.len()) {
         let line = Rect::new(inner.x, y, inner.width, 1);
-        let here = nth == filling.row;
-        let style = paint
-            .theme
-            .style(if here { Role::Key } else { Role::Label });
-        let buffer = frame.buffer_mut();
-        if here {
-            put(buffer, line.x, y, "▌", 1, style);
-        }
-        put(buffer, line.x + 2, y, blank.label(), indent, style);
-        let hint = hint(paint, filling, nth, blank, editor);
-        let role = if filling.wrong.contains(&nth) {
-            Role::Bad
-        } else {
-            Role::Muted
-        };
-        let room = (inner.width * 2 / 5).min(width(&hint));
-        put_right(
-            buffer,
-            line.right(),
-            y,
-            &hint,
-            room,
-            paint.theme.style(role),
-        );
-        let x = line.x + indent + 4;
-        let value = Rect {
-            x,
-            width: line.right().saturating_sub(x + room + 1),
-            ..line
-        };
-        draw_value(frame, editor, value, here);
+        draw_field(frame, paint, filling, nth, line, columns);
     }
+}
+
+/// Columns for labels and for hints. What is typed comes first where there is little room.
+fn share(filling: &Filling, columns: u16) -> (u16, u16) {
+    let labels = filling.blanks.iter().map(|blank| width(blank.label()));
+    let widest = labels.max().unwrap_or(0).clamp(4, WIDEST);
+    if columns < NARROW {
+        (widest.min(columns / 3), columns / 4)
+    } else {
+        (widest, columns * 2 / 5)
+    }
+}
+
+fn draw_field(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    filling: &Filling,
+    nth: usize,
+    line: Rect,
+    (label, hints): (u16, u16),
+) {
+    let (Some(blank), Some(editor)) = (filling.blanks.get(nth), filling.editors.get(nth)) else {
+        return;
+    };
+    let here = nth == filling.row;
+    let role = if here { Role::Key } else { Role::Label };
+    let style = paint.theme.style(role);
+    let buffer = frame.buffer_mut();
+    if here {
+        put(buffer, line.x, line.y, "▌", 1, style);
+    }
+    put(buffer, line.x + 2, line.y, blank.label(), label, style);
+    let hint = hint(paint, filling, nth, blank, editor);
+    let role = if filling.wrong.contains(&nth) {
+        Role::Bad
+    } else {
+        Role::Muted
+    };
+    let room = hints.min(width(&hint));
+    let style = paint.theme.style(role);
+    put_right(buffer, line.right(), line.y, &hint, room, style);
+    let x = line.x + label + 4;
+    let value = Rect {
+        x,
+        width: line.right().saturating_sub(x + room + 1),
+        ..line
+    };
+    draw_value(frame, editor, value, here);
 }
 
 fn draw_value(frame: &mut Frame<'_>, editor: &Editor, area: Rect, here: bool) {

@@ -151,6 +151,24 @@ fn of_a_long_value_the_end_is_in_sight_where_the_caret_is() {
 }
 
 #[test]
+fn the_smallest_screen_has_room_for_what_is_typed() {
+    let mut desk = Desk::sized(40, 12);
+    desk.read_anew(|instance| {
+        let mut input = papers::input();
+        input.more[0].label = Some("经财务经理核准的天数合计".to_owned());
+        instance.inputs = vec![input];
+    });
+    desk.press("e<up>12345678");
+    for language in Language::ALL {
+        let frame = desk.frame(language);
+        assert!(
+            frame.contains("▌ 经财务") && frame.contains("12345678"),
+            "{frame}"
+        );
+    }
+}
+
+#[test]
 fn an_object_without_a_form_of_its_own_is_filled_as_json() {
     let mut desk = Desk::new();
     desk.read_anew(|instance| {

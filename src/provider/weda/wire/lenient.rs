@@ -6,8 +6,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::time;
 use crate::domain::id::Id;
+use crate::domain::moment;
 
 /// An id from a string or an integer; empty and null are none, a float is an error.
 pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Id>, D::Error> {
@@ -57,5 +57,5 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D
 
 /// A moment in any of WeDa's ways of writing one.
 pub(crate) fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
-    Ok(time::parse(&Value::deserialize(from)?))
+    Ok(moment::parse(&Value::deserialize(from)?))
 }

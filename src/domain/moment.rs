@@ -1,18 +1,18 @@
-//! Moments: milliseconds as number or text, ISO text with or without a zone, ids in their place.
-//! Never reads a clock.
+//! Moments as servers write them: milliseconds as number or text, ISO text with or without a zone,
+//! ids in their place. Never reads a clock.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 
-use crate::domain::id::Id;
+use super::id::Id;
 
 /// The years 2000 to 2100 in milliseconds; anything else is no date of an approval.
 const PLAUSIBLE_MS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
 
 /// A moment, or nothing where there is none: null, 0, empty, or no date at all.
-pub(crate) fn parse(value: &Value) -> Option<Timestamp> {
+pub fn parse(value: &Value) -> Option<Timestamp> {
     match value {
         Value::Number(number) => from_number(number.as_i64()?),
         Value::String(text) => {
