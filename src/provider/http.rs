@@ -6,6 +6,7 @@ mod failure;
 mod lanes;
 mod read;
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
@@ -84,7 +85,8 @@ impl std::fmt::Debug for Request<'_> {
 
 /// The line to one server.
 pub struct Transport {
-    client: Client,
+    /// Made with the first request: loading the roots of https takes longer than a first picture.
+    client: OnceLock<Client>,
     base: Url,
     limits: Limits,
     lanes: Lanes,
@@ -101,7 +103,7 @@ impl Transport {
     /// A line to the server at `base`; `said` tells what a provider's body means.
     pub fn new(base: &Url, limits: Limits, said: fn(&Value) -> Said) -> Result<Self> {
         Ok(Self {
-            client: client(base, limits)?,
+            client: OnceLock::new(),
             base: base.clone(),
             limits,
             lanes: Lanes::new(),
@@ -135,6 +137,14 @@ impl Transport {
             .map_err(|failure| failure.error)
     }
 
+    fn client(&self) -> Result<&Client> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let made = client(&self.base, self.limits)?;
+        Ok(self.client.get_or_init(|| made))
+    }
+
     fn patience(&self, failure: &Failure) -> Duration {
         match failure.error.kind {
             Kind::Rate => self.limits.rate_patience,
@@ -159,8 +169,8 @@ impl Transport {
 
     async fn ask(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
         let builder = match request.body {
-            Some(body) => self.client.post(request.url.clone()).json(body),
-            None => self.client.get(request.url.clone()),
+            Some(body) => self.client()?.post(request.url.clone()).json(body),
+            None => self.client()?.get(request.url.clone()),
         };
         let builder = match request.authorization {
             Authorization::Basic(id, key) => builder.basic_auth(id, Some(key.expose_secret())),

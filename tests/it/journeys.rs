@@ -10,5 +10,6 @@ mod filling;
 mod looking;
 mod office;
 mod quitting;
+mod remembering;
 mod revoking;
 mod together;

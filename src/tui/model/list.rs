@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use crate::domain::find;
 use crate::domain::item::{Folder, Item, Key, Page};
 use crate::error::Error;
@@ -24,6 +26,8 @@ pub struct List {
     pub error: Option<Error>,
     /// Whether the first page has come.
     pub known: bool,
+    /// When the rows were read, as long as they are what was seen last and not what is now.
+    pub remembered: Option<Timestamp>,
 }
 
 /// What the next answer about this list is for.
@@ -60,6 +64,7 @@ impl List {
             arrived: 0,
             error: None,
             known: false,
+            remembered: None,
         }
     }
 
@@ -110,6 +115,13 @@ impl List {
             }
         }
         self.known = true;
+        self.remembered = None;
+    }
+
+    /// Takes the rows that were seen last, until the server has said how it is now.
+    pub fn recall(&mut self, page: Page, at: Timestamp) {
+        self.replace(page.items, page.total);
+        self.remembered = Some(at);
     }
 
     /// Takes other rows. The cursor stays on its item; where that is gone, on its row.
@@ -120,6 +132,7 @@ impl List {
         self.total = total;
         self.arrived = 0;
         self.known = true;
+        self.remembered = None;
         let row = at.and_then(|key| self.row_of(&key)).unwrap_or(self.cursor);
         self.cursor = row.min(self.items.len().saturating_sub(1));
     }

@@ -1,6 +1,7 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
 use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
+use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::effect::Effect;
 use crate::tui::event::Ticket;
@@ -50,7 +51,32 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
         model.panes = Panes::Both;
     }
     forget_settled(model);
-    load(model)
+    let mut effects = load(model);
+    effects.push(Effect::Recall(folder));
+    effects
+}
+
+/// Shows what was seen last, until the server has said how it is now.
+pub(super) fn recalled(model: &mut Model, remembered: Remembered) {
+    let list = &mut model.list;
+    let known_better = list.known && list.remembered.is_none();
+    if list.folder != remembered.folder || known_better {
+        return;
+    }
+    list.recall(remembered.page, remembered.at);
+    if let Some(loading) = &mut list.loading
+        && loading.purpose == Purpose::Fill
+    {
+        // What comes takes the place of what is there, not a place behind it.
+        loading.purpose = Purpose::Replace(Vec::new());
+    }
+    keep_in_sight(model);
+    model.counts = model.counts.or(remembered.counts);
+    let name = model.hand.name.take();
+    model.hand.name = name.or(remembered.hand);
+    for instance in remembered.details {
+        model.details.recall(instance);
+    }
 }
 
 /// Asks for the open folder's first page, to show it.
@@ -76,6 +102,9 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     }
     if model.list.loading.is_some() {
         return Vec::new();
+    }
+    if model.list.remembered.is_some() {
+        return refresh(model);
     }
     if model.list.error.is_some() && (model.list.items.len() as u64) < model.list.total {
         // The rest of the rows is still missing: the line broke in between.
@@ -160,7 +189,12 @@ pub(super) fn answered(
         Purpose::Replace(mut rows) => {
             let (before, total) = (rows.len(), page.total);
             rows.extend(page.items);
-            if rows.len() > before && (rows.len() as u64) < total {
+            let more = rows.len() > before && (rows.len() as u64) < total;
+            if more && loading.size != REST {
+                // Larger pages are counted anew.
+                return ask(model, Purpose::Replace(Vec::new()), 1, REST);
+            }
+            if more {
                 return ask(model, Purpose::Replace(rows), loading.number + 1, REST);
             }
             let mut seen = std::collections::BTreeSet::new();
