@@ -1,6 +1,6 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
-use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
+use crate::domain::item::{Folder, Item, Key, Page, PageRequest, ServerSort};
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::effect::Effect;
@@ -162,7 +162,7 @@ pub(super) fn answered(
     model.list.error = None;
     match loading.purpose {
         Purpose::Look => {
-            let new = |item: &&crate::domain::item::Item| !model.list.contains(&item.key);
+            let new = |item: &&Item| !model.list.contains(&item.key);
             let met = page.items.iter().filter(new).count();
             // What is older than the first page shows only in the total.
             let more = page.total.saturating_sub(model.list.items.len() as u64);
@@ -186,24 +186,33 @@ pub(super) fn answered(
             }
             Vec::new()
         }
-        Purpose::Replace(mut rows) => {
-            let (before, total) = (rows.len(), page.total);
-            rows.extend(page.items);
-            let more = rows.len() > before && (rows.len() as u64) < total;
-            if more && loading.size != REST {
-                // Larger pages are counted anew.
-                return ask(model, Purpose::Replace(Vec::new()), 1, REST);
-            }
-            if more {
-                return ask(model, Purpose::Replace(rows), loading.number + 1, REST);
-            }
-            let mut seen = std::collections::BTreeSet::new();
-            rows.retain(|item| seen.insert(item.key.clone()));
-            model.list.replace(rows, total);
-            keep_in_sight(model);
-            Vec::new()
-        }
+        Purpose::Replace(rows) => replaced(model, rows, page, loading.number, loading.size),
     }
+}
+
+/// Takes one more page of the rows that are to replace what is there.
+fn replaced(
+    model: &mut Model,
+    mut rows: Vec<Item>,
+    page: Page,
+    number: u32,
+    size: u32,
+) -> Vec<Effect> {
+    let (before, total) = (rows.len(), page.total);
+    rows.extend(page.items);
+    let more = rows.len() > before && (rows.len() as u64) < total;
+    if more && size != REST {
+        // Larger pages are counted anew.
+        return ask(model, Purpose::Replace(Vec::new()), 1, REST);
+    }
+    if more {
+        return ask(model, Purpose::Replace(rows), number + 1, REST);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    rows.retain(|item| seen.insert(item.key.clone()));
+    model.list.replace(rows, total);
+    keep_in_sight(model);
+    Vec::new()
 }
 
 /// Handled rows leave with the old list, and so do their receipts and details.
