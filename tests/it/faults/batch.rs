@@ -196,9 +196,8 @@ async fn two_on_two_machines_decide_each_item_once_and_the_loser_is_told_who_won
     std::fs::copy(world.home.path("accounts.toml"), late.path("accounts.toml")).unwrap();
     let late = super::answer(command(&late, batch.line()).output().await.unwrap()).ends(3);
     for (receipt, message) in receipts(&late).values() {
-        assert_eq!(
-            (receipt.as_str(), message),
-            ("stale", &"already decided by you (approved)".into())
-        );
+        assert_eq!(receipt, "stale");
+        let told = text(message).starts_with("already decided by you (");
+        assert!(told, "{message}");
     }
 }
