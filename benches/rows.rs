@@ -66,6 +66,7 @@ impl Desk {
             account: "work".to_owned(),
             verbs: &[Verb::Approve, Verb::Reject, Verb::Transfer],
             read_only: false,
+            open: false,
             undo_ms: 8_000,
             commit: Commit::Auto,
             advance: Advance::Next,

@@ -33,10 +33,11 @@ use clap::error::ErrorKind;
 use clap::{FromArgMatches, ValueEnum};
 use futures_util::future::LocalBoxFuture;
 
-use crate::config::{Config, Env, Overrides};
+use crate::config::{Config, Env, Folders, Overrides};
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Language;
+use crate::log;
 use args::{Cli, Command, Global, Request};
 use look::Look;
 
@@ -74,8 +75,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, start: Start) -> 
     let cli = match parse(&args, &look) {
         Ok(Some(cli)) => cli,
         Ok(None) => return ExitCode::SUCCESS,
-        Err(error) => return fail(&look, &error),
+        Err(error) => {
+            write_log(&env, false);
+            return fail(&look, &error);
+        }
     };
+    if !matches!(cli.command, Some(Command::Demo { .. })) {
+        write_log(&env, cli.global.verbose && cli.command.is_some());
+    }
     look = Look::new(&cli.global, &env, now);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -95,7 +102,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, start: Start) -> 
     }
 }
 
+/// Begins the log in the user's state folder. Where that is impossible there is none: no reason
+/// not to work.
+fn write_log(env: &Env, verbose: bool) {
+    if let Ok(folders) = Folders::of(env) {
+        let _ = log::start(&folders.state, verbose);
+    }
+}
+
 fn fail(look: &Look, error: &Error) -> ExitCode {
+    log::shown(error, &look.locale);
     look.print_error(error);
     ExitCode::from(error.kind.exit_code())
 }

@@ -15,8 +15,16 @@ pub use file::{Account, Advance, Commit, File, Listen};
 pub use folders::Folders;
 
 /// The environment as it was when the program started.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Env(HashMap<String, String>);
+
+/// The names alone: values may be secrets.
+impl std::fmt::Debug for Env {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: std::collections::BTreeSet<_> = self.0.keys().collect();
+        f.debug_tuple("Env").field(&names).finish()
+    }
+}
 
 impl Env {
     /// The real one; what is not Unicode is left out.

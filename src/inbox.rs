@@ -84,6 +84,11 @@ impl Inbox {
         self.parts.read_only
     }
 
+    /// Whether what is sent can be read on its way.
+    pub fn is_open(&self) -> bool {
+        self.provider().is_open()
+    }
+
     /// What this back-end can do at all.
     pub fn verbs(&self) -> &'static [Verb] {
         self.parts.provider.capabilities().verbs

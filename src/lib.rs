@@ -9,7 +9,7 @@
 //!   main ── lib ──┬── cli ──┐                     domain   what an approval is: pure data and rules
 //!                 │         ├── inbox ──┬── provider ── weda
 //!                 ├── tui ──┘           └── store       journal and cache, SQLite
-//!                 └── sandbox                     error, config, locale   used by all
+//!                 └── sandbox                     error, config, locale, log   used by all
 //! ```
 //!
 //! # Where things are
@@ -53,6 +53,7 @@ pub mod drawing;
 pub mod error;
 pub mod inbox;
 pub mod locale;
+pub mod log;
 pub mod provider;
 pub mod sandbox;
 pub mod store;

@@ -120,6 +120,15 @@ impl Locale {
         words
     }
 
+    /// The same with the server's name for the request, by which others can find it.
+    pub fn error_of_request(&self, error: &Error) -> String {
+        let mut words = self.error(error);
+        if let Some(id) = &error.request_id {
+            words.push_str(&self.f("error-request", &[("id", id.as_str().into())]));
+        }
+        words
+    }
+
     /// The way out of an error, if it names one.
     pub fn hint(&self, error: &Error) -> Option<String> {
         let args: FluentArgs<'_> = error

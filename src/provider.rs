@@ -47,6 +47,11 @@ pub struct Capabilities {
 pub trait Provider: Send + Sync + std::fmt::Debug {
     fn capabilities(&self) -> Capabilities;
 
+    /// Whether what is sent can be read on its way: plain http to another machine.
+    fn is_open(&self) -> bool {
+        false
+    }
+
     /// Totals of all folders, and unread messages.
     async fn counts(&self) -> Result<Counts>;
 

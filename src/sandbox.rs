@@ -39,6 +39,8 @@ pub struct Options {
     pub db: Option<PathBuf>,
     /// How many to-dos 王芳 has instead of the story's 35.
     pub items: Option<usize>,
+    /// How many people there are at least.
+    pub people: usize,
     /// Added to every answer.
     pub latency: Duration,
     /// What goes wrong.
@@ -69,6 +71,7 @@ impl Default for Options {
             addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             db: None,
             items: None,
+            people: 0,
             latency: Duration::ZERO,
             faults: Faults::default(),
             today: clock::today(),
@@ -130,6 +133,11 @@ pub struct Sandbox {
     _stop: oneshot::Sender<()>,
 }
 
+/// Every business error code of the sandbox's own; the service documents none.
+pub fn codes() -> &'static [&'static str] {
+    fail::NAMES
+}
+
 /// Starts a sandbox on the current tokio runtime; it answers as soon as this returns.
 pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let addr = options.addr;
@@ -169,7 +177,7 @@ fn push_address(url: String) -> Result<hyper::Uri, Error> {
 fn prepare(options: Options) -> Result<Server, Error> {
     let db = store::open(options.db.as_deref())?;
     let last = store::last_act(&db)?;
-    let company = Company::load()?;
+    let company = Company::load(options.people)?;
     store::register(&db, &company)?;
     let mut engine = Engine::new(db, company);
     if last.is_none() {
@@ -203,6 +211,16 @@ impl Sandbox {
     /// task they named. The story's own are not counted.
     pub fn decisions(&self) -> BTreeMap<String, u32> {
         self.server.decisions()
+    }
+
+    /// How many tokens were handed out.
+    pub fn tokens(&self) -> usize {
+        self.server.tokens()
+    }
+
+    /// Makes every token invalid that was handed out so far.
+    pub fn revoke_tokens(&self) {
+        self.server.revoke_tokens();
     }
 
     /// Counts the requests that arrive, before anything is done about them.

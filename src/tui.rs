@@ -30,12 +30,13 @@ use crate::domain::item::Folder;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Locale;
+use crate::log;
 
 use driver::Driver;
 use effect::Effect;
 use event::Event;
 use keymap::{Keymap, press};
-use model::{Model, Settings};
+use model::{Link, Model, Settings, Words};
 use screen::Screen;
 use signals::{Signals, Told};
 use terminal::{Output, Terminal};
@@ -66,6 +67,7 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
+        logged: Vec::new(),
     };
     let mut effects = Vec::new();
     if let Some(remembered) = remembered {
@@ -85,6 +87,7 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         account: inbox.account().to_owned(),
         verbs: inbox.verbs(),
         read_only: inbox.read_only(),
+        open: inbox.is_open(),
         undo_ms: i64::from(config.file.undo_seconds) * 1000,
         commit: config.file.commit,
         advance: config.file.advance,
@@ -121,6 +124,8 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
+    /// The errors on the screen, each of them in the log.
+    logged: Vec<Error>,
 }
 
 /// What came first.
@@ -159,6 +164,7 @@ impl Shell {
     }
 
     fn draw(&mut self, locale: &Locale, theme: &Theme) -> std::io::Result<()> {
+        self.log_errors(locale);
         let model = &self.model;
         let mut lines = model.detail_lines;
         let paint = Paint {
@@ -173,6 +179,23 @@ impl Shell {
         let effects = update::update(&mut self.model, drawn);
         debug_assert!(effects.is_empty(), "a picture asks for nothing");
         Ok(())
+    }
+
+    /// What is shown is logged, once.
+    fn log_errors(&mut self, locale: &Locale) {
+        let mut seen: Vec<Error> = Vec::new();
+        if let Some(Words::Error(error)) = self.model.toast.as_ref().map(|toast| &toast.words) {
+            seen.push(error.clone());
+        }
+        if let Link::Offline(error) = &self.model.link
+            && !seen.contains(error)
+        {
+            seen.push(error.clone());
+        }
+        for error in seen.iter().filter(|error| !self.logged.contains(error)) {
+            log::shown(error, locale);
+        }
+        self.logged = seen;
     }
 
     /// Waits for something to happen, and takes all that has; `None` when the terminal is gone.

@@ -124,6 +124,19 @@ cli-global-options = Global options
 cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
 cli-demo = Open the inbox, or run a command, on an embedded demo server
 cli-sandbox = Run the demo server by itself until interrupted
+cli-sandbox-codes =
+    Business error codes, the sandbox's own (the vendor publishes none):
+      MissingParameter            A parameter that must be there is absent or empty
+      InvalidParameter            A parameter has another type, or a value that makes no sense here
+      ResourceNotFound.Task       No task, or no copy, has this id
+      ResourceNotFound.Instance   No instance has this id
+      ResourceNotFound.User       Nobody has this id
+      ResourceNotFound.Message    This person has no message with this id
+      FailedOperation.TaskEnded   The task no longer waits for a decision
+      FailedOperation.NotAllowed  The flow's settings or its present state forbid it
+      UnauthorizedOperation       The task or the instance is somebody else's
+      UnsupportedOperation        There is no such interface
+      InternalError               The sandbox itself failed
 cli-listen = Receive the workflow's pushes and hand each new event on
 cli-counts = Totals per folder, and unread messages
 cli-list = List the items of a folder
@@ -155,6 +168,7 @@ cli-resume = Find out how unsettled decisions ended; sends nothing
 cli-arg-account = The account to use
 cli-arg-config = The configuration file to use
 cli-arg-read-only = Look only, decide nothing
+cli-arg-verbose = Tell each request on standard error
 cli-arg-output = How to print answers; table by default
 cli-arg-lang = The language; that of the system by default
 cli-arg-color = Whether to use colours; auto by default
@@ -224,6 +238,8 @@ cli-arg-listen-jsonl = A file that each new event is appended to as a line; - is
 cli-arg-listen-retry = Run the command for the events that it kept failing on, then end
 cli-arg-db = Keep the data in this file; by default in memory only
 cli-arg-items = Have so many to-dos instead
+cli-arg-people = Have so many people at least
+cli-arg-token-seconds = Seconds that a token lives
 cli-arg-style = How to answer: clean, or as-documented with the oddities of the vendor's examples
 cli-arg-latency = Milliseconds by which each answer is delayed
 cli-arg-faults = Faults to simulate (a TOML file)
@@ -388,6 +404,7 @@ link-live = ● live
 link-offline = ○ offline
 link-synced = synced { $time }
 link-remembered = cache { $age }
+link-open = not encrypted
 folder-unread = Messages { $count }
 list-arrived = ▲ { $count } new
 list-stands-with = with { $name }
@@ -591,10 +608,33 @@ error-refused-no-reason = The server refused and gave no reason
 error-server = The server failed (HTTP { $status })
 error-unreachable = { $host } could not be reached
 error-unsure = The server cannot say whether it was done
+error-request = {" "}(request { $id })
+error-issuer = The certificate of { $host } was issued by an unknown authority
+error-handshake = No encrypted connection to { $host } could be made: { $reason }
+error-certificate-time = The certificate of { $host } is not valid at this time
+error-certificate-name = The certificate that { $host } shows is not its own
+error-authorities = The certificates in { $file } cannot be used: { $reason }
 hint-account-key = Set { $key } for this account in the configuration
 hint-auth = Check user_id, secret_id and the secret of this account
 hint-no-secret = Set the environment variable { $variable }, or secret_command in the configuration
 hint-unreachable = Check the network, the proxy and the account's address
+hint-unsure = It may have been done: refresh and look before deciding again; zhupi resume finds out
+hint-too-much = That was too much at once: send it in parts
+hint-server = Try again later; if it stays, tell the service the request id
+hint-refused = Do as the server says; give the request id to whoever you ask
+hint-rate = Wait and try again; or lower concurrency and raise poll_seconds
+hint-payment = Ask an administrator to pay for the environment or raise its quota, then try again
+hint-not-found = Check env_id, env_type and base_url; the item may be gone
+hint-not-enabled = Ask an administrator to enable the service for this environment
+hint-legal = Ask the service's support, and give the request id
+hint-issuer = If the authority is your own, name its root certificate (PEM) in SSL_CERT_FILE
+hint-gone = It may have ended or been removed: refresh and look again
+hint-forbidden = Ask an administrator to allow it for this key or user
+hint-env = Check env_id, region and env_type of the account
+hint-clock = Check this machine's clock; if the certificate is really over, tell the server's administrator
+hint-authorities = SSL_CERT_FILE and SSL_CERT_DIR must name certificates in PEM format
+hint-answer = Check base_url; a proxy or a login page may have answered instead
+hint-address = Check base_url of the account, or env_id and region
 
 # putting it together
 error-provider-unknown = account { $account } names an unknown provider: { $name }

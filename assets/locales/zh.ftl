@@ -124,6 +124,19 @@ cli-global-options = 全局选项
 cli-zhupi = 朱批：终端里的审批收件箱。不带命令时打开收件箱。
 cli-demo = 在内置的演示环境里打开收件箱，或运行一条命令
 cli-sandbox = 单独运行演示服务器，直到中断
+cli-sandbox-codes =
+    沙箱自定的业务错误码（厂商没有公布自己的）：
+      MissingParameter            必填的参数缺失或为空
+      InvalidParameter            参数的类型不对，或取值在这里没有意义
+      ResourceNotFound.Task       没有这个编号的任务或抄送
+      ResourceNotFound.Instance   没有这个编号的流程实例
+      ResourceNotFound.User       没有这个编号的用户
+      ResourceNotFound.Message    这个人没有这个编号的消息
+      FailedOperation.TaskEnded   任务已不再等待处理
+      FailedOperation.NotAllowed  流程的配置或当前状态不允许
+      UnauthorizedOperation       任务或流程属于别人
+      UnsupportedOperation        没有这个接口
+      InternalError               沙箱自身出错
 cli-listen = 接收流程推送，把每个新事件转交出去
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项
@@ -155,6 +168,7 @@ cli-resume = 查清结果不明的决定；不会重新发送
 cli-arg-account = 使用哪个账户
 cli-arg-config = 使用哪个配置文件
 cli-arg-read-only = 只看，不做任何决定
+cli-arg-verbose = 在标准错误上逐行写出每个请求
 cli-arg-output = 输出格式，默认 table
 cli-arg-lang = 界面语言，默认随系统
 cli-arg-color = 是否用颜色，默认 auto
@@ -224,6 +238,8 @@ cli-arg-listen-jsonl = 每个新事件追加一行的文件，- 为标准输出
 cli-arg-listen-retry = 把命令屡次失败的事件重新运行一遍，然后结束
 cli-arg-db = 数据存进这个文件，默认只在内存里
 cli-arg-items = 待办改为这么多项
+cli-arg-people = 至少有这么多人
+cli-arg-token-seconds = 令牌的有效秒数
 cli-arg-style = 回答的样式：clean 规整，as-documented 带有厂商文档示例里的种种怪处
 cli-arg-latency = 每次应答延迟的毫秒数
 cli-arg-faults = 要模拟的故障（TOML 文件）
@@ -385,6 +401,7 @@ link-live = ● 在线
 link-offline = ○ 离线
 link-synced = { $time } 同步
 link-remembered = 缓存 { $age }
+link-open = 未加密
 folder-unread = 消息 { $count }
 list-arrived = ▲ { $count } 条新
 list-stands-with = 卡在 { $name }
@@ -579,10 +596,33 @@ error-refused-no-reason = 服务器拒绝了请求，未说明原因
 error-server = 服务器出错（HTTP { $status }）
 error-unreachable = 无法连接 { $host }
 error-unsure = 服务器无法确定是否已执行
+error-request = （请求号 { $id }）
+error-issuer = { $host } 的证书由未知机构签发
+error-handshake = 与 { $host } 的加密连接无法建立：{ $reason }
+error-certificate-time = { $host } 的证书不在有效期内
+error-certificate-name = { $host } 出示的证书不属于它
+error-authorities = 证书文件 { $file } 无法使用：{ $reason }
 hint-account-key = 请在配置中为此账户设置 { $key }
 hint-auth = 请检查此账户的 user_id、secret_id 和密钥
 hint-no-secret = 请设置环境变量 { $variable }，或在配置中设置 secret_command
 hint-unreachable = 请检查网络、代理和账户的地址
+hint-unsure = 可能已经执行：刷新后看清再决定，zhupi resume 会查明
+hint-too-much = 一次发得太多，请分几次
+hint-server = 稍后再试；若仍如此，请把请求号告诉服务商
+hint-refused = 请按服务器所说处理；询问管理员时请附上请求号
+hint-rate = 稍候再试；也可调低 concurrency，调大 poll_seconds
+hint-payment = 请管理员为环境续费或提升额度，之后再试
+hint-not-found = 请核对 env_id、env_type 和 base_url；条目可能已不存在
+hint-not-enabled = 请管理员在控制台为此环境开通该服务
+hint-legal = 请联系服务商的客服，并附上请求号
+hint-issuer = 若是自建机构，请用 SSL_CERT_FILE 指明其根证书（PEM）
+hint-gone = 可能已结束或被删除，请刷新后再看
+hint-forbidden = 请管理员为此密钥或用户开通权限
+hint-env = 请核对账户的 env_id、region 和 env_type
+hint-clock = 请核对本机时钟；证书若确已过期，请找服务器的管理员
+hint-authorities = SSL_CERT_FILE、SSL_CERT_DIR 须指向 PEM 格式的证书
+hint-answer = 请核对 base_url；也可能是代理或登录页代替服务器作了回答
+hint-address = 请核对账户的 base_url（或 env_id 与 region）
 
 # putting it together
 error-provider-unknown = 账户 { $account } 的 provider 不认识：{ $name }

@@ -56,6 +56,8 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "auto|always|never")]
     #[arg(hide_possible_values = true)]
     pub(super) color: Option<Color>,
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     pub(super) help: Option<bool>,
 }

@@ -109,7 +109,7 @@ impl Look {
             let _ = write(|out| writeln!(out, "{document}"));
             return;
         }
-        Self::say(&format!("zhupi: {}", self.locale.error(error)));
+        Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
         if let Some(hint) = self.locale.hint(error) {
             Self::say(&hint);
         }

@@ -15,6 +15,7 @@ use super::look::Look;
 use super::{ALL_DONE, Start, json, on_account, overrides, stop};
 use crate::config::{Config, Env, Folders, Overrides};
 use crate::error::{Error, Kind, Result};
+use crate::log;
 use crate::sandbox;
 use crate::sandbox::{Faults, Options, Style};
 
@@ -36,6 +37,7 @@ pub(super) async fn demo(
         .map_err(|error| Error::new(Kind::System, "error-system").because(error))?;
     let server = sandbox::start(options(look.now)).await.map_err(failed)?;
     let folders = Folders::below(folder.path());
+    log::start(&folders.state, global.verbose && request.is_some())?;
     let config = Config::parse(
         &server.config_toml(),
         folders.config_file(),
@@ -94,8 +96,10 @@ fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
         addr: args.addr.unwrap_or(usual.addr),
         db: args.db.clone(),
         items: args.items,
+        people: args.people.unwrap_or(usual.people),
         latency: args.latency.map_or(usual.latency, Duration::from_millis),
         faults,
+        token_seconds: args.token_seconds.unwrap_or(usual.token_seconds),
         push: args.push.clone(),
         style: args.style.map_or(usual.style, style),
         ..usual
@@ -107,6 +111,7 @@ fn options(now: Timestamp) -> Options {
         addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         db: None,
         items: None,
+        people: 0,
         latency: Duration::ZERO,
         faults: Faults::default(),
         today: today(now),

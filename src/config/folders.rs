@@ -66,6 +66,17 @@ pub fn make_private(folder: &Path) -> Result<()> {
 pub fn open_private(path: &Path) -> Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
+    private(options, path)
+}
+
+/// The same for adding to its end.
+pub fn append_private(path: &Path) -> Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    private(options, path)
+}
+
+fn private(mut options: std::fs::OpenOptions, path: &Path) -> Result<std::fs::File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

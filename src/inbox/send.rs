@@ -32,10 +32,12 @@ impl Inbox {
         if self.read_only() {
             return not_sent("blocked-read-only");
         }
-        match self.attempt(decision).await {
+        let receipt = match self.attempt(decision).await {
             Ok(receipt) => receipt,
             Err(error) => failed(decision, &error),
-        }
+        };
+        note(&decision.item, &receipt);
+        receipt
     }
 
     /// An error here means that nothing was sent.
@@ -179,6 +181,19 @@ impl Inbox {
             .and_then(|(people, id)| people.iter().find(|other| other.id == *id));
         known.map_or_else(|| person.label().to_owned(), |person| person.name.clone())
     }
+}
+
+/// One line of the log for a decision: never what was written with it.
+fn note(item: &Item, receipt: &Receipt) {
+    tracing::info!(
+        account = item.key.account.as_ref(),
+        id = item.key.id.as_str(),
+        receipt = receipt.status.name(),
+        code = receipt.code.as_deref(),
+        request_id = receipt.request_id.as_deref(),
+        "{}",
+        receipt.verb.name()
+    );
 }
 
 /// The receipt of an earlier decision, where a new one need not or must not be sent: the

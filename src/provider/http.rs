@@ -2,28 +2,28 @@
 //! Never speaks a provider's words, reads the local clock, or shows a header or a body.
 
 pub mod answer;
+mod client;
 mod failure;
 mod lanes;
 mod read;
+mod redact;
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
-use reqwest::{Client, redirect};
+use reqwest::Client;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use tokio::sync::OnceCell;
 use tokio::time::Instant;
-use url::{Host, Url};
+use url::Url;
 
 use crate::error::{Error, Kind, Result};
 
 pub use answer::{Answer, Said};
+pub use client::Roots;
 use failure::Failure;
 use lanes::Lanes;
-
-/// How long an unused line is kept.
-const IDLE: Duration = Duration::from_secs(20);
 
 /// How long and how much one server may take.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +85,12 @@ impl std::fmt::Debug for Request<'_> {
 
 /// The line to one server.
 pub struct Transport {
-    /// Made with the first request: loading the roots of https takes longer than a first picture.
-    client: OnceLock<Client>,
+    /// Made for the first request: nothing that stands before it waits for certificates.
+    client: OnceCell<Client>,
     base: Url,
     limits: Limits,
+    roots: Roots,
+    secrets: redact::Secrets,
     lanes: Lanes,
     said: fn(&Value) -> Said,
 }
@@ -101,14 +103,21 @@ impl std::fmt::Debug for Transport {
 
 impl Transport {
     /// A line to the server at `base`; `said` tells what a provider's body means.
-    pub fn new(base: &Url, limits: Limits, said: fn(&Value) -> Said) -> Result<Self> {
-        Ok(Self {
-            client: OnceLock::new(),
+    pub fn new(base: &Url, limits: Limits, roots: Roots, said: fn(&Value) -> Said) -> Self {
+        Self {
+            client: OnceCell::new(),
             base: base.clone(),
             limits,
+            roots,
+            secrets: redact::Secrets::default(),
             lanes: Lanes::new(),
             said,
-        })
+        }
+    }
+
+    /// Whether what is sent leaves this machine for everybody on the way to read.
+    pub fn is_open(&self) -> bool {
+        self.base.scheme() == "http" && !client::is_loopback(&self.base)
     }
 
     /// An address below the base; each segment is escaped.
@@ -137,14 +146,6 @@ impl Transport {
             .map_err(|failure| failure.error)
     }
 
-    fn client(&self) -> Result<&Client> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
-        }
-        let made = client(&self.base, self.limits)?;
-        Ok(self.client.get_or_init(|| made))
-    }
-
     fn patience(&self, failure: &Failure) -> Duration {
         match failure.error.kind {
             Kind::Rate => self.limits.rate_patience,
@@ -168,19 +169,64 @@ impl Transport {
     }
 
     async fn ask(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
+        let client = self.client().await?;
         let builder = match request.body {
-            Some(body) => self.client()?.post(request.url.clone()).json(body),
-            None => self.client()?.get(request.url.clone()),
+            Some(body) => client.post(request.url.clone()).json(body),
+            None => client.get(request.url.clone()),
         };
         let builder = match request.authorization {
             Authorization::Basic(id, key) => builder.basic_auth(id, Some(key.expose_secret())),
             Authorization::Bearer(token) => builder.bearer_auth(token.expose_secret()),
         };
-        let response = builder
-            .send()
-            .await
-            .map_err(|error| failure::of_line(error, request.url, self.limits))?;
-        read::read(response, request.url, self.limits, self.said).await
+        let of_line = |error| failure::of_line(error, request.url, self.limits);
+        let sent = builder.build().map_err(of_line)?;
+        self.secrets.note(&sent, request.authorization);
+        let began = Instant::now();
+        let answered = match client.execute(sent).await {
+            Ok(response) => read::read(response, request.url, self.limits, self.said).await,
+            Err(error) => Err(of_line(error).into()),
+        };
+        let answered = answered.map_err(|failure| self.secrets.taken_out(failure));
+        note(request, &answered, began.elapsed());
+        answered
+    }
+
+    async fn client(&self) -> Result<&Client> {
+        let build = || async {
+            let (base, limits, roots) = (self.base.clone(), self.limits, self.roots.clone());
+            // Reading the platform's roots takes milliseconds of a thread.
+            tokio::task::spawn_blocking(move || client::build(&base, limits, &roots))
+                .await
+                .map_err(|error| Error::new(Kind::System, "error-system").because(error))?
+        };
+        self.client.get_or_try_init(build).await
+    }
+}
+
+/// One line of the log for each request: what was asked and how it went, nothing of its content.
+fn note(request: Request<'_>, answered: &std::result::Result<Answer, Failure>, took: Duration) {
+    let method = if request.body.is_some() {
+        "POST"
+    } else {
+        "GET"
+    };
+    let interface = request.url.path().rsplit('/').next().unwrap_or_default();
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    match answered {
+        Ok(answer) => {
+            let request_id = answer.request_id.as_deref();
+            tracing::info!(
+                status = answer.status,
+                ms,
+                request_id,
+                "{method} {interface}"
+            );
+        }
+        Err(Failure { error, status, .. }) => {
+            let (kind, code) = (error.kind.name(), error.code.as_deref());
+            let request_id = error.request_id.as_deref();
+            tracing::warn!(status, kind, code, ms, request_id, "{method} {interface}");
+        }
     }
 }
 
@@ -191,37 +237,4 @@ fn pace() -> ExponentialBuilder {
         .with_factor(3.0)
         .with_max_times(8)
         .with_jitter()
-}
-
-fn client(base: &Url, limits: Limits) -> Result<Client> {
-    // The client wants a provider of cryptography even for plain http; an error says that
-    // there is one already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut builder = Client::builder()
-        .connect_timeout(limits.connect)
-        .timeout(limits.answer)
-        .redirect(redirect::Policy::none())
-        // Shorter than servers keep a line: a decision sent on one just closed cannot be told
-        // from one that was cut.
-        .pool_idle_timeout(IDLE)
-        .user_agent(concat!("zhupi/", env!("CARGO_PKG_VERSION")));
-    if base.scheme() == "http" {
-        // Loading the platform's roots takes milliseconds and is of no use here.
-        builder = builder.tls_certs_only([]);
-    }
-    if is_loopback(base) {
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|error| {
-        Error::new(Kind::System, "error-http-client").with("reason", error.to_string())
-    })
-}
-
-fn is_loopback(base: &Url) -> bool {
-    match base.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }

@@ -21,7 +21,7 @@ use self::auth::Auth;
 use self::convert::action::ButtonAction;
 use self::convert::{decision, flow, history, instance, item};
 use self::wire::envelope;
-use super::http::{Limits, Transport};
+use super::http::{Limits, Roots, Transport};
 use super::{Answer, Capabilities, Provider};
 use crate::config::{Account, Env};
 use crate::domain::canvas::Canvas;
@@ -76,7 +76,7 @@ pub fn connect(name: &str, account: &Account, env: &Env) -> Result<Weda> {
     Ok(Weda {
         account: Arc::from(name),
         api: Api {
-            transport: Transport::new(&base, Limits::default(), envelope::said)?,
+            transport: Transport::new(&base, Limits::default(), Roots::of(env), envelope::said),
             auth: Auth::new(name, account, env, &secret_id),
             env_type: account
                 .env_type
@@ -125,6 +125,10 @@ impl Provider for Weda {
                 Verb::Stop,
             ],
         }
+    }
+
+    fn is_open(&self) -> bool {
+        self.api.transport.is_open()
     }
 
     async fn counts(&self) -> Result<Counts> {

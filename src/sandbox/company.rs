@@ -1,6 +1,8 @@
 //! The company the sandbox serves: its people and its flows, read from data under `assets/sandbox`.
 //! Never changes while the server runs.
 
+mod staff;
+
 use serde::Deserialize;
 
 use super::Error;
@@ -54,6 +56,8 @@ pub(super) struct Person {
 #[derive(Debug)]
 pub(super) struct Company {
     pub(super) people: Vec<Person>,
+    /// Who is there beside them, and has no part in any flow yet.
+    staff: Vec<Person>,
     pub(super) flows: Vec<Flow>,
 }
 
@@ -63,11 +67,13 @@ struct People {
 }
 
 impl Company {
-    /// Reads the data that is built into the program.
-    pub(super) fn load() -> Result<Self, Error> {
+    /// Reads the data that is built into the program; `people` is how many there are at least.
+    pub(super) fn load(people: usize) -> Result<Self, Error> {
+        let least = people;
         let people: People = read("people", PEOPLE)?;
         let flows = FLOWS.iter().map(|(name, text)| read(name, text));
         Ok(Self {
+            staff: staff::hire(least.saturating_sub(people.person.len())),
             people: people.person,
             flows: flows.collect::<Result<_, _>>()?,
         })
@@ -75,7 +81,12 @@ impl Company {
 
     /// The person with this id.
     pub(super) fn person(&self, id: i64) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+        self.everybody().find(|person| person.id == id)
+    }
+
+    /// All who can be chosen.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().chain(&self.staff)
     }
 
     /// The person whom the data call `key`.

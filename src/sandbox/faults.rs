@@ -31,10 +31,10 @@ pub(super) struct Fault {
     skew_ms: i64,
     /// Of what is added to a huge answer, 40 MiB unless told, or of each drop of a slow one, 16 unless told.
     pub(super) bytes: Option<usize>,
-    #[serde(default = "unavailable")]
-    pub(super) status: u16,
-    #[serde(default = "internal")]
-    pub(super) code: String,
+    /// 503 unless told; of a business error, 200.
+    pub(super) status: Option<u16>,
+    /// Of the gateway, `SYS_ERR` unless told; of a business error, `InternalError`.
+    pub(super) code: Option<String>,
     #[serde(default = "injected")]
     pub(super) message: String,
     /// Seconds.
@@ -69,9 +69,9 @@ pub(super) enum Kind {
     CutMiddle,
     /// All was done; the connection breaks without an answer.
     CutAfter,
-    /// Nothing was done; an HTTP status.
+    /// Nothing was done; an HTTP status, with the gateway's words.
     Status,
-    /// Nothing was done; a business error.
+    /// Nothing was done; a business error, with the workflow's words.
     Error,
     /// Nothing was done; 429 with Retry-After.
     Rate,
@@ -158,14 +158,6 @@ impl Fault {
         let bits = u32::try_from((mixed ^ mixed >> 31) >> 32).unwrap_or(u32::MAX);
         f64::from(bits) / (f64::from(u32::MAX) + 1.0)
     }
-}
-
-fn unavailable() -> u16 {
-    503
-}
-
-fn internal() -> String {
-    "InternalError".to_owned()
 }
 
 fn injected() -> String {

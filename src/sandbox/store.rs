@@ -51,11 +51,12 @@ pub(super) fn register(db: &Connection, company: &Company) -> Result<()> {
     for (kept, version) in company.versions() {
         flow.execute(params![version.code, kept.key, version.number, kept.name])?;
     }
+    let at_once = db.unchecked_transaction()?;
     let mut person = db.prepare("INSERT OR REPLACE INTO person VALUES (?1, ?2)")?;
-    for one in &company.people {
+    for one in company.everybody() {
         person.execute(params![one.id, one.name])?;
     }
-    Ok(())
+    at_once.commit()
 }
 
 /// The first column of all rows as ids.

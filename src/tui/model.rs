@@ -43,6 +43,8 @@ pub struct Settings {
     pub account: String,
     pub verbs: &'static [Verb],
     pub read_only: bool,
+    /// Whether what is sent can be read on its way.
+    pub open: bool,
     pub undo_ms: i64,
     pub commit: Commit,
     pub advance: Advance,

@@ -69,7 +69,7 @@ impl Home {
     }
 
     /// Everything that lies in the home, below its folder for temporary files too.
-    fn files(&self) -> Vec<PathBuf> {
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![self.folder.path().to_owned()];
         while let Some(folder) = folders.pop() {

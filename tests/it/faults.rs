@@ -8,6 +8,7 @@ mod killed;
 mod lost;
 mod settling;
 mod together;
+mod told;
 
 use std::process::Stdio;
 

@@ -4,6 +4,7 @@
 mod app;
 mod asking;
 mod batches;
+mod charting;
 mod deciding;
 mod failing;
 mod filling;
@@ -13,3 +14,4 @@ mod quitting;
 mod remembering;
 mod revoking;
 mod together;
+mod tokens;

@@ -36,7 +36,7 @@ const CORE: &str = "config domain drawing error tui::command tui::editor tui::ef
     tui::keymap tui::layout tui::model tui::update";
 
 /// What shows the model; it never sees an effect or the inbox.
-const VIEW: &str = "domain drawing locale tui::command tui::editor tui::keymap tui::layout tui::model \
+const VIEW: &str = "domain drawing error locale tui::command tui::editor tui::keymap tui::layout tui::model \
     tui::theme";
 
 /// Bytes to and from a real terminal; it knows nothing of what is shown.
@@ -47,7 +47,7 @@ const TERMINAL: &str = "tui::screen tui::terminal";
 const TABLE: &[Unit] = &[
     unit("main", "lib", "std::env std::process"),
     // It puts the parts together, and has the program's one clock.
-    unit("lib", "cli config domain error inbox locale provider provider::weda sandbox store tui",
+    unit("lib", "cli config domain error inbox locale log provider provider::weda sandbox store tui",
         "futures_util jiff jiff::Timestamp::now std::process"),
     unit("domain", "",
         "jiff nucleo_matcher pinyin serde serde_json unicode_segmentation unicode_width"),
@@ -58,9 +58,11 @@ const TABLE: &[Unit] = &[
          std::env std::fs std::io std::os std::process"),
     unit("locale", "config domain error",
         "fluent_bundle jiff rust_decimal serde_json unic_langid"),
+    unit("log", "config domain error locale", "tempfile tracing tracing_subscriber std::fs std::io std::os"),
     unit("provider", "config domain error", "async_trait"),
     unit("provider::http", "config domain error",
-        "backon futures_util jiff reqwest rustls secrecy serde_json tokio url"),
+        "backon futures_util jiff reqwest rustls secrecy serde_json tokio tracing url \
+         std::fs std::io"),
     unit("provider::weda", "config domain error provider provider::http",
         "async_trait futures_util jiff jsonc_parser secrecy serde serde_json serde_path_to_error \
          tokio url"),
@@ -68,7 +70,7 @@ const TABLE: &[Unit] = &[
     unit("store", "domain error",
         "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \
          std::thread"),
-    unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio"),
+    unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio tracing"),
     unit("tui::command", CORE, ""),
     // The text area is a widget, and wants styles to be told that it has none.
     unit("tui::editor", CORE, "crokey ratatui::style ratatui_textarea"),
@@ -85,7 +87,7 @@ const TABLE: &[Unit] = &[
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
     unit("tui::signals", "", "tokio std::io"),
     unit("tui",
-        "config domain error inbox locale tui::command tui::driver tui::editor tui::effect \
+        "config domain error inbox locale log tui::command tui::driver tui::editor tui::effect \
          tui::event tui::keymap tui::layout tui::model tui::screen tui::signals tui::terminal \
          tui::theme tui::update tui::view",
         "crossterm futures_util jiff ratatui tokio std::io"),
@@ -93,7 +95,7 @@ const TABLE: &[Unit] = &[
         "http_body_util hyper hyper_util jiff rustix serde_json sha2 tokio \
          std::fs std::io std::os std::process"),
     // The screen is handed to it by `lib`, already put together.
-    unit("cli", "config domain drawing error inbox locale sandbox webhook",
+    unit("cli", "config domain drawing error inbox locale log sandbox webhook",
         "clap comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.

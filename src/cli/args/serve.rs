@@ -20,12 +20,16 @@ pub(in crate::cli) struct Sandbox {
     pub(in crate::cli) db: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub(in crate::cli) items: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) people: Option<usize>,
     #[arg(long, value_name = "STYLE")]
     pub(in crate::cli) style: Option<AnswerStyle>,
     #[arg(long, value_name = "MS")]
     pub(in crate::cli) latency: Option<u64>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) faults: Option<PathBuf>,
+    #[arg(long, value_name = "SECONDS")]
+    pub(in crate::cli) token_seconds: Option<u64>,
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) push: Option<String>,
     #[arg(long, value_name = "FILE")]

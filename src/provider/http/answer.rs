@@ -21,6 +21,8 @@ pub struct Answer {
 pub struct Said {
     /// What its error code means; `None` where it names none.
     pub kind: Option<Kind>,
+    /// The way out, where the code tells a better one than the status.
+    pub hint: Option<&'static str>,
     pub code: Option<String>,
     pub message: Option<String>,
     pub request_id: Option<String>,

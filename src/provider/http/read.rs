@@ -33,7 +33,11 @@ pub(super) async fn read(
     let request_id = heard.request_id.clone();
     if let Some(error) = failure::of_answer(status, heard, wait) {
         // The status of a refusal stands even where its body is broken.
-        return Err(Failure { error, wait });
+        return Err(Failure {
+            error,
+            status: Some(status),
+            wait,
+        });
     }
     Ok(Answer {
         status,
@@ -52,7 +56,8 @@ async fn body(mut response: Response, url: &Url, limits: Limits) -> Result<Vec<u
     {
         if bytes.len() + chunk.len() > limits.body {
             return Err(Error::new(Kind::Corrupt, "error-answer-too-large")
-                .with("bytes", limits.body.to_string()));
+                .with("bytes", limits.body.to_string())
+                .hint("hint-answer"));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -60,12 +65,17 @@ async fn body(mut response: Response, url: &Url, limits: Limits) -> Result<Vec<u
 }
 
 fn parse(bytes: &[u8]) -> Result<Value> {
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| Error::new(Kind::Corrupt, "error-answer-unreadable").because(error))?;
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        Error::new(Kind::Corrupt, "error-answer-unreadable")
+            .hint("hint-answer")
+            .because(error)
+    })?;
     if nests_within(&value, DEPTH) {
         Ok(value)
     } else {
-        Err(Error::new(Kind::Corrupt, "error-answer-too-deep").with("depth", DEPTH.to_string()))
+        Err(Error::new(Kind::Corrupt, "error-answer-too-deep")
+            .with("depth", DEPTH.to_string())
+            .hint("hint-answer"))
     }
 }
 

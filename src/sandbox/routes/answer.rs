@@ -29,7 +29,7 @@ enum Content {
     /// A business error in the envelope of document 003.
     Error { code: String, message: String },
     /// The gateway's own refusal.
-    Gateway { code: &'static str, message: String },
+    Gateway { code: String, message: String },
 }
 
 impl Answer {
@@ -47,8 +47,8 @@ impl Answer {
     }
 
     /// A refusal by the gateway.
-    pub(super) fn gateway(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        let message = message.into();
+    pub(super) fn gateway(status: u16, code: &str, message: impl Into<String>) -> Self {
+        let (code, message) = (code.to_owned(), message.into());
         Self::new(status, Content::Gateway { code, message })
     }
 
@@ -77,8 +77,13 @@ impl Answer {
 
     /// A business error, which the service sends with status 200.
     pub(super) fn business(code: &str, message: &str) -> Self {
+        Self::business_at(200, code, message)
+    }
+
+    /// A business error under another status.
+    pub(super) fn business_at(status: u16, code: &str, message: &str) -> Self {
         let (code, message) = (code.to_owned(), message.to_owned());
-        Self::new(200, Content::Error { code, message })
+        Self::new(status, Content::Error { code, message })
     }
 
     /// The body that goes out under this request id.

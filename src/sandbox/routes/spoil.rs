@@ -30,8 +30,15 @@ pub(super) fn response(fault: &Fault, id: &str, work: impl FnOnce() -> Answer) -
                 text.chars().take(text.chars().count() / 2).collect(),
             )
         }
-        Kind::Status => Answer::gateway(fault.status, "SYS_ERR", &fault.message).into_response(id),
-        Kind::Error => Answer::business(&fault.code, &fault.message).into_response(id),
+        Kind::Status => {
+            let code = fault.code.as_deref().unwrap_or("SYS_ERR");
+            Answer::gateway(fault.status.unwrap_or(503), code, &fault.message).into_response(id)
+        }
+        Kind::Error => {
+            let code = fault.code.as_deref().unwrap_or("InternalError");
+            let status = fault.status.unwrap_or(200);
+            Answer::business_at(status, code, &fault.message).into_response(id)
+        }
         Kind::Rate => Answer::rate(&fault.message, fault.retry_after).into_response(id),
         Kind::ExpiredToken => token::expired().into_response(id),
         Kind::Garbage => work().with_body(Body::from("<html>\u{1b}[31m502 Bad Gateway</html")),

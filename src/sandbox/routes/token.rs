@@ -16,6 +16,7 @@ pub(in crate::sandbox) const SECRET_KEY: &str = "sandbox-key-4Yw9Lr1Fc6Ue";
 #[derive(Debug)]
 pub(super) struct Tokens {
     lifetime: u64,
+    issued: usize,
     /// When each ends, in epoch milliseconds.
     ends: HashMap<String, i64>,
 }
@@ -25,18 +26,32 @@ impl Tokens {
     pub(super) fn lasting(seconds: u64) -> Self {
         Self {
             lifetime: seconds,
+            issued: 0,
             ends: HashMap::new(),
         }
     }
 
     fn issue(&mut self, now: i64) -> String {
-        let token = format!("sandbox.{}.{now}", self.ends.len());
+        let token = format!("sandbox.{}.{now}", self.issued);
+        self.issued += 1;
         let lifetime = i64::try_from(self.lifetime)
             .unwrap_or(i64::MAX)
             .saturating_mul(1000);
         self.ends
             .insert(token.clone(), now.saturating_add(lifetime));
         token
+    }
+}
+
+impl Server {
+    /// How many were handed out.
+    pub(in crate::sandbox) fn tokens(&self) -> usize {
+        lock(&self.tokens).issued
+    }
+
+    /// Forgets all of them.
+    pub(in crate::sandbox) fn revoke_tokens(&self) {
+        lock(&self.tokens).ends.clear();
     }
 }
 

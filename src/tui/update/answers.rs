@@ -69,7 +69,16 @@ fn heard(model: &mut Model, error: Option<&Error>) {
             model.link = Link::Live;
             model.synced_at = Some(model.now);
         }
-        Some(error) => model.link = Link::Offline(error.clone()),
+        Some(error) => {
+            // Each failure has a number of its own; that alone is no news.
+            let alike =
+                |other: &Error| (other.message, &other.code) == (error.message, &error.code);
+            let known = matches!(&model.link, Link::Offline(other) if alike(other));
+            model.link = Link::Offline(error.clone());
+            if !known && model.toast.is_none() {
+                fail(model, error.clone());
+            }
+        }
     }
 }
 

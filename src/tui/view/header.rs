@@ -52,7 +52,7 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         who.push_str(" · ");
         who.push_str(&locale.t("screen-read-only"));
     }
-    put(
+    let x = put(
         buffer,
         x,
         area.y,
@@ -60,6 +60,18 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         room.saturating_sub(x),
         theme.style(Role::Muted),
     );
+    if model.settings.open {
+        // Whoever is on the way reads it all.
+        let mark = format!(" · http {}", locale.t("link-open"));
+        put(
+            buffer,
+            x,
+            area.y,
+            &mark,
+            room.saturating_sub(x),
+            theme.style(Role::Bad),
+        );
+    }
 }
 
 fn link(paint: Paint<'_>) -> String {

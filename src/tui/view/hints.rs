@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Paint;
+use super::status;
 use super::text::{put, width};
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
@@ -162,10 +163,15 @@ fn words(paint: Paint<'_>, words: &Words) -> String {
                 &[("verb", verb.into()), ("reason", reason.into())],
             )
         }
-        Words::Error(error) => match locale.hint(error) {
-            Some(hint) => format!("{} · {hint}", locale.error(error)),
-            None => locale.error(error),
-        },
+        Words::Error(error) => {
+            let said = locale.error_of_request(error);
+            match locale.hint(error) {
+                // What went wrong stands in the line above.
+                Some(hint) if status::problem(paint).is_some() => hint,
+                Some(hint) => format!("{said} · {hint}"),
+                None => said,
+            }
+        }
         Words::Useless(command, blocked) => {
             let name = short(paint, *command).unwrap_or_default();
             let reason = locale.t(blocked.message());

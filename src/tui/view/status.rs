@@ -7,7 +7,8 @@ use super::Paint;
 use super::text::{put, put_right, width};
 use crate::domain::decision::Decision;
 use crate::domain::input::count;
-use crate::tui::model::Link;
+use crate::error::Error;
+use crate::tui::model::{Link, Words};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
@@ -33,9 +34,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     } else if !model.in_flight.is_empty() {
         let text = locale.f("status-sending", &[("count", model.in_flight.len().into())]);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
-    } else if let Link::Offline(error) = &model.link {
-        let text = locale.error(error);
+    } else if let Some(error) = problem(paint) {
+        let text = locale.error_of_request(error);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Bad));
+    }
+}
+
+/// What went wrong, where this line is free to say it.
+pub(super) fn problem(paint: Paint<'_>) -> Option<&Error> {
+    let model = paint.model;
+    if !model.plan.is_empty() || !model.in_flight.is_empty() {
+        return None;
+    }
+    match (model.toast.as_ref().map(|toast| &toast.words), &model.link) {
+        (Some(Words::Error(error)), _) | (_, Link::Offline(error)) => Some(error),
+        _ => None,
     }
 }
 

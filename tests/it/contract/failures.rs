@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use zhupi::domain::item::{Folder, Item};
 use zhupi::domain::verb::Verb;
 use zhupi::error::{Error, Kind};
-use zhupi::provider::http::{Authorization, Limits, Repeat, Request, Said, Transport};
+use zhupi::provider::http::{Authorization, Limits, Repeat, Request, Roots, Said, Transport};
 use zhupi::provider::{Answer, Provider};
 
 use super::server::{self, Reply, Server};
@@ -48,7 +48,7 @@ async fn nobody() -> String {
 /// A transport without a provider's words, and how one request of it fails.
 async fn failing(base: &str, limits: Limits, repeat: Repeat) -> Error {
     let base = base.parse().unwrap();
-    let transport = Transport::new(&base, limits, |_| Said::default()).unwrap();
+    let transport = Transport::new(&base, limits, Roots::default(), |_| Said::default());
     let url = transport.url(&["slow"]);
     let request = Request {
         url: &url,
@@ -96,6 +96,22 @@ async fn a_pointer_to_another_address_is_not_followed() {
         .await;
     assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
     assert_eq!(elsewhere.asked("elsewhere").len(), 0);
+}
+
+#[tokio::test]
+async fn nobody_that_a_reading_points_at_hears_of_the_token() {
+    for (status, name) in [(301, "elsewhere"), (302, "sys_user"), (308, "elsewhere")] {
+        let (server, elsewhere) = (Server::start().await, Server::start().await);
+        let location = ("Location", format!("{}/{name}", elsewhere.base));
+        server.on(
+            "sys_user",
+            [Reply::Answer(status, vec![location], String::new())],
+        );
+        let error = client(&server).people().await.unwrap_err();
+        assert_eq!(error.message, "error-redirect");
+        assert_eq!(error.hint, Some("hint-address"));
+        assert_eq!(elsewhere.asked(name).len(), 0);
+    }
 }
 
 #[tokio::test]

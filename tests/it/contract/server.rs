@@ -1,13 +1,16 @@
 //! A server that says what a test tells it to, byte by byte, and remembers what it was asked.
-//! It knows nothing of any provider.
+//! When it is dropped, every request of a workflow interface must have been a documented one.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+use crate::support::parameters;
 
 /// The clock of this server.
 pub(super) const DATE: &str = "Mon, 02 Nov 2026 06:00:00 GMT";
@@ -71,6 +74,15 @@ pub(super) struct Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
+        if std::thread::panicking() {
+            return;
+        }
+        let script = self.script.lock().unwrap();
+        let workflow = |asked: &&Asked| asked.target.contains("/weda/workflow/");
+        for asked in script.asked.iter().filter(workflow) {
+            let faults = parameters::faults(&asked.name, &asked.body);
+            assert!(faults.is_empty(), "{}: {faults:?}", asked.target);
+        }
     }
 }
 
@@ -83,6 +95,28 @@ impl Server {
         let task = tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
                 tokio::spawn(serve(line, Arc::clone(&shared)));
+            }
+        });
+        Self { base, script, task }
+    }
+
+    /// The same behind encryption.
+    pub(super) async fn encrypted(acceptor: TlsAcceptor) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!(
+            "https://localhost:{}",
+            listener.local_addr().unwrap().port()
+        );
+        let script = Arc::new(Mutex::new(Script::default()));
+        let shared = Arc::clone(&script);
+        let task = tokio::spawn(async move {
+            while let Ok((line, _)) = listener.accept().await {
+                let (acceptor, shared) = (acceptor.clone(), Arc::clone(&shared));
+                tokio::spawn(async move {
+                    if let Ok(line) = acceptor.accept(line).await {
+                        serve(line, shared).await;
+                    }
+                });
             }
         });
         Self { base, script, task }
@@ -120,7 +154,7 @@ pub(super) fn json(status: u16, body: &(impl ToString + ?Sized)) -> Reply {
     Reply::Answer(status, Vec::new(), body.to_string())
 }
 
-async fn serve(line: TcpStream, script: Arc<Mutex<Script>>) {
+async fn serve(line: impl AsyncRead + AsyncWrite + Unpin, script: Arc<Mutex<Script>>) {
     let mut line = BufReader::new(line);
     while let Some(asked) = read(&mut line).await {
         let reply = script.lock().unwrap().reply(asked);
@@ -159,7 +193,7 @@ fn head(status: u16, headers: &[(&str, String)], length: usize) -> String {
     head + "\r\n"
 }
 
-async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
+async fn read(line: &mut BufReader<impl AsyncRead + Unpin>) -> Option<Asked> {
     let first = header_line(line).await?;
     let mut parts = first.split(' ').map(str::to_owned);
     let (method, target) = (parts.next()?, parts.next()?);
@@ -187,7 +221,7 @@ async fn read(line: &mut BufReader<TcpStream>) -> Option<Asked> {
     })
 }
 
-async fn header_line(line: &mut BufReader<TcpStream>) -> Option<String> {
+async fn header_line(line: &mut BufReader<impl AsyncRead + Unpin>) -> Option<String> {
     let mut text = String::new();
     let read = line.read_line(&mut text).await.ok()?;
     (read > 0).then(|| text.trim_end().to_owned())

@@ -1,6 +1,7 @@
 //! Lines that break: what was done is found out, what was not is not pretended.
 
 use super::office::Office;
+use zhupi::tui::model::Words;
 
 #[tokio::test]
 async fn an_answer_lost_after_the_work_is_looked_up_and_the_decision_is_done() {
@@ -72,4 +73,59 @@ async fn what_nobody_could_tell_is_unknown_and_found_out_at_the_next_start() {
     assert_eq!(office.all_decisions(), 1);
     app.leave().await;
     office.sit_down().await.not_see("上次中断的决定");
+}
+
+/// A fault of reading, and how it is told: the code, the words, the way out.
+const TOLD: &[(&str, &str, &str, &str)] = &[
+    (
+        "status = 401\ncode = \"INVALID_CREDENTIALS\"",
+        "INVALID_CREDENTIALS",
+        "登录",
+        "secret_id",
+    ),
+    ("status = 402\ncode = \"QUOTA\"", "QUOTA", "付费", "续费"),
+    (
+        "status = 403\ncode = \"POLICY\"",
+        "POLICY",
+        "不允许",
+        "开通权限",
+    ),
+    (
+        "status = 404\ncode = \"INVALID_PATH\"",
+        "INVALID_PATH",
+        "没有所请求",
+        "env_id",
+    ),
+    (
+        "status = 423\ncode = \"CLOSED\"",
+        "CLOSED",
+        "尚未开通",
+        "开通该服务",
+    ),
+    ("status = 451\ncode = \"LEGAL\"", "LEGAL", "法律", "客服"),
+    ("status = 500", "SYS_ERR", "HTTP 500", "稍后再试"),
+];
+
+#[tokio::test]
+async fn each_refusal_is_shown_with_its_code_its_number_and_the_way_out() {
+    let office = Office::open().await;
+    for (fault, code, words, hint) in TOLD {
+        let mut app = office.sit_down().await;
+        office.faults(&format!(
+            "[[fault]]\ninterface = \"*\"\nkind = \"status\"\n{fault}\n"
+        ));
+        app.press("r")
+            .await
+            .see("○ 离线")
+            .see(code)
+            .see(words)
+            .see(hint);
+        let toast = app.model().toast.clone().map(|toast| toast.words);
+        let Some(Words::Error(error)) = toast else {
+            panic!("{toast:?}");
+        };
+        let id = error.request_id.clone().unwrap();
+        app.see(&id);
+        office.faults("");
+    }
 }

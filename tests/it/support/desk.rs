@@ -38,6 +38,7 @@ pub fn settings() -> Settings {
             Verb::Stop,
         ],
         read_only: false,
+        open: false,
         undo_ms: 8_000,
         commit: Commit::Auto,
         advance: Advance::Next,

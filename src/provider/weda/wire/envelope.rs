@@ -26,8 +26,10 @@ pub(crate) fn said(body: &Value) -> Said {
         .or_else(|| body.get("error"))
         .unwrap_or(body);
     let code = text(error, "Code").filter(|code| code != "0");
+    let (kind, hint) = code.as_deref().map(meaning).unzip();
     Said {
-        kind: code.as_deref().map(meaning),
+        kind,
+        hint: hint.flatten(),
         code,
         message: text(error, "Message"),
         request_id: text(response.unwrap_or(body), "RequestId"),
@@ -47,23 +49,47 @@ fn text(object: &Value, key: &str) -> Option<String> {
     lenient::text(field(object, key)?).ok()?
 }
 
-/// What an error code proves. Only the gateway's codes are public; the workflow's own are not.
-fn meaning(code: &str) -> Kind {
+/// What the codes prove that are public (those of the gateway), by how they begin in upper case
+/// without underscores, and the way out where it is a special one. The workflow's own are not.
+const CODES: &[(&str, Kind, Option<&str>)] = &[
+    ("ACCESSTOKENEXPIRED", Kind::Auth, None),
+    ("REFRESHTOKENEXPIRED", Kind::Auth, None),
+    ("INVALIDCREDENTIALS", Kind::Auth, None),
+    ("MISSINGCREDENTIALS", Kind::Auth, None),
+    ("CHECKLOGINFAILED", Kind::Auth, None),
+    ("EXCEEDRATELIMIT", Kind::Rate, None),
+    ("REQUESTLIMITEXCEEDED", Kind::Rate, None),
+    (
+        "EXCEEDREQUESTSIZELIMIT",
+        Kind::Refused,
+        Some("hint-too-much"),
+    ),
+    ("INVALIDENV", Kind::Refused, Some("hint-env")),
+    ("INVALIDPATH", Kind::NotFound, Some("hint-env")),
+    ("RESOURCENOTFOUND", Kind::NotFound, Some("hint-gone")),
+    (
+        "UNAUTHORIZEDOPERATION",
+        Kind::Refused,
+        Some("hint-forbidden"),
+    ),
+    ("SYSERR", Kind::Interrupted, None),
+];
+
+/// What an error code proves, and the way out it names.
+fn meaning(code: &str) -> (Kind, Option<&'static str>) {
     let folded: String = code
         .chars()
         .filter(|c| *c != '_')
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    let is = |name: &str| folded.starts_with(name);
-    match () {
-        () if folded.contains("TIMEOUT") => Kind::Timeout,
-        () if folded.contains("INTERNALERROR") || is("SYSERR") => Kind::Interrupted,
-        () if is("ACCESSTOKENEXPIRED") || is("INVALIDCREDENTIALS") => Kind::Auth,
-        () if is("MISSINGCREDENTIALS") || is("CHECKLOGINFAILED") => Kind::Auth,
-        () if is("EXCEEDRATELIMIT") || is("REQUESTLIMITEXCEEDED") => Kind::Rate,
-        () if is("RESOURCENOTFOUND") => Kind::NotFound,
-        () => Kind::Refused,
+    if folded.contains("TIMEOUT") {
+        return (Kind::Timeout, None);
     }
+    if folded.contains("INTERNALERROR") {
+        return (Kind::Interrupted, None);
+    }
+    let known = CODES.iter().find(|(begin, ..)| folded.starts_with(begin));
+    known.map_or((Kind::Refused, None), |(_, kind, hint)| (*kind, *hint))
 }
 
 /// Decodes the `Data` of an answer; where it is absent, what is decoded has only defaults.
@@ -90,6 +116,7 @@ pub(crate) fn misshapen(interface: &str, place: &str) -> Error {
     Error::new(Kind::Corrupt, "error-answer-shape")
         .with("interface", interface)
         .with("place", place)
+        .hint("hint-answer")
 }
 
 /// Whether the workflow itself says that what was asked for is not there, rather than that

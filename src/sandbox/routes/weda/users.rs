@@ -1,14 +1,18 @@
 //! People, through the data model's interface: `GET sys_user` (document 003, first part), `OData` v4.
 
+mod filter;
+
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::company::{Company, Person};
 use crate::sandbox::routes::answer::Answer;
 use crate::sandbox::routes::call::Call;
 use crate::sandbox::routes::{Server, lock};
+use filter::Filter;
 
-/// Rows without `$top`.
+/// Rows without `$top`, and the most there are with it.
 const ROWS: usize = 100;
+const MOST: usize = 5000;
 
 /// `GET /weda/odata/v1/{envType}/sys_user` with `$filter`, `$top`, `$skip` and `$count`.
 pub(in crate::sandbox::routes) fn users(server: &Server, call: &Call) -> Answer {
@@ -28,80 +32,49 @@ fn page(company: &Company, call: &Call) -> Option<Value> {
     let filter = filter.flatten();
     let top = option("$top").map_or(Some(ROWS), |text| text.parse().ok())?;
     let skip = option("$skip").map_or(Some(0), |text| text.parse().ok())?;
-    let rows = company.people.iter().map(row);
-    let found: Vec<_> = rows
-        .filter(|row| filter.as_ref().is_none_or(|filter| filter.holds(row)))
+    let found: Vec<&Person> = company
+        .everybody()
+        .filter(|person| filter.as_ref().is_none_or(|filter| filter.holds(person)))
         .collect();
     let mut body = Map::new();
     body.insert("@odata.context".to_owned(), json!("$metadata#sys_user"));
     if option("$count") == Some("true") {
         body.insert("@odata.count".to_owned(), json!(found.len()));
     }
-    let rows = found.into_iter().skip(skip).take(top).map(Value::Object);
+    let rows = found.into_iter().skip(skip).take(top.min(MOST)).map(row);
     body.insert("value".to_owned(), rows.collect());
     Some(Value::Object(body))
 }
 
-fn row(person: &Person) -> Map<String, Value> {
+/// A text field of a person's record.
+fn text(person: &Person, field: &str) -> Option<String> {
+    Some(match field {
+        "_id" => person.id.to_string(),
+        "name" => person.name.clone(),
+        "nick_name" => person.key.clone(),
+        "email" => format!("{}@yunfan.example", person.key),
+        "phone" => person.phone.clone(),
+        _ => return None,
+    })
+}
+
+fn row(person: &Person) -> Value {
     let joined = crate::sandbox::snowflake::made_at(person.id);
-    let fields = [
-        ("_id", json!(person.id.to_string())),
-        ("createdAt", json!(joined)),
-        ("updatedAt", json!(joined)),
-        ("createBy", json!("administrator")),
-        ("updateBy", json!("administrator")),
-        ("name", json!(person.name)),
-        ("type", json!(0)),
-        ("internal_user_type", json!(0)),
-        ("uuid", Value::Null),
-        ("open_id", Value::Null),
-        ("user_desc", json!(person.title)),
-        ("nick_name", json!(person.key)),
-        ("source", json!(4)),
-        ("email", json!(format!("{}@yunfan.example", person.key))),
-        ("phone", json!(person.phone)),
-    ];
-    fields
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
-}
-
-/// The one comparison that `$filter` may hold.
-struct Filter<'q> {
-    field: &'q str,
-    /// Contains instead of equals.
-    part: bool,
-    text: String,
-}
-
-impl<'q> Filter<'q> {
-    /// `name eq '王芳'` or `contains(name,'王')`; a quote inside is doubled.
-    fn parse(text: &'q str) -> Option<Self> {
-        let inside = text
-            .trim()
-            .strip_prefix("contains(")
-            .and_then(|rest| rest.strip_suffix(')'));
-        let (field, value) = match inside {
-            Some(inside) => inside.split_once(',')?,
-            None => text.trim().split_once(" eq ")?,
-        };
-        let value = value.trim().strip_prefix('\'')?.strip_suffix('\'')?;
-        Some(Self {
-            field: field.trim(),
-            part: inside.is_some(),
-            text: value.replace("''", "'"),
-        })
-    }
-
-    fn holds(&self, row: &Map<String, Value>) -> bool {
-        let Some(found) = row.get(self.field).and_then(Value::as_str) else {
-            return false;
-        };
-        if self.part {
-            found.contains(&self.text)
-        } else {
-            found == self.text
-        }
-    }
+    json!({
+        "_id": text(person, "_id"),
+        "createdAt": joined,
+        "updatedAt": joined,
+        "createBy": "administrator",
+        "updateBy": "administrator",
+        "name": text(person, "name"),
+        "type": 0,
+        "internal_user_type": 0,
+        "uuid": null,
+        "open_id": null,
+        "user_desc": person.title,
+        "nick_name": text(person, "nick_name"),
+        "source": 4,
+        "email": text(person, "email"),
+        "phone": text(person, "phone"),
+    })
 }
