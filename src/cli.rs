@@ -211,7 +211,9 @@ async fn on_account(
                 look,
                 clock: start.clock,
             };
-            answer(&session, &request).await
+            let answered = answer(&session, &request).await;
+            session.inbox.rest().await;
+            answered
         }
         None => (start.screen)(inbox, config, look.locale.language)
             .await

@@ -27,6 +27,11 @@ impl Inbox {
         Some(remembered)
     }
 
+    /// Waits until what was read is remembered: the last thing before the program ends.
+    pub async fn rest(&self) {
+        self.parts.cache.rest().await;
+    }
+
     /// An instance in full; without a line, as it was read last.
     pub async fn open_or_recall(&self, item: &Item) -> Result<Instance> {
         let error = match self.open(item).await {

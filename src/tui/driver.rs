@@ -74,10 +74,11 @@ impl Driver {
         });
     }
 
-    /// Waits until the plan is on disk.
+    /// Waits until the plan is on disk, and what was seen.
     pub async fn finish(self) {
         drop(self.plans);
         let _ = self.keeper.await;
+        self.inbox.rest().await;
     }
 }
 
