@@ -15,7 +15,7 @@ use futures_util::StreamExt;
 use super::args::{Decide, Order};
 use super::choose::Chosen;
 use super::look::Look;
-use super::{Session, choose, stop};
+use super::{Session, choose, filter, stop};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
 use crate::domain::id::Id;
 use crate::domain::progress::Progress;
@@ -40,6 +40,7 @@ pub(super) struct Ending {
 
 /// What is wrong with an order before anything is read.
 pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
+    order.args.filter.as_deref().map_or(Ok(()), filter::check)?;
     check_comment(order.verb, order.comment)?;
     let sends = !order.args.dry_run && !order.lists;
     check_consent(sends, order.args.yes, at_terminal)
@@ -102,6 +103,9 @@ pub(super) async fn carry_out(
     chosen: Option<&Chosen>,
 ) -> Result<u8> {
     let look = session.look;
+    if staged.is_empty() {
+        Look::say(&look.locale.t("cli-filter-nothing"));
+    }
     let sends =
         !dry_run && (yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
     let endings = if sends {
@@ -144,7 +148,8 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
         ]);
     }
     let hand = session.inbox.hand().await;
-    let hand = [("hand", hand.label().into())];
+    let count = staged.iter().flatten().count();
+    let hand = [("hand", hand.label().into()), ("count", count.into())];
     Look::say(&look.locale.f("cli-hand", &hand));
     Look::say(table.lines(false).trim_end());
     Look::ask(&look.locale.t("cli-confirm"));

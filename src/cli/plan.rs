@@ -12,22 +12,36 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use super::args::{Apply, Plan};
 use super::decide::{self, Ending, Staged};
 use super::look::Look;
-use super::{ALL_DONE, Session, choose};
+use super::{ALL_DONE, Session, choose, filter};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::plan::text::Line;
 use crate::domain::verb::{Blocked, Needs, Verb};
 use crate::error::{Error, Kind, Result};
+use crate::inbox::Matching;
 use file::{Ground, Head};
 
-/// Prints the plan of a verb for what waits in its folder.
+/// Prints the plan of a verb for what a query means in its folder, else for all there is.
 pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     decide::check_comment(args.verb, args.comment.as_deref())?;
     let own = args.verb.row().folders.first().copied();
     let folder = args.folder.or(own).unwrap_or(Folder::Todo);
     let inbox = &session.inbox;
-    let page = inbox.all(folder, ServerSort::Started, false).await?;
-    let (fitting, apart) = divide(session, args.verb, page.items);
+    let found = match &args.filter {
+        Some(query) => filter::select(session, query, &[folder]).await?,
+        None => Matching {
+            items: inbox.all(folder, ServerSort::Started, false).await?.items,
+            ..Matching::default()
+        },
+    };
+    let (fitting, mut apart) = divide(session, args.verb, found.items);
+    let unknown = session.look.locale.t("note-filter-unknown");
+    apart.extend(
+        found
+            .unknown
+            .into_iter()
+            .map(|(item, _)| (item, unknown.clone())),
+    );
     let grounds: Vec<Ground> = stream::iter(fitting)
         .map(|item| async move {
             let form = inbox.form(&item).await?;

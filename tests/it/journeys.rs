@@ -8,6 +8,7 @@ mod charting;
 mod deciding;
 mod failing;
 mod filling;
+mod limiting;
 mod looking;
 mod office;
 mod quitting;

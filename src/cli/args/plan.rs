@@ -11,6 +11,8 @@ use crate::domain::verb::{Needs, TABLE, Verb};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Plan {
+    #[arg(long, value_name = "QUERY")]
+    pub(in crate::cli) filter: Option<String>,
     #[arg(long, value_parser = verb(), hide_possible_values = true)]
     pub(in crate::cli) verb: Verb,
     #[arg(long, value_name = "TEXT")]

@@ -57,6 +57,27 @@ fn a_plan_names_what_it_is_about_and_sends_nothing() {
 }
 
 #[test]
+fn a_plan_is_of_what_the_query_means() {
+    let server = Server::start();
+    let line = [
+        "plan",
+        "--verb",
+        "approve",
+        "--filter",
+        "flow:差旅报销 from:张三",
+    ];
+    let text = server.zhupi(&line).ends(0).out;
+    assert!(
+        text.contains("# 差旅报销 · 张三提交的差旅报销 · 张三"),
+        "{text}"
+    );
+    assert!(!text.contains("请假"), "{text}");
+    server
+        .zhupi(&["plan", "--verb", "approve", "--filter", "from:("])
+        .ends(2);
+}
+
+#[test]
 fn a_line_that_was_deleted_leaves_its_item_alone_and_the_others_are_decided_on_the_plan() {
     let server = Server::start();
     let (path, text) = planned(&server);
