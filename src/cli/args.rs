@@ -5,6 +5,7 @@ mod decide;
 mod flow;
 mod listen;
 mod message;
+mod plan;
 mod serve;
 
 use std::path::PathBuf;
@@ -16,10 +17,11 @@ use clap_complete::Shell;
 use crate::domain::item::Folder;
 use crate::domain::order;
 
-pub(super) use decide::{Deciding, Next, Order};
+pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
+pub(super) use plan::{Apply, Plan};
 pub(super) use serve::{AnswerStyle, Sandbox};
 
 /// `zhupi [OPTIONS] [COMMAND]`
@@ -121,6 +123,8 @@ pub(super) enum Request {
     #[command(flatten)]
     Decide(Deciding),
     Next(Next),
+    Plan(Plan),
+    Apply(Apply),
     Messages(Messages),
     Flows(Flows),
     Start(Start),

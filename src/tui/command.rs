@@ -1,11 +1,13 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+mod kind;
+mod name;
 mod refusal;
 
-use crate::domain::find;
 use crate::domain::item::Folder;
-use crate::domain::verb::Verb;
+
+pub use name::search_texts;
 
 /// What the user can ask the screen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -342,114 +344,3 @@ pub const TABLE: &[Row] = &[
         Group::Other,
     ),
 ];
-
-/// What typing finds each row of the table by: its name, its words, their pinyin.
-pub fn search_texts(words: impl Fn(&str) -> String) -> Vec<String> {
-    TABLE
-        .iter()
-        .map(|row| format!("{} {}", row.name, find::with_spellings(&words(row.message))))
-        .collect()
-}
-
-impl Command {
-    pub fn parse(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|row| row.name == name)
-            .map(|row| row.command)
-    }
-
-    /// The command that a line begins with, by its whole name, and what stands behind it.
-    pub fn parse_line(line: &str) -> Option<(Self, &str)> {
-        let line = line.trim();
-        let rests = TABLE.iter().filter_map(|row| {
-            let rest = line.strip_prefix(row.name)?;
-            (rest.is_empty() || rest.starts_with(' ')).then_some((row, rest.trim_start()))
-        });
-        let (row, rest) = rests.max_by_key(|(row, _)| row.name.len())?;
-        Some((row.command, rest))
-    }
-
-    /// The name that is most like one that does not exist.
-    pub fn nearest(name: &str) -> Option<&'static str> {
-        let alike = |row: &Row| strsim::jaro_winkler(row.name, name);
-        let nearest = TABLE.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-        (alike(nearest) > 0.7).then_some(nearest.name)
-    }
-
-    /// Its row in the table.
-    pub fn row(self) -> &'static Row {
-        TABLE
-            .iter()
-            .find(|row| row.command == self)
-            .unwrap_or(&TABLE[0])
-    }
-
-    /// The name in key files and on the command line of the screen.
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// The verb that a deciding command asks for.
-    pub fn verb(self) -> Option<Verb> {
-        match self {
-            Self::Approve | Self::ApproveWith => Some(Verb::Approve),
-            Self::Reject => Some(Verb::Reject),
-            Self::Transfer => Some(Verb::Transfer),
-            Self::Countersign => Some(Verb::Countersign),
-            Self::Rollback => Some(Verb::Rollback),
-            Self::Remind => Some(Verb::Remind),
-            Self::Stop => Some(Verb::Stop),
-            Self::Revoke => Some(Verb::Revoke),
-            Self::Submit => Some(Verb::Submit),
-            _ => None,
-        }
-    }
-
-    /// Whether the command only moves about: the only kind that a burst of input may trigger.
-    pub fn moves(self) -> bool {
-        matches!(
-            self,
-            Self::Down
-                | Self::Up
-                | Self::Top
-                | Self::Bottom
-                | Self::HalfDown
-                | Self::HalfUp
-                | Self::PageDown
-                | Self::PageUp
-                | Self::ScrollDown
-                | Self::ScrollUp
-        )
-    }
-
-    /// Whether what it starts may end at the server: such a command has no key that is pressed
-    /// without looking.
-    pub fn is_grave(self) -> bool {
-        matches!(self, Self::Repeat | Self::SendNow) || self.verb().is_some()
-    }
-
-    /// Whether it limits or orders the rows of a folder: other lists are as the server sends them.
-    pub fn arranges(self) -> bool {
-        matches!(
-            self,
-            Self::Limit
-                | Self::SortArrived
-                | Self::SortStarted
-                | Self::SortName
-                | Self::SortFlow
-                | Self::SortMoney
-                | Self::SortColumn
-                | Self::SortReverse
-        )
-    }
-
-    /// Whether it changes what will be decided: such a key does nothing more while it is held.
-    pub fn decides(self) -> bool {
-        let with_plan = matches!(
-            self,
-            Self::Fill | Self::Copy | Self::Repeat | Self::Unstage | Self::StageAgain
-        );
-        with_plan || self.verb().is_some()
-    }
-}

@@ -5,7 +5,7 @@ use crate::domain::decision::Decision;
 use crate::domain::flow::{FlowKind, InstanceWords};
 use crate::domain::id::Id;
 use crate::domain::input::Inputs;
-use crate::domain::item::{Item, PageRequest};
+use crate::domain::item::{Folder, Item, PageRequest};
 use crate::domain::message::MessageRequest;
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
@@ -27,6 +27,8 @@ pub enum Effect {
         ticket: Ticket,
         request: PageRequest,
     },
+    /// Asks what was seen last of a folder; answered by [`super::event::Event::Recalled`].
+    Recall(Folder),
     /// Answered by [`super::event::Event::Opened`].
     Open { ticket: Ticket, item: Box<Item> },
     /// Reads what a limit or an order needs to know of an item; answered by

@@ -13,6 +13,7 @@ mod looking;
 mod office;
 mod places;
 mod quitting;
+mod remembering;
 mod revoking;
 mod together;
 mod tokens;

@@ -174,6 +174,7 @@ fn each_preset_does_what_its_name_promises() {
     assert_eq!(meaning(&dash, "a"), Meaning::Command(Command::Transfer));
     let mutt = preset("mutt");
     assert_eq!(meaning(&mutt, "="), Meaning::Command(Command::Top));
+    assert_eq!(meaning(&mutt, "l"), Meaning::Command(Command::Limit));
     let arrows = preset("arrows");
     for letter in ["j", "k", "h", "l", "G", "J", "K"] {
         assert_eq!(meaning(&arrows, letter), Meaning::Nothing);

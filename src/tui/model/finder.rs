@@ -14,11 +14,23 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Ranks the commands by how well they match; one whose whole name begins the line is first.
+    /// Ranks the commands by how well they match: one whose whole name begins the line, those that
+    /// contain what is typed or its pinyin, those that have its letters in this order.
     pub fn rank(&mut self, settings: &Settings) {
-        let line = self.editor.text();
-        let ranked = find::rank(settings.command_texts.iter().cloned(), &line);
-        self.matches = ranked
+        let (line, texts) = (self.editor.text(), &settings.command_texts);
+        let has = |place: &usize| {
+            texts
+                .get(*place)
+                .is_some_and(|text| find::contains(text, &line))
+        };
+        let (mut best, rest): (Vec<_>, Vec<_>) = find::rank(texts.iter().cloned(), &line)
+            .into_iter()
+            .partition(has);
+        let spelt = (0..texts.len()).filter(has);
+        let spelt: Vec<_> = spelt.filter(|place| !best.contains(place)).collect();
+        best.extend(spelt);
+        best.extend(rest);
+        self.matches = best
             .into_iter()
             .filter_map(|place| TABLE.get(place))
             .map(|row| row.command)

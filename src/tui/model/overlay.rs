@@ -80,6 +80,8 @@ pub enum Overlay {
     Search {
         editor: Editor,
     },
+    /// All commands under their headings.
+    Help(Finder),
     /// What the rows must be, shown as it is typed.
     Limit(Typing),
     /// The field to sort by.
@@ -93,8 +95,6 @@ pub enum Overlay {
         editor: Editor,
         wrong: Vec<(usize, &'static str)>,
     },
-    /// All commands under their headings.
-    Help(Finder),
     Confirm {
         question: Question,
         since: Timestamp,

@@ -35,7 +35,7 @@ pub(super) fn prefetch(model: &mut Model) -> Vec<Effect> {
         .current()
         .into_iter()
         .chain(neighbours)
-        .filter(|item| model.details.get(&item.key).is_none())
+        .filter(|item| model.details.is_wanted(&item.key))
         .cloned()
         .collect();
     let mut effects = Vec::new();

@@ -47,10 +47,10 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
         Overlay::Palette(finder) => palette::press(model, finder, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
-        Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
                 model.overlays.push(Overlay::Confirm { question, since });
@@ -67,12 +67,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::Comment { editor, .. } | Overlay::Start { editor, .. }) => {
             editor.paste(text, true);
         }
+        Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
         Some(
             Overlay::Search { editor }
             | Overlay::Column { editor }
             | Overlay::Number { editor, .. },
         ) => editor.paste(text, false),
-        Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
         Some(Overlay::Limit(typing)) => {
             typing.editor.paste(text, false);
             limiting::typed(model);
