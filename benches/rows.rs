@@ -70,6 +70,7 @@ impl Desk {
             undo_ms: 8_000,
             commit: Commit::Auto,
             advance: Advance::Next,
+            confirm_above: 5,
             poll_ms: None,
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),

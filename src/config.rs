@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use crate::error::{Error, Kind, Result};
 
 pub use file::{Account, Advance, Commit, File, Listen};
-pub use folders::Folders;
+pub use folders::{Folders, open_private};
 
 /// The environment as it was when the program started.
 #[derive(Clone, Default)]

@@ -9,6 +9,7 @@ pub mod event;
 pub mod keymap;
 pub mod layout;
 pub mod model;
+mod outside;
 pub mod screen;
 mod signals;
 pub mod terminal;
@@ -16,6 +17,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::path::PathBuf;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -67,6 +69,8 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
+        folder: config.folders.state.clone(),
+        env: config.env.clone(),
         logged: Vec::new(),
     };
     let mut effects = Vec::new();
@@ -91,6 +95,7 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         undo_ms: i64::from(config.file.undo_seconds) * 1000,
         commit: config.file.commit,
         advance: config.file.advance,
+        confirm_above: config.file.confirm_above as usize,
         poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
         zone: TimeZone::system(),
         keymap: keymap(config)?,
@@ -139,6 +144,9 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
+    /// Where a text stands while it is in the editor.
+    folder: PathBuf,
+    env: Env,
     /// The errors on the screen, each of them in the log.
     logged: Vec<Error>,
 }
@@ -166,6 +174,7 @@ impl Shell {
                     Effect::Quit => return Ok(()),
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Edit(text) => happened.extend(self.edit(terminal, &text)?),
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => self.driver.start(effect),
                 }
@@ -293,9 +302,23 @@ impl Shell {
             .collect()
     }
 
+    /// Lets the user's editor have terminal and keys until it ends; the text it leaves.
+    fn edit(&mut self, terminal: &mut Terminal, text: &str) -> std::io::Result<Vec<Event>> {
+        // Whoever reads the keys must not read them now: the one that stops is replaced at once.
+        drop(std::mem::replace(&mut self.input, EventStream::new()));
+        let edited = terminal.lend(|| outside::edit(text, &self.folder, &self.env))?;
+        let mut happened = self.resumed()?;
+        happened.push(Event::Edited(edited));
+        Ok(happened)
+    }
+
     /// Stops until the shell goes on; what is to be known then.
     fn suspend(&mut self, terminal: &mut Terminal) -> std::io::Result<Vec<Event>> {
         terminal.suspend()?;
+        self.resumed()
+    }
+
+    fn resumed(&mut self) -> std::io::Result<Vec<Event>> {
         let size = Terminal::size()?;
         self.screen.resize(size);
         Ok(vec![

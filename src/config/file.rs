@@ -56,11 +56,13 @@ pub struct File {
     pub accounts: BTreeMap<String, Account>,
     /// Labels and types of form keys, by the flow's name.
     pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
-    confirm_above: Option<u32>,
+    /// More decisions than these are looked at as a whole before they are sent.
+    pub confirm_above: u32,
     notify: Option<String>,
     views: Option<Vec<toml::Table>>,
     columns: Option<toml::Table>,
-    phrases: Option<toml::Table>,
+    /// Ready comments by the verb they go with; `{amount}` and the like are filled in per item.
+    pub phrases: BTreeMap<String, Vec<String>>,
     pub listen: Listen,
 }
 
@@ -79,11 +81,11 @@ impl Default for File {
             poll_seconds: 30,
             accounts: BTreeMap::new(),
             fields: BTreeMap::new(),
-            confirm_above: None,
+            confirm_above: 5,
             notify: None,
             views: None,
             columns: None,
-            phrases: None,
+            phrases: BTreeMap::new(),
             listen: Listen::default(),
         }
     }

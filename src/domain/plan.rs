@@ -1,6 +1,9 @@
 //! The decisions staged and not yet sent: groups, their countdowns, taking back and putting back.
 
+pub mod review;
 pub mod text;
+
+use std::collections::BTreeSet;
 
 use super::decision::{Baseline, Decision};
 use super::form::Form;
@@ -55,6 +58,24 @@ impl Plan {
             .find(|decision| decision.item.key == *key)
     }
 
+    /// The items of all that is staged.
+    pub fn keys(&self) -> BTreeSet<&Key> {
+        self.decisions()
+            .map(|decision| &decision.item.key)
+            .collect()
+    }
+
+    /// All decisions, those staged first in front.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.groups.iter().flat_map(|group| &group.decisions)
+    }
+
+    /// How many decisions nobody has told to go yet.
+    pub fn held(&self) -> usize {
+        let held = self.groups.iter().filter(|group| group.left_ms != Some(0));
+        held.map(|group| group.decisions.len()).sum()
+    }
+
     /// Stages decisions as one group. Items that are staged already keep their decision.
     /// Returns the group's number, or `None` when nothing was left to stage.
     pub fn stage(&mut self, decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
@@ -89,6 +110,24 @@ impl Plan {
         let group = self.groups.pop()?;
         self.taken_back.push(group);
         self.taken_back.last()
+    }
+
+    /// Takes back what is staged for some items; how many that were.
+    pub fn unstage(&mut self, keys: &[Key]) -> usize {
+        let mut count = 0;
+        for group in &mut self.groups {
+            let meant = |decision: &mut Decision| keys.contains(&decision.item.key);
+            let decisions: Vec<_> = group.decisions.extract_if(.., meant).collect();
+            count += decisions.len();
+            if !decisions.is_empty() {
+                self.taken_back.push(Group {
+                    decisions,
+                    ..*group
+                });
+            }
+        }
+        self.groups.retain(|group| !group.decisions.is_empty());
+        count
     }
 
     /// Takes one group back for good, as if its key had never been pressed.

@@ -46,11 +46,17 @@ pub enum Blocked {
     NoCopies,
     /// No decision is staged that it could go with.
     NotStaged,
+    /// It wants something said for each item by itself.
+    OneAtATime,
+    /// The flow wants each of them opened.
+    NotInBatch,
+    /// A decision on it is staged, under way, or carried out.
+    Decided,
 }
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -62,6 +68,9 @@ impl Blocked {
         Self::NoInputs,
         Self::NoCopies,
         Self::NotStaged,
+        Self::OneAtATime,
+        Self::NotInBatch,
+        Self::Decided,
     ];
 
     /// The key of its words in the catalogue.
@@ -78,6 +87,9 @@ impl Blocked {
             Self::NoInputs => "blocked-no-inputs",
             Self::NoCopies => "blocked-no-copies",
             Self::NotStaged => "blocked-not-staged",
+            Self::OneAtATime => "blocked-one-at-a-time",
+            Self::NotInBatch => "blocked-not-in-batch",
+            Self::Decided => "blocked-decided",
         }
     }
 }
@@ -285,6 +297,12 @@ impl Verb {
     /// Whether what was filled in is sent with it.
     pub fn takes_inputs(self) -> bool {
         matches!(self, Self::Approve | Self::Handle | Self::Submit)
+    }
+
+    /// Whether one answer serves many items: where to go back to, and the number of what is to be
+    /// stopped, are each item's own.
+    pub fn takes_many(self) -> bool {
+        self.row().needs != Needs::Node && self != Self::Stop
     }
 
     /// Whether others can be sent a copy with it (document 003, interface 4).

@@ -62,9 +62,18 @@ pub enum Command {
     Repeat,
     ChooseNext,
     Palette,
+    Mark,
+    MarkHere,
+    MarkRange,
+    MarkAll,
+    MarkQuery,
+    MarkAgain,
+    Unmark,
     Unstage,
     StageAgain,
     SendNow,
+    ShowPlan,
+    Receipts,
     Preview,
     MarkRead,
     MarkAllRead,
@@ -85,6 +94,7 @@ pub enum Command {
 pub enum Group {
     Move,
     Folders,
+    Mark,
     Find,
     Decide,
     Commit,
@@ -92,9 +102,10 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Move,
         Self::Folders,
+        Self::Mark,
         Self::Find,
         Self::Decide,
         Self::Commit,
@@ -105,6 +116,7 @@ impl Group {
         match self {
             Self::Move => "group-move",
             Self::Folders => "group-folders",
+            Self::Mark => "group-mark",
             Self::Find => "group-find",
             Self::Decide => "group-decide",
             Self::Commit => "group-commit",
@@ -221,6 +233,28 @@ pub const TABLE: &[Row] = &[
         "do-scroll-up",
         Group::Folders,
     ),
+    row(Command::Mark, "mark", "do-mark", Group::Mark),
+    row(Command::MarkHere, "mark-here", "do-mark-here", Group::Mark),
+    row(
+        Command::MarkRange,
+        "mark-range",
+        "do-mark-range",
+        Group::Mark,
+    ),
+    row(Command::MarkAll, "mark-all", "do-mark-all", Group::Mark),
+    row(
+        Command::MarkQuery,
+        "mark-query",
+        "do-mark-query",
+        Group::Mark,
+    ),
+    row(
+        Command::MarkAgain,
+        "mark-again",
+        "do-mark-again",
+        Group::Mark,
+    ),
+    row(Command::Unmark, "unmark", "do-unmark", Group::Mark),
     row(Command::Search, "search", "do-search", Group::Find),
     row(
         Command::SearchNext,
@@ -298,6 +332,8 @@ pub const TABLE: &[Row] = &[
         Group::Commit,
     ),
     row(Command::SendNow, "send-now", "do-send-now", Group::Commit),
+    row(Command::ShowPlan, "plan", "do-plan", Group::Commit),
+    row(Command::Receipts, "receipts", "do-receipts", Group::Commit),
     row(
         Command::ChooseNext,
         "next-approver",

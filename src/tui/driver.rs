@@ -172,6 +172,7 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         | Effect::Inherit
         | Effect::Copy(_)
         | Effect::Suspend
+        | Effect::Edit(_)
         | Effect::Redraw
         | Effect::Quit => {
             return None;

@@ -94,6 +94,8 @@ pub enum Effect {
     Browse(String),
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
+    /// Hands a text to the user's editor; answered by [`super::event::Event::Edited`].
+    Edit(String),
     /// Paints everything anew.
     Redraw,
     /// Ends the program.

@@ -134,6 +134,8 @@ pub enum Event {
     Restored(Result<Vec<Vec<Decision>>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.
     Recovered(Result<Vec<Entry>, Error>),
+    /// Answers [`super::effect::Effect::Edit`]: the text as the user has left it.
+    Edited(Result<String, Error>),
     /// Something of the machine failed that the user should know of.
     Failed(Error),
 }

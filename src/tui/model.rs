@@ -3,12 +3,16 @@
 pub mod aim;
 pub mod chart;
 pub mod copies;
+pub mod deciding;
 pub mod details;
 pub mod filling;
 pub mod finder;
 pub mod list;
+pub mod marks;
 pub mod overlay;
 pub mod place;
+pub mod plan;
+pub mod run;
 pub mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,8 +43,10 @@ pub use details::{Detail, Details};
 pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
+pub use marks::Marks;
 pub use overlay::{Draft, Overlay, Question};
 pub use place::{Place, Visit};
+pub use run::{Run, Settled};
 pub use sight::Sight;
 
 /// What is settled before the first key.
@@ -58,6 +64,8 @@ pub struct Settings {
     pub undo_ms: i64,
     pub commit: Commit,
     pub advance: Advance,
+    /// More decisions than these wait until the plan has been looked at.
+    pub confirm_above: usize,
     /// Between looking for news; `None` never looks.
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
@@ -139,6 +147,8 @@ pub enum Words {
     Message(&'static str, Vec<(&'static str, String)>),
     /// Why a verb cannot be done.
     Blocked(Verb, Blocked),
+    /// Which of many items cannot take a verb, by the reason, with their titles.
+    LeftOut(Verb, Vec<(Blocked, Vec<String>)>),
     /// Why a command that is no verb can do nothing.
     Useless(Command, Blocked),
     Error(Error),
@@ -193,6 +203,7 @@ pub struct Model {
     pub poll_at: Option<Timestamp>,
     pub counts: Option<Counts>,
     pub list: List,
+    pub marks: Marks,
     /// What the list pane shows.
     pub place: Place,
     /// What a row of it has led to.
@@ -215,8 +226,12 @@ pub struct Model {
     pub counted_to: Option<Timestamp>,
     /// Sent and not answered.
     pub in_flight: BTreeMap<Key, Decision>,
-    /// What became of the decisions made since the start, by item.
+    /// How far they have come.
+    pub run: Option<Run>,
+    /// What became of the decisions on the rows, by item.
     pub receipts: BTreeMap<Key, Receipt>,
+    /// What became of every decision since the start, the oldest first.
+    pub settled: Vec<Settled>,
     /// The decisions of the last group that was carried out: what `u` offers to revoke.
     pub sent: Vec<Decision>,
     /// A revocation that waits for the server to say whether it is possible.
@@ -258,6 +273,7 @@ impl Model {
             poll_at: None,
             counts: None,
             list: List::new(Folder::Todo),
+            marks: Marks::default(),
             place: Place::default(),
             visit: None,
             sight: Sight::default(),
@@ -272,7 +288,9 @@ impl Model {
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),
+            run: None,
             receipts: BTreeMap::new(),
+            settled: Vec::new(),
             sent: Vec::new(),
             revoking: None,
             overlays: Vec::new(),
@@ -326,30 +344,18 @@ impl Model {
         is_web.then_some(link)
     }
 
-    /// Why a verb cannot be asked of the item under the cursor.
-    pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
-        let Some(item) = self.current() else {
-            return Some(Blocked::NoItem);
-        };
-        if !self.settings.verbs.contains(&verb) {
-            return Some(Blocked::Provider);
-        }
-        if self.settings.read_only {
-            return Some(Blocked::ReadOnly);
-        }
-        let verb = verb.at(item.kind);
-        verb.blocked_by_row(item).or_else(|| {
-            let instance = self.details.ready(&item.key)?;
-            instance.blocked(verb)
-        })
-    }
-
     /// Whether countdowns run: only while they can be seen and what they count for could be sent.
     pub fn counts_down(&self) -> bool {
         self.overlays.is_empty()
             && !matches!(self.link, Link::Offline(_))
             && !too_small(self.size)
+            && !self.asks_for_review()
             && !self.plan.is_empty()
+    }
+
+    /// Whether so much is staged that nothing goes out before the plan has been looked at.
+    pub fn asks_for_review(&self) -> bool {
+        self.plan.held() > self.settings.confirm_above
     }
 
     /// When something on the screen changes by itself, or news are to be looked for.

@@ -88,6 +88,14 @@ impl Terminal {
         give_back()
     }
 
+    /// Gives the terminal back while something else has it, and takes it again.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        give_back()?;
+        let done = to();
+        take()?;
+        Ok(done)
+    }
+
     /// Gives the terminal back, stops the job as ctrl-z does and takes the terminal again when the
     /// shell continues it. Its size may have changed, and nothing on it can be relied upon. To be
     /// called on the main thread: only there the signal surely arrives before the call returns.

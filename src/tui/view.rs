@@ -28,6 +28,8 @@ mod overlay;
 mod palette;
 mod pane;
 mod place;
+mod plan;
+mod receipts;
 mod status;
 mod text;
 

@@ -1,7 +1,7 @@
 //! Golden screens in both languages and three sizes. `INSTA_UPDATE=always` writes them anew.
 
 use insta::{Settings, assert_snapshot};
-use zhupi::domain::decision::{Note, Receipt, Status, Target};
+use zhupi::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::Language;
@@ -54,6 +54,48 @@ fn a_wrong_limit_says_where_while_it_is_typed() {
     check("limit-wrong", |desk| {
         desk.press("f");
         desk.tell(Event::Paste("flow:报销 (amount<500".to_owned()));
+    });
+}
+
+#[test]
+fn marked_rows_and_what_a_key_does_for_them() {
+    check("marks", |desk| {
+        desk.press_and_read("<space><space>j");
+    });
+}
+
+#[test]
+fn the_plan_with_what_deserves_a_look_in_front() {
+    check("plan", |desk| {
+        desk.press_and_read("<space><space>a");
+        desk.press_and_read("jd");
+        desk.tell(Event::Paste("材料不全，请补充".to_owned()));
+        desk.press_and_read("<enter>gp");
+    });
+}
+
+#[test]
+fn the_receipts() {
+    check("receipts", |desk| {
+        desk.press_and_read("jjgg<space><space>a$");
+        for item in papers::todos() {
+            let form = Ok(papers::form("1820.00"));
+            desk.tell(Event::Based {
+                key: item.key,
+                form,
+            });
+        }
+        for (item, status) in papers::todos().iter().zip([Status::Done, Status::Refused]) {
+            desk.tell(Event::Settled {
+                decision: Box::new(Decision::new(
+                    item.clone(),
+                    Verb::Approve,
+                    Baseline::Pending,
+                )),
+                receipt: Receipt::new(status, Verb::Approve, Note::default()),
+            });
+        }
+        desk.press("gr");
     });
 }
 

@@ -87,10 +87,11 @@ const TABLE: &[Unit] = &[
         "futures_util tokio std::process"),
     unit("tui::screen", TERMINAL, "crossterm ratatui unicode_width std::io"),
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
+    unit("tui::outside", "config error", "std::fs std::io std::process"),
     unit("tui::signals", "", "tokio std::io"),
     unit("tui",
         "config domain error inbox locale log tui::command tui::driver tui::editor tui::effect \
-         tui::event tui::keymap tui::layout tui::model tui::screen tui::signals tui::terminal \
+         tui::event tui::keymap tui::layout tui::model tui::outside tui::screen tui::signals tui::terminal \
          tui::theme tui::update tui::view",
         "crossterm futures_util jiff ratatui tokio std::io"),
     unit("webhook", "config domain error inbox store",

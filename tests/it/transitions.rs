@@ -22,6 +22,7 @@ mod keys;
 mod leaving;
 mod limiting;
 mod lists;
+mod marking;
 mod palette;
 mod places;
 mod settling;

@@ -150,23 +150,9 @@ fn seal(text: &str) -> String {
 }
 
 fn explain(wrong: impl Fn(usize, &'static str) -> Error, line: usize, misread: Misread) -> Error {
-    match misread {
-        Misread::NoVerb(word) => wrong(line, "error-plan-verb").with("word", word),
-        Misread::NoId => wrong(line, "error-plan-no-id"),
-        Misread::Stray(word) => wrong(line, "error-plan-word").with("word", word),
-        Misread::Twice(id) => wrong(line, "error-plan-twice").with("id", id.as_str()),
-        Misread::CommentRequired(verb) => {
-            wrong(line, "error-plan-comment").with("verb", verb.name())
-        }
-        Misread::CommentUnwanted(verb) => {
-            wrong(line, "error-plan-no-comment").with("verb", verb.name())
-        }
-        Misread::CommentLong(length) => {
-            wrong(line, "error-plan-comment-long").with("length", length.to_string())
-        }
-        Misread::PeopleRequired(verb) => wrong(line, "error-plan-people").with("verb", verb.name()),
-        Misread::PeopleUnwanted(verb) => {
-            wrong(line, "error-plan-no-people").with("verb", verb.name())
-        }
-    }
+    let (key, named) = misread.message();
+    let error = wrong(line, key);
+    named
+        .into_iter()
+        .fold(error, |error, (name, text)| error.with(name, text))
 }

@@ -46,6 +46,27 @@ pub enum Misread {
     PeopleUnwanted(Verb),
 }
 
+impl Misread {
+    /// The key of its words in the catalogue, and what their placeholder stands for.
+    pub fn message(self) -> (&'static str, Option<(&'static str, String)>) {
+        let verb = |verb: Verb| Some(("verb", verb.name().to_owned()));
+        match self {
+            Self::NoVerb(word) => ("error-plan-verb", Some(("word", word))),
+            Self::NoId => ("error-plan-no-id", None),
+            Self::Stray(word) => ("error-plan-word", Some(("word", word))),
+            Self::Twice(id) => ("error-plan-twice", Some(("id", id.to_string()))),
+            Self::CommentRequired(of) => ("error-plan-comment", verb(of)),
+            Self::CommentUnwanted(of) => ("error-plan-no-comment", verb(of)),
+            Self::CommentLong(length) => (
+                "error-plan-comment-long",
+                Some(("length", length.to_string())),
+            ),
+            Self::PeopleRequired(of) => ("error-plan-people", verb(of)),
+            Self::PeopleUnwanted(of) => ("error-plan-no-people", verb(of)),
+        }
+    }
+}
+
 /// `approve 7001 to 1620 -- agreed`
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

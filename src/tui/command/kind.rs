@@ -43,7 +43,7 @@ impl Command {
         matches!(self, Self::Repeat | Self::SendNow) || self.verb().is_some()
     }
 
-    /// Whether it limits or orders the rows of a folder: other lists are as the server sends them.
+    /// Whether it limits, orders or marks the rows of a folder: other lists are as the server sends them.
     pub fn arranges(self) -> bool {
         matches!(
             self,
@@ -55,6 +55,13 @@ impl Command {
                 | Self::SortMoney
                 | Self::SortColumn
                 | Self::SortReverse
+                | Self::Mark
+                | Self::MarkHere
+                | Self::MarkRange
+                | Self::MarkAll
+                | Self::MarkQuery
+                | Self::MarkAgain
+                | Self::Unmark
         )
     }
 

@@ -22,7 +22,9 @@ impl Command {
             return Some(blocked.message());
         }
         match self {
-            Self::SendNow if model.plan.is_empty() => Some("toast-nothing-staged"),
+            Self::SendNow | Self::ShowPlan if model.plan.is_empty() => Some("toast-nothing-staged"),
+            Self::Receipts if model.settled.is_empty() => Some("toast-no-receipts"),
+            Self::Unmark if model.marks.is_empty() => Some("toast-no-marks"),
             Self::Repeat if model.last.is_none() => Some("toast-nothing-to-repeat"),
             Self::ChooseNext if model.choices.is_empty() => Some("toast-no-choice"),
             Self::SearchNext | Self::SearchPrevious if model.searched.is_none() => {

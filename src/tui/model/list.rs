@@ -1,6 +1,6 @@
 //! The rows of the open folder, and the cursor that follows its item.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -14,9 +14,12 @@ pub struct List {
     pub folder: Folder,
     /// All that have come, in the server's order.
     pub items: Vec<Item>,
-    keys: BTreeSet<Key>,
+    /// Where each of them stands there.
+    places: BTreeMap<Key, usize>,
     /// The rows: places of items that a limit lets through, in the order they are to stand in.
     shown: Vec<usize>,
+    /// By place: whether an item is among the rows.
+    in_sight: Vec<bool>,
     pub total: u64,
     cursor: usize,
     /// First row on screen.
@@ -58,8 +61,9 @@ impl List {
         Self {
             folder,
             items: Vec::new(),
-            keys: BTreeSet::new(),
+            places: BTreeMap::new(),
             shown: Vec::new(),
+            in_sight: Vec::new(),
             total: 0,
             cursor: 0,
             top: 0,
@@ -100,12 +104,18 @@ impl List {
     }
 
     pub fn contains(&self, key: &Key) -> bool {
-        self.keys.contains(key)
+        self.places.contains_key(key)
+    }
+
+    /// Whether an item is among the rows.
+    pub fn shows(&self, key: &Key) -> bool {
+        let place = self.places.get(key);
+        place.is_some_and(|place| self.in_sight.get(*place) == Some(&true))
     }
 
     /// The row of an item.
     pub fn row_of(&self, key: &Key) -> Option<usize> {
-        if !self.contains(key) {
+        if !self.shows(key) {
             return None;
         }
         self.rows().position(|item| item.key == *key)
@@ -115,6 +125,12 @@ impl List {
     /// on its row.
     pub fn show(&mut self, shown: Vec<usize>) {
         let at = self.current().map(|item| item.key.clone());
+        self.in_sight = vec![false; self.items.len()];
+        for place in &shown {
+            if let Some(seen) = self.in_sight.get_mut(*place) {
+                *seen = true;
+            }
+        }
         self.shown = shown;
         self.follow(at.as_ref());
     }
@@ -145,7 +161,8 @@ impl List {
     pub fn append(&mut self, page: Page) {
         self.total = page.total;
         for item in page.items {
-            if self.keys.insert(item.key.clone()) {
+            if !self.contains(&item.key) {
+                self.places.insert(item.key.clone(), self.items.len());
                 self.items.push(item);
             }
         }
@@ -163,9 +180,11 @@ impl List {
     /// on its row.
     pub fn replace(&mut self, items: Vec<Item>, total: u64) {
         let at = self.current().map(|item| item.key.clone());
-        self.keys = items.iter().map(|item| item.key.clone()).collect();
+        let keys = items.iter().map(|item| item.key.clone());
+        self.places = keys.zip(0..).collect();
+        self.shown = (0..items.len()).collect();
+        self.in_sight = vec![true; items.len()];
         self.items = items;
-        self.shown = (0..self.items.len()).collect();
         self.total = total;
         self.arrived = 0;
         self.known = true;

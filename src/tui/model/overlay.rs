@@ -15,6 +15,7 @@ use crate::domain::people::Person;
 use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
+use crate::tui::model::plan::{Receipts, Review};
 use crate::tui::model::{Aim, Copies, Filling, Finder};
 
 /// A decision in the making.
@@ -84,6 +85,12 @@ pub enum Overlay {
     Help(Finder),
     /// What the rows must be, shown as it is typed.
     Limit(Typing),
+    /// What is to be marked.
+    MarkBy(Typing),
+    /// All that is staged.
+    Plan(Review),
+    /// What became of every decision since the start.
+    Receipts(Receipts),
     /// The field to sort by.
     Column {
         editor: Editor,

@@ -1,7 +1,7 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
 use super::place::{self, flows, instances, messages};
-use super::{aiming, choosing, decide, detail, filling, list, sight};
+use super::{aiming, choosing, decide, filling, list, settling, sight, writing};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -45,7 +45,7 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Based { key, form } => based(model, &key, form),
-        Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
+        Event::Settled { decision, receipt } => settling::settled(model, *decision, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
         Event::Targets { key, targets } => aiming::answered(model, &key, targets),
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
@@ -70,6 +70,7 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
 /// Answers about the lists beside the folders.
 fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
+        Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {
             heard(model, page.as_ref().err());
@@ -178,40 +179,6 @@ fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect>
             decide::keep(model).into_iter().collect()
         }
     }
-}
-
-fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
-    let key = item.key.clone();
-    model.in_flight.remove(&key);
-    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
-    if receipt.status != Status::Done {
-        // Whoever asked to send and leave is to see what was not done.
-        model.quitting = false;
-    }
-    let tone = match receipt.status {
-        Status::Done | Status::Planned => Tone::Good,
-        _ => Tone::Bad,
-    };
-    model.toast = Some(Toast {
-        tone,
-        words: Words::Receipt(item.title.clone(), receipt.clone()),
-    });
-    if !receipt.next.is_empty() {
-        effects.push(Effect::Choices);
-    }
-    if receipt.status == Status::Done && receipt.verb.row().closes {
-        // What was read before the decision is no longer so.
-        model.details.forget(&key);
-        model.sight.forget(&key);
-        model.filled.remove(&key);
-    } else {
-        effects.push(detail::ask(model, item));
-    }
-    model.receipts.insert(key, receipt);
-    if model.in_flight.is_empty() {
-        effects.push(Effect::Count);
-    }
-    effects
 }
 
 fn identified(

@@ -1,17 +1,19 @@
 //! Deciding: staging, taking back, sending. Nothing reaches the server on one key.
 
-use super::{aiming, list};
+use std::collections::BTreeSet;
+
+use super::{aiming, gathering, list, reviewing};
 use crate::config::{Advance, Commit};
 use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::plan::Group;
-use crate::domain::verb::{Blocked, Comment, Guard, Needs, Verb};
+use crate::domain::verb::{Comment, Guard, Needs};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Last, Link, Model, Overlay, Toast, Tone, Words};
+use crate::tui::model::{Draft, Last, Link, Model, Overlay, Run, Toast, Tone, Words};
 use crate::tui::update::keys::info;
 
 /// A deciding command: what it lacks is asked for, else it is staged.
@@ -19,17 +21,9 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(verb) = command.verb() else {
         return Vec::new();
     };
-    let Some(item) = model.current().cloned() else {
-        model.toast = Some(Toast {
-            tone: Tone::Bad,
-            words: Words::Blocked(verb, Blocked::NoItem),
-        });
+    let Some(draft) = gathering::draft(model, verb) else {
         return Vec::new();
     };
-    let draft = Draft::new(verb, item);
-    if is_refused(model, &draft) {
-        return Vec::new();
-    }
     match verb.row().needs {
         Needs::Person | Needs::People => {
             let picker = Picker::new(&model.people, model.hand.id.clone());
@@ -64,18 +58,18 @@ pub(super) fn ask_comment(model: &mut Model, draft: Draft, text: Option<String>)
 
 /// The last decision again, on the item under the cursor.
 pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
-    let (Some(last), Some(item)) = (model.last.clone(), model.current().cloned()) else {
+    let Some(last) = model.last.clone() else {
         model.toast = Some(info("toast-nothing-to-repeat"));
+        return Vec::new();
+    };
+    let Some(draft) = gathering::draft(model, last.verb) else {
         return Vec::new();
     };
     let draft = Draft {
         people: last.people,
         comment: last.comment.clone(),
-        ..Draft::new(last.verb, item)
+        ..draft
     };
-    if is_refused(model, &draft) {
-        return Vec::new();
-    }
     if last.verb.row().comment == Comment::Required {
         ask_comment(model, draft, last.comment);
         return Vec::new();
@@ -85,39 +79,6 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
         return aiming::ask(model, draft);
     }
     stage(model, draft)
-}
-
-/// Says why a verb cannot be asked of the items, if it cannot.
-fn is_refused(model: &mut Model, draft: &Draft) -> bool {
-    let words = if draft.items.iter().any(|item| is_busy(model, &item.key)) {
-        Words::Message("toast-decided-already", Vec::new())
-    } else if let Some(blocked) = model.blocked(draft.verb) {
-        Words::Blocked(draft.verb, blocked)
-    } else {
-        return false;
-    };
-    model.toast = Some(Toast {
-        tone: Tone::Bad,
-        words,
-    });
-    true
-}
-
-/// Whether a decision on the item is staged, under way, or carried out.
-fn is_busy(model: &Model, key: &Key) -> bool {
-    model.plan.staged(key).is_some() || is_over(model, key)
-}
-
-/// Whether a decision on the item is under way or carried out.
-pub(super) fn is_over(model: &Model, key: &Key) -> bool {
-    let settled = model.receipts.get(key);
-    model.in_flight.contains_key(key)
-        || model.saving.contains(key)
-        || settled.is_some_and(|receipt| match receipt.status {
-            // Whoever was added or reminded leaves the task as it was.
-            Status::Done => receipt.verb.row().closes || receipt.verb == Verb::Revoke,
-            status => status == Status::Unknown,
-        })
 }
 
 /// Stages a complete draft as one group.
@@ -130,7 +91,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     let decisions: Vec<Decision> = draft
         .items
         .into_iter()
-        .filter(|item| !is_busy(model, &item.key))
+        .filter(|item| !model.is_busy(&item.key))
         .map(|item| {
             let verb = draft.verb.at(item.kind);
             let baseline = baseline(model, &item, draft.verb.row().guard);
@@ -145,17 +106,36 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         })
         .collect();
     let mut effects = unread(&decisions);
-    let first = decisions.first().map(|decision| decision.item.key.clone());
+    let keys: BTreeSet<Key> = decisions.iter().map(|one| one.item.key.clone()).collect();
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
         return Vec::new();
     }
     model.counted_to.get_or_insert(model.now);
-    if let Some(key) = first.filter(|_| model.settings.advance == Advance::Next) {
-        advance(model, &key);
+    if model.settings.advance == Advance::Next {
+        advance(model, &keys);
     }
     effects.extend(keep(model));
     effects
+}
+
+/// Stages decisions as they are, as one group.
+pub(super) fn stage_whole(model: &mut Model, decisions: Vec<Decision>) -> Vec<Effect> {
+    let mut effects = unread(&decisions);
+    let left = full_countdown(model);
+    if model.plan.stage(decisions, left).is_none() {
+        model.toast = Some(info("toast-nothing-to-retry"));
+        return Vec::new();
+    }
+    model.counted_to.get_or_insert(model.now);
+    effects.extend(keep(model));
+    effects
+}
+
+/// Takes back what is staged for some items.
+pub(super) fn unstage(model: &mut Model, keys: &[Key]) -> Vec<Effect> {
+    model.plan.unstage(keys);
+    keep(model).into_iter().collect()
 }
 
 /// Reads the forms that decisions still wait for.
@@ -184,9 +164,9 @@ fn baseline(model: &Model, item: &Item, guard: Guard) -> Baseline {
 }
 
 /// From an item just decided to the next one that is not.
-fn advance(model: &mut Model, from: &Key) {
-    let here = model.current().map(|item| &item.key) == Some(from);
-    if !here || !model.place.is_folder() {
+fn advance(model: &mut Model, from: &BTreeSet<Key>) {
+    let here = model.current().map(|item| &item.key);
+    if !here.is_some_and(|key| from.contains(key)) || !model.place.is_folder() {
         return;
     }
     let row = model.list.row();
@@ -194,7 +174,7 @@ fn advance(model: &mut Model, from: &Key) {
         model
             .list
             .get(*row)
-            .is_some_and(|item| !is_busy(model, &item.key))
+            .is_some_and(|item| !model.is_busy(&item.key))
     });
     if let Some(next) = next {
         list::go(model, next);
@@ -265,12 +245,21 @@ pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// `$`: everything staged goes out; what lacks its form goes as soon as that is read.
+/// `$`: everything staged goes out, unless that is so much that the plan is to be looked at first.
 pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
     if model.plan.is_empty() {
         model.toast = Some(info("toast-nothing-staged"));
         return Vec::new();
     }
+    if model.asks_for_review() {
+        reviewing::open(model);
+        return Vec::new();
+    }
+    send_all(model)
+}
+
+/// Everything staged goes out; what lacks its form goes as soon as that is read.
+pub(super) fn send_all(model: &mut Model) -> Vec<Effect> {
     if matches!(model.link, Link::Offline(_)) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
@@ -296,6 +285,9 @@ pub(super) fn send(model: &mut Model, groups: Vec<Group>) -> Vec<Effect> {
             .in_flight
             .insert(decision.item.key.clone(), decision.clone());
     }
+    let now = model.now;
+    let run = model.run.get_or_insert_with(|| Run::new(now));
+    run.total += decisions.len();
     model.sent.clone_from(&decisions);
     if model.plan.is_empty() {
         model.counted_to = None;

@@ -26,7 +26,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     let staged = model.plan.staged(&item.key);
     let decided = staged.is_some_and(|decision| !decision.verb.takes_inputs());
-    if decided || decide::is_over(model, &item.key) {
+    if decided || model.is_over(&item.key) {
         model.toast = Some(bad("toast-decided-already"));
         return Vec::new();
     }

@@ -71,7 +71,7 @@ pub(super) fn typed(model: &mut Model) {
 }
 
 /// The next completion of what was typed.
-fn turn(model: &Model, typing: &mut Typing) {
+pub(super) fn turn(model: &Model, typing: &mut Typing) {
     let (texts, at) = if let Some((texts, at)) = typing.completions.take() {
         let next = (at + 1) % texts.len().max(1);
         (texts, next)

@@ -47,6 +47,7 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
         return refresh(model);
     }
     model.list = List::new(folder);
+    model.marks.clear();
     model.sight.limit = None;
     sight::refresh(model);
     model.scroll = 0;

@@ -3,7 +3,10 @@
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
-use super::{aiming, choosing, copying, decide, filling, limiting, list, palette, quit, run};
+use super::{
+    aiming, choosing, copying, decide, filling, limiting, list, marking, palette, quit, receipts,
+    reviewing, run,
+};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -48,6 +51,9 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Palette(finder) => palette::press(model, finder, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
         Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
+        Overlay::MarkBy(typing) => marking::press(model, typing, key, burst),
+        Overlay::Plan(review) => reviewing::press(model, review, narrowed(key), burst),
+        Overlay::Receipts(shown) => receipts::press(model, shown, narrowed(key), burst),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
@@ -77,6 +83,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             typing.editor.paste(text, false);
             limiting::typed(model);
         }
+        Some(Overlay::MarkBy(typing)) => typing.editor.paste(text, false),
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {
                 editor.paste(text, false);
@@ -97,6 +104,15 @@ fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {
 
 pub(super) fn plain(key: Press, code: KeyCode) -> bool {
     is(key, code, KeyModifiers::NONE)
+}
+
+/// The character a key stands for, great letters included.
+pub(super) fn letter(key: Press) -> Option<char> {
+    let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+    match *key.codes.first() {
+        KeyCode::Char(c) if plain => Some(c),
+        _ => None,
+    }
 }
 
 pub(super) fn control(key: Press, c: char) -> bool {
@@ -120,6 +136,17 @@ fn comment(
     let new_line = is(key, KeyCode::Enter, KeyModifiers::ALT)
         || is(key, KeyCode::Char('j'), KeyModifiers::CONTROL)
         || (burst && plain(key, KeyCode::Enter));
+    let begun = std::mem::take(&mut model.pending);
+    if control(key, 'x') {
+        model.pending.push(key);
+        model.overlays.push(Overlay::Comment { draft, editor });
+        return Vec::new();
+    }
+    if !begun.is_empty() && control(key, 'e') {
+        let text = editor.text();
+        model.overlays.push(Overlay::Comment { draft, editor });
+        return vec![Effect::Edit(text)];
+    }
     let close = plain(key, KeyCode::Esc) || is(key, KeyCode::Char('c'), KeyModifiers::CONTROL);
     if close {
         if let Some(item) = draft.items.first().filter(|_| !editor.is_empty()) {
@@ -252,7 +279,7 @@ fn answer(
         (Question::QuitStaged(_), Some('s')) => {
             // Offline nothing goes out, and the program stays.
             model.quitting = !matches!(model.link, Link::Offline(_));
-            decide::send_now(model)
+            decide::send_all(model)
         }
         (Question::QuitStaged(_), Some('k')) => decide::keep(model)
             .into_iter()

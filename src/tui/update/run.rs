@@ -2,7 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    chart, choosing, copying, decide, detail, filling, handing, limiting, list, palette, sight,
+    chart, choosing, copying, decide, detail, filling, handing, limiting, list, marking, palette,
+    receipts, reviewing, settling, sight,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -22,6 +23,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
+        return effects;
+    }
+    if let Some(effects) = marking::run(model, command) {
         return effects;
     }
     match command {
@@ -48,6 +52,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Repeat => decide::repeat(model),
         Command::Fill => filling::open(model),
         Command::Copy => copying::open(model),
+        Command::ShowPlan => reviewing::open(model),
+        Command::Receipts => receipts::open(model),
         Command::ChooseNext => choosing::next(model),
         Command::Palette => palette::open(model),
         Command::Refresh => {
@@ -67,7 +73,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyLink => handing::copy_link(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
-        Command::Interrupt => super::quit(model, true),
+        Command::Interrupt => settling::halt(model).unwrap_or_else(|| super::quit(model, true)),
         Command::Quit => back(model).unwrap_or_else(|| super::quit(model, false)),
         Command::Back => back(model).unwrap_or_default(),
         deciding => decide::ask(model, deciding),
@@ -196,6 +202,9 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
         }
         model.focus = Focus::List;
         place::keep_in_sight(model);
+        return Some(Vec::new());
+    }
+    if model.marks.anchor.take().is_some() {
         return Some(Vec::new());
     }
     if let Some(effects) = messages::clear_search(model) {

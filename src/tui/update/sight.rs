@@ -1,6 +1,6 @@
 //! The limit and the order of the rows: worked out when something changes, never for a frame.
 
-use super::list;
+use super::{list, marking};
 use crate::domain::find;
 use crate::domain::item::{Item, Key};
 use crate::domain::order;
@@ -27,6 +27,7 @@ pub(super) fn refresh(model: &mut Model) {
         reverse,
         ..
     } = &model.sight;
+    let asked = model.marks.query.as_ref();
     let for_order = order.as_ref().is_some_and(order::Key::needs_facts);
     for (place, item) in model.list.items.iter().enumerate() {
         let known = model.sight.known(item);
@@ -39,7 +40,10 @@ pub(super) fn refresh(model: &mut Model) {
             Truth::Unknown => unknown += 1,
             Truth::False => {}
         }
-        let wanted = truth == Truth::Unknown || (for_order && truth == Truth::True);
+        let for_marks =
+            || asked.is_some_and(|query| query.truth(known, &present) == Truth::Unknown);
+        let wanted =
+            truth == Truth::Unknown || (truth == Truth::True && (for_order || for_marks()));
         if wanted && !model.sight.is_settled(&item.key) {
             missing.push(place);
         }
@@ -56,6 +60,7 @@ pub(super) fn refresh(model: &mut Model) {
     model.list.show(shown);
     model.sight.missing = missing;
     model.sight.unknown = unknown;
+    marking::settle_query(model);
     list::keep_in_sight(model);
 }
 

@@ -10,7 +10,7 @@ use super::status;
 use super::text::{put, width};
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
-use crate::domain::verb::Blocked;
+use crate::domain::verb::{Blocked, Verb};
 use crate::tui::command::{Command, TABLE};
 use crate::tui::keymap::show;
 use crate::tui::model::{Model, Place, Tone, Words};
@@ -135,7 +135,15 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
         .keys_of(command)
         .into_iter()
         .next()?;
-    Some((key, short(paint, command)?))
+    let name = short(paint, command)?;
+    let count = paint.model.mark_counts().shown;
+    let name = if count > 0 && command.verb().is_some() {
+        let args = [("verb", name.into()), ("count", count.into())];
+        paint.locale.f("hint-marked", &args)
+    } else {
+        name
+    };
+    Some((key, name))
 }
 
 /// The short form of what a command does.
@@ -229,10 +237,31 @@ fn words(paint: Paint<'_>, words: &Words) -> String {
                 &[("verb", name.into()), ("reason", reason.into())],
             )
         }
+        Words::LeftOut(verb, out) => left_out(paint, *verb, out),
         Words::Chosen(title, done) => became(paint, "toast-chosen", title, done),
         Words::Saved(title, done) => became(paint, "toast-saved", title, done),
         Words::Receipt(title, done) => format!("{} · {title}", receipt(paint, done)),
     }
+}
+
+/// Which of many items cannot take a verb, and why.
+fn left_out(paint: Paint<'_>, verb: Verb, out: &[(Blocked, Vec<String>)]) -> String {
+    let locale = paint.locale;
+    let count: usize = out.iter().map(|(_, titles)| titles.len()).sum();
+    let verb = locale.t(&format!("verb-{}", verb.name()));
+    let reasons: Vec<String> = (out.iter())
+        .map(|(reason, titles)| {
+            let reason = locale.t(reason.message());
+            let args = [
+                ("reason", reason.into()),
+                ("titles", titles.join(", ").into()),
+            ];
+            locale.f("toast-left-out-for", &args)
+        })
+        .collect();
+    let args = [("verb", verb.into()), ("count", count.into())];
+    let head = locale.f("toast-left-out", &args);
+    format!("{head} {}", reasons.join(" · "))
 }
 
 /// What became of something that is no decision, and the server's words.

@@ -48,7 +48,7 @@ pub(super) fn counts(paint: Paint<'_>) -> String {
 }
 
 /// The line where a limit is typed, and under it what is wrong with it, or what Tab offers.
-pub(super) fn line(frame: &mut Frame<'_>, paint: Paint<'_>, typing: &Typing) {
+pub(super) fn line(frame: &mut Frame<'_>, paint: Paint<'_>, typing: &Typing, title: &'static str) {
     let Paint { locale, theme, .. } = paint;
     let area = frame.area();
     let row = |up: u16| Rect::new(0, area.bottom().saturating_sub(up), area.width, 1);
@@ -56,7 +56,7 @@ pub(super) fn line(frame: &mut Frame<'_>, paint: Paint<'_>, typing: &Typing) {
         Clear.render(row(up), frame.buffer_mut());
     }
     let line = row(2);
-    let name = locale.t("limit-title");
+    let name = locale.t(title);
     let x = put(
         frame.buffer_mut(),
         1,

@@ -39,14 +39,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     }
     let columns = columns(inner, model.list.folder);
     let rows = model.list.rows().enumerate().skip(model.list.top);
+    let range = model.range();
+    let in_range = |nth: usize| range.as_ref().is_some_and(|range| range.contains(&nth));
     for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
+        let marked = (model.marks.has(&item.key) || in_range(nth)) && !model.is_busy(&item.key);
         draw_row(
             buffer,
             paint,
             &columns,
             Rect::new(inner.x, y, inner.width, 1),
             item,
-            nth == model.list.row(),
+            (nth == model.list.row(), marked),
         );
     }
 }
@@ -123,7 +126,7 @@ fn draw_row(
     columns: &Columns,
     area: Rect,
     item: &Item,
-    here: bool,
+    (here, marked): (bool, bool),
 ) {
     let Paint { model, theme, .. } = paint;
     let handled = model
@@ -149,6 +152,9 @@ fn draw_row(
     }
     let (mark, role) = mark(paint, item);
     put(buffer, area.x + 1, area.y, mark, 2, accent(role));
+    if marked {
+        put(buffer, area.x + 3, area.y, "*", 1, accent(Role::Key));
+    }
     let (x, room) = columns.title;
     put(buffer, x, area.y, subject(item), room, base);
     let (x, room) = columns.node;

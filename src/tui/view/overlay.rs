@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help, limit, palette};
+use super::{Paint, aiming, choosing, filling, help, limit, palette, plan, receipts};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
@@ -35,7 +35,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
         Overlay::Palette(finder) => palette::draw(frame, paint, finder),
-        Overlay::Limit(typing) => limit::line(frame, paint, typing),
+        Overlay::Limit(typing) => limit::line(frame, paint, typing, "limit-title"),
+        Overlay::MarkBy(typing) => limit::line(frame, paint, typing, "marking-title"),
+        Overlay::Plan(review) => plan::draw(frame, paint, review),
+        Overlay::Receipts(shown) => receipts::draw(frame, paint, shown),
         Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Start {

@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     if let Some(text) = staged(paint) {
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
     } else if !model.in_flight.is_empty() {
-        let text = locale.f("status-sending", &[("count", model.in_flight.len().into())]);
+        let text = sending(paint);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
     } else if let Some(error) = problem(paint) {
         let text = locale.error_of_request(error);
@@ -72,6 +72,7 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     let left = match group.left_ms {
         None => locale.t("status-waits"),
         Some(left) if left <= 0 => locale.t("status-reading"),
+        Some(_) if model.asks_for_review() => locale.t("status-review"),
         Some(_) if !model.counts_down() => locale.t("status-paused"),
         Some(left) => format!("{}s", (left + 999) / 1000),
     };
@@ -111,10 +112,40 @@ fn with(paint: Paint<'_>, decision: &Decision) -> String {
     text
 }
 
+/// What is under way; of many, how far it has come and how fast.
+fn sending(paint: Paint<'_>) -> String {
+    let Paint { model, locale, .. } = paint;
+    let Some(run) = model.run.filter(|run| run.total > 1) else {
+        return locale.f("status-sending", &[("count", model.in_flight.len().into())]);
+    };
+    let counts = [
+        ("done", run.done.into()),
+        ("others", run.others.into()),
+        ("left", run.left().into()),
+    ];
+    let mut text = locale.f("status-run", &counts);
+    if let Some(pace) = run.pace(model.now) {
+        let (whole, tenth, left) = (pace.tenths / 10, pace.tenths % 10, pace.left_s);
+        let pace = format!(" · {whole}.{tenth}/s · {left}s");
+        text.push_str(&pace);
+    }
+    text.push_str("   ");
+    text.push_str(&locale.t("status-run-keys"));
+    text
+}
+
 fn right(paint: Paint<'_>) -> String {
     let Paint { model, locale, .. } = paint;
     if !model.pending.is_empty() {
         return crate::tui::keymap::show(&model.pending);
+    }
+    let marked = model.mark_counts();
+    if marked.shown + marked.hidden > 0 {
+        let counts = [
+            ("shown", marked.shown.into()),
+            ("hidden", marked.hidden.into()),
+        ];
+        return locale.f("status-marked", &counts);
     }
     if !model.choices.is_empty() {
         return locale.f("status-choices", &[("count", model.choices.len().into())]);

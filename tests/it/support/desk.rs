@@ -46,6 +46,7 @@ pub fn settings() -> Settings {
         undo_ms: 8_000,
         commit: Commit::Auto,
         advance: Advance::Next,
+        confirm_above: 5,
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),

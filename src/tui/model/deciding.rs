@@ -1,0 +1,66 @@
+//! Whether an item can be decided: whether that is under way already, and why a verb is not
+//! possible for it.
+
+use crate::domain::decision::Status;
+use crate::domain::item::{Item, Key};
+use crate::domain::verb::{Blocked, Verb};
+use crate::tui::model::Model;
+
+impl Model {
+    /// Whether a decision on the item is staged, under way, or carried out.
+    pub fn is_busy(&self, key: &Key) -> bool {
+        self.plan.staged(key).is_some() || self.is_over(key)
+    }
+
+    /// Whether a decision on the item is under way or carried out.
+    pub fn is_over(&self, key: &Key) -> bool {
+        let settled = self.receipts.get(key);
+        self.in_flight.contains_key(key)
+            || self.saving.contains(key)
+            || settled.is_some_and(|receipt| match receipt.status {
+                // Whoever was added or reminded leaves the task as it was.
+                Status::Done => receipt.verb.row().closes || receipt.verb == Verb::Revoke,
+                status => status == Status::Unknown,
+            })
+    }
+
+    /// Why a verb cannot be asked of the items that its key would act on.
+    pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
+        let marked = self.mark_counts().shown;
+        if marked > 1 && !verb.takes_many() {
+            return Some(Blocked::OneAtATime);
+        }
+        if marked > 0 && self.place.is_folder() {
+            let here = verb.row().folders.contains(&self.list.folder);
+            let anywhere = self.blocked_everywhere(verb);
+            return anywhere.or((!here).then_some(Blocked::Folder));
+        }
+        match self.current() {
+            None => Some(Blocked::NoItem),
+            Some(item) => self.blocked_for(verb, item),
+        }
+    }
+
+    /// Why a verb cannot be asked of an item, as far as is known.
+    pub fn blocked_for(&self, verb: Verb, item: &Item) -> Option<Blocked> {
+        if let Some(blocked) = self.blocked_everywhere(verb) {
+            return Some(blocked);
+        }
+        let verb = verb.at(item.kind);
+        if let Some(blocked) = verb.blocked_by_row(item) {
+            return Some(blocked);
+        }
+        if let Some(instance) = self.details.ready(&item.key) {
+            return instance.blocked(verb);
+        }
+        let facts = self.sight.facts(&item.key)?;
+        (!facts.verbs.contains(&verb)).then_some(Blocked::Flow)
+    }
+
+    fn blocked_everywhere(&self, verb: Verb) -> Option<Blocked> {
+        if !self.settings.verbs.contains(&verb) {
+            return Some(Blocked::Provider);
+        }
+        self.settings.read_only.then_some(Blocked::ReadOnly)
+    }
+}

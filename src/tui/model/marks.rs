@@ -1,0 +1,113 @@
+//! Marked items: by identity, so that neither a refresh nor a limit moves a mark to another item.
+//! What cannot be seen stays marked and is never acted on; what is being decided counts as none.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use crate::domain::item::{Item, Key};
+use crate::domain::query::Query;
+use crate::tui::model::Model;
+
+/// The marks as they were set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    keys: BTreeSet<Key>,
+    /// Those that were there before all were taken away.
+    last: BTreeSet<Key>,
+    /// Where a range began that ends at the cursor.
+    pub anchor: Option<Key>,
+    /// What is to be marked, while details that tell are still on their way.
+    pub query: Option<Query>,
+}
+
+/// How many marks there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// Those that a key acts on.
+    pub shown: usize,
+    /// Those that a limit hides, or that have left the folder.
+    pub hidden: usize,
+}
+
+impl Marks {
+    pub fn has(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+
+    pub fn add(&mut self, keys: impl IntoIterator<Item = Key>) {
+        self.keys.extend(keys);
+    }
+
+    pub fn remove(&mut self, key: &Key) {
+        self.keys.remove(key);
+    }
+
+    pub fn toggle(&mut self, key: Key) {
+        if !self.keys.remove(&key) {
+            self.keys.insert(key);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.anchor.is_none()
+    }
+
+    /// Takes all marks away; [`Self::again`] brings them back.
+    pub fn clear(&mut self) {
+        if !self.keys.is_empty() {
+            self.last = std::mem::take(&mut self.keys);
+        }
+        self.anchor = None;
+        self.query = None;
+    }
+
+    /// The marks that were there last; whether there were any.
+    pub fn again(&mut self) -> bool {
+        self.keys.extend(self.last.iter().cloned());
+        !self.last.is_empty()
+    }
+}
+
+impl Model {
+    /// The rows of the range that is open.
+    pub fn range(&self) -> Option<RangeInclusive<usize>> {
+        let from = self.list.row_of(self.marks.anchor.as_ref()?)?;
+        let to = self.list.row();
+        Some(from.min(to)..=from.max(to))
+    }
+
+    /// The marked items that a key acts on, in the order of their rows.
+    pub fn marked(&self) -> Vec<&Item> {
+        if self.marks.is_empty() || !self.place.is_folder() {
+            return Vec::new();
+        }
+        let (range, staged) = (self.range(), self.plan.keys());
+        let in_range = |row| range.as_ref().is_some_and(|range| range.contains(&row));
+        let rows = self.list.rows().enumerate();
+        rows.filter(|(row, item)| self.marks.has(&item.key) || in_range(*row))
+            .map(|(_, item)| item)
+            .filter(|item| !staged.contains(&item.key) && !self.is_over(&item.key))
+            .collect()
+    }
+
+    /// How many marks there are. Takes time by the marks and the range, not by the rows.
+    pub fn mark_counts(&self) -> Marked {
+        let mut counts = Marked::default();
+        if self.marks.is_empty() || !self.place.is_folder() {
+            return counts;
+        }
+        let staged = self.plan.keys();
+        let free = |key: &Key| !staged.contains(key) && !self.is_over(key);
+        for key in self.marks.keys.iter().filter(|key| free(key)) {
+            if self.list.shows(key) {
+                counts.shown += 1;
+            } else {
+                counts.hidden += 1;
+            }
+        }
+        let ranged = self.range().into_iter().flatten();
+        let keys = ranged.filter_map(|row| self.list.get(row).map(|item| &item.key));
+        counts.shown += keys.filter(|key| !self.marks.has(key) && free(key)).count();
+        counts
+    }
+}

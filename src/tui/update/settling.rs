@@ -1,0 +1,83 @@
+//! The ends of decisions, one by one: what each means for its row, for the marks and for the run;
+//! and calling off the rest.
+
+use super::keys::info;
+use super::{decide, detail};
+use crate::domain::decision::{Decision, Receipt, Status};
+use crate::tui::effect::Effect;
+use crate::tui::model::{Model, Run, Settled, Toast, Tone, Words};
+
+/// A decision has ended.
+pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
+    let item = decision.item.clone();
+    let key = item.key.clone();
+    model.in_flight.remove(&key);
+    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
+    let done = receipt.status == Status::Done;
+    if done {
+        model.marks.remove(&key);
+    } else {
+        // Whoever asked to send and leave is to see what was not done.
+        model.quitting = false;
+    }
+    model.settled.push(Settled {
+        at: model.now,
+        decision,
+        receipt: receipt.clone(),
+    });
+    tell(model, item.title.clone(), &receipt);
+    if !receipt.next.is_empty() {
+        effects.push(Effect::Choices);
+    }
+    if done && receipt.verb.row().closes {
+        // What was read before the decision is no longer so.
+        model.details.forget(&key);
+        model.sight.forget(&key);
+        model.filled.remove(&key);
+    } else if model.run.is_none_or(|run| run.total == 1) || model.list.current() == Some(&item) {
+        effects.push(detail::ask(model, item));
+    } else {
+        model.details.forget(&key);
+    }
+    model.receipts.insert(key, receipt);
+    if model.in_flight.is_empty() {
+        model.run = None;
+        effects.push(Effect::Count);
+    }
+    effects
+}
+
+/// One is told by itself; of many, how they ended once they all have.
+fn tell(model: &mut Model, title: String, receipt: &Receipt) {
+    let done = receipt.status == Status::Done;
+    if let Some(run) = &mut model.run {
+        run.count(receipt.status);
+    }
+    let of_many = model.run.filter(|run| run.total > 1);
+    let words = match of_many {
+        None => Words::Receipt(title, receipt.clone()),
+        Some(run) if run.left() == 0 => ended(&run),
+        Some(_) => return,
+    };
+    let good = of_many.map_or(done || receipt.status == Status::Planned, |run| {
+        run.others == 0
+    });
+    let tone = if good { Tone::Good } else { Tone::Bad };
+    model.toast = Some(Toast { tone, words });
+}
+
+fn ended(run: &Run) -> Words {
+    let counts = vec![
+        ("done", run.done.to_string()),
+        ("others", run.others.to_string()),
+    ];
+    Words::Message("toast-run-ended", counts)
+}
+
+/// Calls off what has not been sent; `None` when there is nothing to call off any more.
+pub(super) fn halt(model: &mut Model) -> Option<Vec<Effect>> {
+    let run = model.run.as_mut().filter(|run| !run.halted)?;
+    run.halted = true;
+    model.toast = Some(info("toast-halting"));
+    Some(vec![Effect::Halt])
+}

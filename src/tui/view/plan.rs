@@ -1,0 +1,190 @@
+//! The plan: what it comes to, then every decision under its group, what deserves a look in front.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Paint;
+use super::overlay::open_box;
+use super::text::{put, put_right, width};
+use crate::domain::plan::review::{Concern, Line, lines, totals};
+use crate::locale::format;
+use crate::tui::model::plan::Review;
+use crate::tui::theme::Role;
+
+/// The most sums that are shown.
+const TOTALS: usize = 5;
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let screen = frame.area();
+    let size = (screen.width.saturating_sub(8), screen.height);
+    let count = model.plan.decisions().count();
+    let title = locale.f("plan-title", &[("count", count.into())]);
+    let inner = open_box(frame, paint, size, &title, &locale.t("plan-keys"));
+    let buffer = frame.buffer_mut();
+    let mut y = inner.y;
+    let totals = totals(&model.plan);
+    let room = usize::from(inner.height / 3);
+    for total in totals.iter().take(TOTALS.min(room)) {
+        let args = [
+            (
+                "verb",
+                locale.t(&format!("verb-{}", total.verb.name())).into(),
+            ),
+            ("flow", total.flow.into()),
+            ("count", total.count.into()),
+        ];
+        let text = locale.f("plan-total", &args);
+        let style = theme.style(Role::Label);
+        let x = put(buffer, inner.x, y, &text, inner.width, style);
+        if let Some(sum) = total.sum {
+            let sum = format!("  Σ {}", money(sum));
+            put(
+                buffer,
+                x,
+                y,
+                &sum,
+                inner.right().saturating_sub(x),
+                theme.style(Role::Money),
+            );
+        }
+        y += 1;
+    }
+    let groups = lines(&model.plan);
+    let all = groups.iter().flat_map(|(_, lines)| lines);
+    let text = concerns(
+        paint,
+        &all.flat_map(|line| line.concerns.clone())
+            .collect::<Vec<_>>(),
+    );
+    put(
+        buffer,
+        inner.x,
+        y,
+        &text,
+        inner.width,
+        theme.style(Role::Waiting),
+    );
+    let rows = Rect {
+        y: y + 1,
+        height: inner.bottom().saturating_sub(y + 1),
+        ..inner
+    };
+    draw_rows(frame, paint, rows, &groups, review.row);
+}
+
+/// How often each concern stands.
+fn concerns(paint: Paint<'_>, all: &[Concern]) -> String {
+    let mut counts: BTreeMap<Concern, usize> = BTreeMap::new();
+    for concern in all {
+        *counts.entry(*concern).or_default() += 1;
+    }
+    let parts = counts.iter().map(|(concern, count)| {
+        let name = paint.locale.t(concern.message());
+        format!("{name} {count}")
+    });
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn draw_rows(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    area: Rect,
+    groups: &[(&crate::domain::plan::Group, Vec<Line<'_>>)],
+    here: usize,
+) {
+    let Paint { locale, theme, .. } = paint;
+    let rows = groups.iter().flat_map(|(group, lines)| {
+        std::iter::once((Some((*group, lines.len())), None))
+            .chain(lines.iter().map(|line| (None, Some(line))))
+    });
+    let top = (here + 1).saturating_sub(usize::from(area.height));
+    let buffer = frame.buffer_mut();
+    for (y, (nth, (group, line))) in (area.y..area.bottom()).zip(rows.enumerate().skip(top)) {
+        let row = Rect::new(area.x, y, area.width, 1);
+        let base = if nth == here {
+            theme.style(Role::Selected)
+        } else {
+            Style::new()
+        };
+        buffer.set_style(row, base);
+        if nth == here {
+            put(buffer, row.x, y, "▌", 1, base);
+        }
+        if let Some((group, count)) = group {
+            let verb = locale.t(&format!("verb-{}", group.verb.name()));
+            let args = [("verb", verb.into()), ("count", count.into())];
+            let text = locale.f("hint-marked", &args);
+            put(
+                buffer,
+                row.x + 1,
+                y,
+                &text,
+                row.width,
+                base.patch(theme.style(Role::Title)),
+            );
+        }
+        if let Some(line) = line {
+            decision(buffer, paint, row, line, base);
+        }
+    }
+}
+
+/// What is decided, its amount, what stands out, what is said.
+fn decision(
+    buffer: &mut ratatui::buffer::Buffer,
+    paint: Paint<'_>,
+    row: Rect,
+    line: &Line<'_>,
+    base: Style,
+) {
+    let Paint { locale, theme, .. } = paint;
+    let amount = line.amount.map(money).unwrap_or_default();
+    let names: Vec<String> = (line.concerns.iter())
+        .filter(|concern| **concern != Concern::NoComment)
+        .map(|concern| locale.t(concern.message()))
+        .collect();
+    let right = row.right().saturating_sub(1);
+    put_right(
+        buffer,
+        right,
+        row.y,
+        &amount,
+        16,
+        base.patch(theme.style(Role::Money)),
+    );
+    let room = row.width.saturating_sub(21);
+    let verb = locale.t(&format!("verb-{}", line.decision.verb.name()));
+    let title = format!("{verb} {}", line.decision.item.title);
+    let mut x = put(buffer, row.x + 3, row.y, &title, room, base);
+    let end = row.x + 3 + room;
+    for (text, role) in [
+        (names.join(" "), Role::Waiting),
+        (
+            line.decision.comment.clone().unwrap_or_default(),
+            Role::Muted,
+        ),
+    ] {
+        if !text.is_empty() && x + 2 < end {
+            x = put(
+                buffer,
+                x + 2,
+                row.y,
+                &text,
+                width(&text).min(end - x - 2),
+                base.patch(theme.style(role)),
+            );
+        }
+    }
+}
+
+fn money(amount: impl ToString) -> String {
+    format::money(&amount.to_string().into()).unwrap_or_default()
+}
