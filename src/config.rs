@@ -1,13 +1,15 @@
 //! File, environment and flags become one `Config`; where files live. Secrets are in
 //! `config/secret.rs`. Never reads a secret itself, never touches the network.
 
+pub mod edit;
 pub mod file;
 pub mod folders;
+pub mod keyring;
 mod listen;
 pub mod secret;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 
@@ -42,6 +44,13 @@ impl Env {
     #[must_use]
     pub fn without_prefix(mut self, prefix: &str) -> Self {
         self.0.retain(|name, _| !name.starts_with(prefix));
+        self
+    }
+
+    /// The same with one variable more.
+    #[must_use]
+    pub fn with(mut self, name: String, value: String) -> Self {
+        self.0.insert(name, value);
         self
     }
 
@@ -88,14 +97,19 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
                 String::new()
             }
-            Err(error) => {
-                return Err(Error::new(Kind::Config, "error-config-unreadable")
-                    .with("file", path.display().to_string())
-                    .with("reason", error.to_string())
-                    .hint("hint-config-file"));
-            }
+            Err(error) => return Err(unreadable(&path, &error)),
         };
         Self::parse(&text, path, folders, env, overrides)
+    }
+
+    /// The text of the file as it is now; empty when there is none.
+    pub fn text(&self) -> Result<String> {
+        match std::fs::read_to_string(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(unreadable(&self.path, &error))
+            }
+            text => Ok(text.unwrap_or_default()),
+        }
     }
 
     /// The same from text, as the demo has it.
@@ -152,8 +166,29 @@ impl Config {
             })
     }
 
+    /// The same for another account.
+    #[must_use]
+    pub fn with_account(mut self, name: &str) -> Self {
+        self.overrides.account = Some(name.to_owned());
+        self
+    }
+
+    /// The same with an account as it may become.
+    #[must_use]
+    pub fn trying(mut self, name: &str, account: Account) -> Self {
+        self.file.accounts.insert(name.to_owned(), account);
+        self.with_account(name)
+    }
+
     /// Whether verbs are switched off for an account.
     pub fn read_only(&self, account: &Account) -> bool {
         self.overrides.read_only || account.read_only
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(Kind::Config, "error-config-unreadable")
+        .with("file", path.display().to_string())
+        .with("reason", error.to_string())
+        .hint("hint-config-file")
 }

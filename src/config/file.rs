@@ -6,11 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::secret;
 use crate::domain::form::FieldName;
 use crate::error::{Error, Kind, Result};
-
-/// What never stands in the file.
-const SECRETS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
 
 /// When staged decisions are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -191,7 +189,7 @@ fn at_place(error: &toml::de::Error, text: &str, path: &Path) -> Error {
         .count()
         + 1;
     let wrong_key = nearest_key(error.message());
-    let is_secret = |(key, _): &(String, String)| SECRETS.contains(&key.as_str());
+    let is_secret = |(key, _): &(String, String)| secret::FIELDS.contains(&key.as_str());
     let message = match &wrong_key {
         Some(found) if is_secret(found) => "error-config-secret",
         Some(_) => "error-config-key",
