@@ -2,17 +2,20 @@
 //! `args` is the line, `json` the contract with scripts, `look` the only file that prints.
 //! Never talks to a provider or the store itself.
 
+mod account;
 mod args;
 mod canvas;
 mod choose;
 mod csv;
 mod decide;
+mod dialogue;
 mod flow;
 mod help;
 mod journal;
 mod json;
 mod list;
 mod listen;
+mod login;
 mod look;
 mod message;
 mod moment;
@@ -156,9 +159,20 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
     let request = match command {
         Some(Command::Sandbox(options)) => return serve::sandbox(&options, look).await,
         Some(Command::Listen(args)) => {
-            let config = Config::load(env, overrides(&global))?;
-            look.settle(&global, &config.file.language, &config.env);
+            let config = settled(env, &global, look)?;
             return listen::run(&config, &args, start, look).await;
+        }
+        Some(Command::Login(args)) => {
+            let config = settled(env, &global, look)?;
+            return login::run(&args, &config, start, look).await;
+        }
+        Some(Command::Logout(args)) => {
+            let config = settled(env, &global, look)?;
+            return account::logout(&args, config, look).await;
+        }
+        Some(Command::Accounts) => {
+            let config = settled(env, &global, look)?;
+            return account::list(&config, start, look).await;
         }
         Some(Command::Demo { request }) => {
             check(request.as_ref())?;
@@ -170,6 +184,13 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
     check(request.as_ref())?;
     let config = Config::load(env, overrides(&global))?;
     on_account(config, &global, request, start, look).await
+}
+
+/// The configuration, which has its say about the language.
+fn settled(env: Env, global: &Global, look: &mut Look) -> Result<Config> {
+    let config = Config::load(env, overrides(global))?;
+    look.settle(global, &config.file.language, &config.env);
+    Ok(config)
 }
 
 /// What can be seen to be wrong before anything is read.

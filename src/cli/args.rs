@@ -1,6 +1,7 @@
 //! The command line as a tree of types. Their doc lines are for readers of the code: what the
 //! user reads stands in the catalogue and is put in by `help`.
 
+mod account;
 mod decide;
 mod flow;
 mod input;
@@ -15,6 +16,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::item::Folder;
 
+pub(super) use account::{Login, Logout};
 pub(super) use decide::{Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use input::{Fill, Given};
@@ -99,6 +101,9 @@ pub(super) enum Command {
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.
     Listen(Listen),
+    Login(Login),
+    Logout(Logout),
+    Accounts,
     #[command(flatten)]
     Request(Request),
 }

@@ -1,6 +1,7 @@
 //! The whole contract with scripts: every document that `-o json` prints, in the order of its
 //! keys. It only grows; no other type of the program is ever printed as JSON.
 
+mod account;
 mod canvas;
 mod choose;
 mod decide;
@@ -21,6 +22,7 @@ use crate::domain::people;
 use crate::error;
 use crate::locale::Locale;
 
+pub(super) use account::{Account, Accounts, LoggedIn, LoggedOut};
 pub(super) use canvas::Canvas;
 pub(super) use choose::{Choices, Target, Targets};
 pub(super) use decide::{Decided, Inspected, Journal, Outcome, Recorded};

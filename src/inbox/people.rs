@@ -33,14 +33,31 @@ impl Inbox {
         // Without a name the hand is still known by its id; that is no reason to stop.
         let _ = self.people().await;
         let hand = self.known_hand();
-        if let (Some(id), Some(name)) = (&hand.id, &hand.name) {
+        if let Some(name) = &hand.name {
+            self.remember_hand(name.clone()).await;
+        }
+        hand
+    }
+
+    /// Remembers what the hand is called; nothing is lost where that fails.
+    pub async fn remember_hand(&self, name: String) {
+        if let Some(id) = &self.parts.user_id {
+            let account = self.parts.account.clone();
             let _ = self
                 .parts
                 .cache
-                .remember_hand(self.parts.account.clone(), id.to_string(), name.clone())
+                .remember_hand(account, id.to_string(), name)
                 .await;
         }
-        hand
+    }
+
+    /// Whose hand decides, by what is remembered; nobody is asked.
+    pub async fn remembered_hand(&self) -> Named {
+        let known = self.known_hand();
+        match known.id.as_ref().filter(|_| known.name.is_none()) {
+            Some(id) => Named::new(known.id.clone(), self.remembered_name(id).await),
+            None => known,
+        }
     }
 
     pub(super) async fn remembered_name(&self, id: &Id) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The real binary as a script meets it: arguments in; exit code, output and words out.
 //! Each run has a home of its own and nothing of the machine's environment.
 
+mod accounts;
 mod asking;
 mod choosing;
 mod contract;
