@@ -9,6 +9,7 @@ mod choose;
 mod csv;
 mod decide;
 mod dialogue;
+mod filter;
 mod flow;
 mod help;
 mod journal;
@@ -197,6 +198,7 @@ fn settled(env: Env, global: &Global, look: &mut Look) -> Result<Config> {
 fn check(request: Option<&Request>) -> Result<()> {
     let at_terminal = std::io::stdin().is_terminal();
     match request {
+        Some(Request::List(args)) => list::check(args),
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),

@@ -5,6 +5,7 @@ mod batch;
 mod choose;
 mod draft;
 mod flow;
+mod matching;
 mod message;
 mod people;
 mod plan;
@@ -28,6 +29,7 @@ use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
+pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.

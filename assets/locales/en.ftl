@@ -124,6 +124,19 @@ cli-global-options = Global options
 cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
 cli-demo = Open the inbox, or run a command, on an embedded demo server
 cli-sandbox = Run the demo server by itself until interrupted
+cli-sandbox-codes =
+    Business error codes, the sandbox's own (the vendor publishes none):
+      MissingParameter            A parameter that must be there is absent or empty
+      InvalidParameter            A parameter has another type, or a value that makes no sense here
+      ResourceNotFound.Task       No task, or no copy, has this id
+      ResourceNotFound.Instance   No instance has this id
+      ResourceNotFound.User       Nobody has this id
+      ResourceNotFound.Message    This person has no message with this id
+      FailedOperation.TaskEnded   The task no longer waits for a decision
+      FailedOperation.NotAllowed  The flow's settings or its present state forbid it
+      UnauthorizedOperation       The task or the instance is somebody else's
+      UnsupportedOperation        There is no such interface
+      InternalError               The sandbox itself failed
 cli-listen = Receive the workflow's pushes and hand each new event on
 cli-counts = Totals per folder, and unread messages
 cli-list = List the items of a folder
@@ -161,7 +174,8 @@ cli-arg-help = Show help
 cli-arg-version = Show the version
 cli-arg-list-folder = todo, done, cc, created or draft; todo by default
 cli-arg-folder = Look only in this folder: todo, done, cc, created, draft
-cli-arg-sort = started, arrived, name, flow, from, node, id, ended or status
+cli-arg-filter = Only what a query means, as in: flow:travel amount<500 -from:"Li Si"
+cli-arg-sort = started, arrived, ended, waiting, name, flow, from, node, id, status, money, or a field of the form
 cli-arg-reverse = The other way round
 cli-arg-limit = At most so many items; 50 by default
 cli-arg-all = All items
@@ -235,7 +249,10 @@ cli-attachments = Attachments
 cli-verbs = Verbs
 cli-history = History
 cli-possible = possible
-cli-hand = You will decide as { $hand }:
+cli-hand = You will decide as { $hand }, items: { $count }
+cli-filter-nothing = No item is what the filter asks for.
+cli-filter-unknown = Of { $count } more it is not known whether the filter means them.
+cli-filter-reading = Reading details { $done }/{ $total }
 cli-confirm = Go ahead? [y/N]
 cli-no-comment = { $verb }: the interface takes no comment; yours will not be sent.
 cli-progress = { $ended } of { $total } · { $done } done · { $seconds } s left
@@ -265,6 +282,7 @@ cli-listen-retried = { $retried ->
  } tried again, { $dead } put aside.
 
 # notes on receipts
+note-filter-unknown = it is not known whether the filter means this one; nothing was sent
 note-stopped = interrupted before it was sent
 note-changed = the form is not what you saw; nothing was sent
 note-not-a-candidate = the server does not offer this task
@@ -289,6 +307,20 @@ note-still-open = not carried out; decide again
 error-usage = The command line cannot be understood
 error-usage-argument = There is no argument { $arg }
 error-usage-command = There is no command { $command }
+error-query-empty = The query is empty
+error-query-long = The query is too long at column { $column }
+error-query-deep = The query has too many parentheses inside each other at column { $column }
+error-query-unexpected = "{ $text }" cannot stand at column { $column }
+error-query-missing = Something is missing at column { $column }
+error-query-parenthesis = The parenthesis at column { $column } is never closed
+error-query-quote = The quote at column { $column } is never closed
+error-query-order = "{ $text }" at column { $column } has no greater and less
+error-query-date = "{ $text }" at column { $column } is no date; dates are 2026-11-01, today or -7d
+error-query-duration = "{ $text }" at column { $column } is no duration; durations are 30m, 3h, 2d or 1w
+error-query-flag = "{ $text }" at column { $column } is neither true nor false
+error-query-field = unknown field "{ $text }" (column { $column })
+error-query-field-nearest = unknown field "{ $text }"; did you mean "{ $nearest }"? (column { $column })
+error-sort = There is nothing to sort by called "{ $text }"; did you mean "{ $nearest }"?
 error-usage-choice = { $arg } cannot be "{ $value }"; it is one of { $valid }
 error-usage-value = { $arg } cannot be "{ $value }"
 error-usage-no-value = { $arg } needs a value
@@ -340,6 +372,7 @@ hint-person = look the name up with users
 hint-person-id = use one of the ids
 
 # hints
+hint-query = A query is made of words and comparisons: from:zhang amount<500 -flow:leave waiting>3d (a | b)
 hint-usage = zhupi --help shows how
 hint-usage-similar = Did you mean { $similar }?
 hint-comment = For example: --comment "please attach the invoice"
@@ -366,6 +399,12 @@ link-open = not encrypted
 folder-unread = Messages { $count }
 list-arrived = ▲ { $count } new
 list-stands-with = with { $name }
+list-shown = { $count } shown
+list-unknown = { $count } unknown
+list-reading = loading { $done }/{ $total }
+list-none-shown = Nothing here is what the limit asks for
+limit-title = limit
+limit-keys = Enter keep · Esc back · Tab complete · empty: no limit
 list-empty = Nothing here
 list-loading = Loading…
 detail-applicant = From
@@ -456,6 +495,14 @@ do-previous-tab = previous tab
 do-scroll-down = scroll the detail down
 do-scroll-up = scroll the detail up
 do-search = find (title, applicant, flow, node; pinyin too)
+do-limit = limit the list by a query
+do-sort-arrived = sort by arrival
+do-sort-started = sort by start (the server's order)
+do-sort-name = sort by name
+do-sort-flow = sort by flow
+do-sort-money = sort by money
+do-sort-column = sort by a field
+do-sort-reverse = reverse the order
 do-search-next = next match
 do-search-previous = previous match
 do-approve = approve (a handle node is handled)

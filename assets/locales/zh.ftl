@@ -124,6 +124,19 @@ cli-global-options = 全局选项
 cli-zhupi = 朱批：终端里的审批收件箱。不带命令时打开收件箱。
 cli-demo = 在内置的演示环境里打开收件箱，或运行一条命令
 cli-sandbox = 单独运行演示服务器，直到中断
+cli-sandbox-codes =
+    沙箱自定的业务错误码（厂商没有公布自己的）：
+      MissingParameter            必填的参数缺失或为空
+      InvalidParameter            参数的类型不对，或取值在这里没有意义
+      ResourceNotFound.Task       没有这个编号的任务或抄送
+      ResourceNotFound.Instance   没有这个编号的流程实例
+      ResourceNotFound.User       没有这个编号的用户
+      ResourceNotFound.Message    这个人没有这个编号的消息
+      FailedOperation.TaskEnded   任务已不再等待处理
+      FailedOperation.NotAllowed  流程的配置或当前状态不允许
+      UnauthorizedOperation       任务或流程属于别人
+      UnsupportedOperation        没有这个接口
+      InternalError               沙箱自身出错
 cli-listen = 接收流程推送，把每个新事件转交出去
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项
@@ -161,7 +174,8 @@ cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
 cli-arg-list-folder = 哪一栏：todo、done、cc、created、draft；默认 todo
 cli-arg-folder = 只在这一栏里找：todo、done、cc、created、draft
-cli-arg-sort = 排序：started、arrived、name、flow、from、node、id、ended、status
+cli-arg-filter = 只要符合条件的，例如：flow:报销 amount<500 -from:李四
+cli-arg-sort = 排序：started、arrived、ended、waiting、name、flow、from、node、id、status、money，或表单字段
 cli-arg-reverse = 倒序
 cli-arg-limit = 最多列出几项，默认 50
 cli-arg-all = 全部列出
@@ -235,7 +249,10 @@ cli-attachments = 附件
 cli-verbs = 操作
 cli-history = 记录
 cli-possible = 可以
-cli-hand = 将以 { $hand } 的身份执行：
+cli-hand = 将以 { $hand } 的身份执行 { $count } 项：
+cli-filter-nothing = 没有符合条件的事项。
+cli-filter-unknown = 另有 { $count } 项无法判断是否符合条件。
+cli-filter-reading = 正在读取详情 { $done }/{ $total }
 cli-confirm = 确定吗？[y/N]
 cli-no-comment = { $verb }接口不收意见，意见不会送出。
 cli-progress = { $ended }/{ $total } · 已办 { $done } · 还需 { $seconds } 秒
@@ -262,6 +279,7 @@ cli-listen-path = 秘密路径在 { $file } 中，接在地址后面使用。
 cli-listen-retried = 重新运行 { $retried } 个事件，仍有 { $dead } 个搁置。
 
 # notes on receipts
+note-filter-unknown = 无法判断是否符合条件，一项也没有发送
 note-stopped = 已中断，没有发送
 note-changed = 表单与看到的不同，没有发出
 note-not-a-candidate = 服务端没有提供这个待选任务
@@ -286,6 +304,20 @@ note-still-open = 没有生效，可以再次决定
 error-usage = 命令行不对
 error-usage-argument = 没有 { $arg } 这个参数
 error-usage-command = 没有 { $command } 这个命令
+error-query-empty = 条件是空的
+error-query-long = 条件太长，到第 { $column } 列为止
+error-query-deep = 第 { $column } 列括号套得太深
+error-query-unexpected = 第 { $column } 列不能是“{ $text }”
+error-query-missing = 第 { $column } 列缺少内容
+error-query-parenthesis = 第 { $column } 列的括号没有合上
+error-query-quote = 第 { $column } 列的引号没有合上
+error-query-order = 第 { $column } 列的“{ $text }”不分大小
+error-query-date = 第 { $column } 列的“{ $text }”不是日期；日期写作 2026-11-01、today 或 -7d
+error-query-duration = 第 { $column } 列的“{ $text }”不是时长；时长写作 30m、3h、2d 或 1w
+error-query-flag = 第 { $column } 列的“{ $text }”不是 true 或 false
+error-query-field = 没有字段“{ $text }”（第 { $column } 列）
+error-query-field-nearest = 没有字段“{ $text }”，是不是“{ $nearest }”？（第 { $column } 列）
+error-sort = 没有可排序的“{ $text }”，是不是“{ $nearest }”？
 error-usage-choice = { $arg } 不能是“{ $value }”，可选：{ $valid }
 error-usage-value = { $arg } 不能是“{ $value }”
 error-usage-no-value = { $arg } 后面缺少内容
@@ -337,6 +369,7 @@ hint-person = 用 users 查找姓名
 hint-person-id = 请用其中一个 id
 
 # hints
+hint-query = 条件由词和比较组成：from:张三 amount<500 -flow:请假 waiting>3d (甲 | 乙)
 hint-usage = 用 zhupi --help 查看用法
 hint-usage-similar = 是不是 { $similar }？
 hint-comment = 例如：--comment "请补充发票"
@@ -363,6 +396,12 @@ link-open = 未加密
 folder-unread = 消息 { $count }
 list-arrived = ▲ { $count } 条新
 list-stands-with = 卡在 { $name }
+list-shown = 显示 { $count }
+list-unknown = 未知 { $count }
+list-reading = 读取 { $done }/{ $total }
+list-none-shown = 没有符合条件的事项
+limit-title = 筛选
+limit-keys = 回车保留 · Esc 返回 · Tab 补全 · 留空则不筛选
 list-empty = 这里没有事项
 list-loading = 正在读取…
 detail-applicant = 申请人
@@ -444,6 +483,14 @@ do-previous-tab = 上一页签
 do-scroll-down = 详情下移
 do-scroll-up = 详情上移
 do-search = 查找（标题、申请人、流程、节点，可用拼音）
+do-limit = 按条件筛选
+do-sort-arrived = 按到达时间排序
+do-sort-started = 按发起时间排序（服务器的顺序）
+do-sort-name = 按标题排序
+do-sort-flow = 按流程排序
+do-sort-money = 按金额排序
+do-sort-column = 按字段排序
+do-sort-reverse = 反转顺序
 do-search-next = 下一个结果
 do-search-previous = 上一个结果
 do-approve = 同意（处理节点则为处理）

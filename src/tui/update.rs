@@ -10,9 +10,11 @@ mod decide;
 mod detail;
 mod filling;
 mod keys;
+mod limiting;
 mod list;
 mod overlay;
 mod run;
+mod sight;
 
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
@@ -54,6 +56,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         answer => answers::take(model, answer),
     };
     effects.extend(detail::prefetch(model));
+    effects.extend(sight::ask(model));
     chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);

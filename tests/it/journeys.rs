@@ -4,9 +4,11 @@
 mod app;
 mod asking;
 mod batches;
+mod charting;
 mod deciding;
 mod failing;
 mod filling;
+mod limiting;
 mod looking;
 mod office;
 mod quitting;

@@ -19,6 +19,7 @@ mod countdown;
 mod filling;
 mod keys;
 mod leaving;
+mod limiting;
 mod lists;
 mod settling;
 mod staging;

@@ -1,6 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::{aiming, choosing, decide, detail, filling, list};
+use super::{aiming, choosing, decide, detail, filling, list, sight};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -33,6 +33,10 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             key,
             instance,
         } => opened(model, ticket, &key, *instance),
+        Event::Learned { key, facts } => {
+            sight::learned(model, key, *facts);
+            Vec::new()
+        }
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
         Event::Identified { hand, people } => identified(model, hand.name, people),
@@ -92,6 +96,9 @@ fn opened(
     if let Some((_, item)) = model.revoking.take_if(|(asked, _)| *asked == ticket) {
         offer_to_revoke(model, item, instance);
         return Vec::new();
+    }
+    if let Ok(instance) = &instance {
+        model.sight.learn(key.clone(), Some(instance.into()));
     }
     model.details.answer(key, ticket, instance);
     Vec::new()
@@ -169,6 +176,7 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
     if receipt.status == Status::Done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
+        model.sight.forget(&key);
         model.filled.remove(&key);
     } else {
         effects.push(detail::ask(model, item));
