@@ -9,6 +9,7 @@ mod choose;
 mod csv;
 mod decide;
 mod dialogue;
+mod doctor;
 mod filter;
 mod flow;
 mod help;
@@ -21,8 +22,11 @@ mod look;
 mod message;
 mod moment;
 mod pages;
+mod plan;
 mod read;
 mod serve;
+mod settings;
+mod setup;
 mod show;
 mod stop;
 mod table;
@@ -51,6 +55,8 @@ pub struct Start {
     pub open: fn(&Config) -> Result<Inbox>,
     /// The screen, until it is left.
     pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    /// What only the screen can say about a configuration.
+    pub check: fn(&Config) -> Result<()>,
     pub clock: Clock,
 }
 
@@ -163,17 +169,8 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
             let config = settled(env, &global, look)?;
             return listen::run(&config, &args, start, look).await;
         }
-        Some(Command::Login(args)) => {
-            let config = settled(env, &global, look)?;
-            return login::run(&args, &config, start, look).await;
-        }
-        Some(Command::Logout(args)) => {
-            let config = settled(env, &global, look)?;
-            return account::logout(&args, config, look).await;
-        }
-        Some(Command::Accounts) => {
-            let config = settled(env, &global, look)?;
-            return account::list(&config, start, look).await;
+        Some(Command::Setup(asked)) => {
+            return setup::run(&asked, &global, env, start, look).await;
         }
         Some(Command::Demo { request }) => {
             check(request.as_ref())?;
@@ -200,6 +197,8 @@ fn check(request: Option<&Request>) -> Result<()> {
     match request {
         Some(Request::List(args)) => list::check(args),
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
+        Some(Request::Plan(args)) => args.filter.as_deref().map_or(Ok(()), filter::check),
+        Some(Request::Apply(args)) => decide::check_consent(true, args.yes, at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),
         None => Err(Error::new(Kind::Usage, "error-no-terminal").hint("hint-no-terminal")),
@@ -232,7 +231,9 @@ async fn on_account(
                 look,
                 clock: start.clock,
             };
-            answer(&session, &request).await
+            let answered = answer(&session, &request).await;
+            session.inbox.rest().await;
+            answered
         }
         None => (start.screen)(inbox, config, look.locale.language)
             .await
@@ -248,6 +249,8 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Canvas(args) => canvas::run(session, args).await,
         Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
         Request::Next(args) => choose::run(session, args).await,
+        Request::Plan(args) => plan::plan(session, args).await,
+        Request::Apply(args) => plan::apply(session, args).await,
         Request::Messages(args) => message::run(session, args).await,
         Request::Flows(args) => flow::flows(session, args).await,
         Request::Start(args) => flow::start(session, args).await,

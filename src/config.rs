@@ -6,7 +6,9 @@ pub mod file;
 pub mod folders;
 pub mod keyring;
 mod listen;
+mod place;
 pub mod secret;
+pub mod sources;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -83,20 +85,26 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the file that the flags, else the environment, else the platform name. A file that
-    /// is absent is an empty one, unless it was named.
-    pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
-        let folders = Folders::of(&env)?;
+    /// Where the file is, and whether it was named.
+    pub fn place(env: &Env, overrides: &Overrides) -> Result<(PathBuf, bool)> {
         let named = overrides
             .config
             .clone()
             .or_else(|| env.get("ZHUPI_CONFIG").map(PathBuf::from));
-        let path = named.clone().unwrap_or_else(|| folders.config_file());
+        match named {
+            Some(path) => Ok((path, true)),
+            None => Ok((Folders::of(env)?.config_file(), false)),
+        }
+    }
+
+    /// Reads the file that the flags, else the environment, else the platform name. A file that
+    /// is absent is an empty one, unless it was named.
+    pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
+        let folders = Folders::of(&env)?;
+        let (path, named) = Self::place(&env, &overrides)?;
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
-                String::new()
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => String::new(),
             Err(error) => return Err(unreadable(&path, &error)),
         };
         Self::parse(&text, path, folders, env, overrides)

@@ -25,7 +25,7 @@ use crate::domain::id::Id;
 use crate::domain::people::{Named, Person};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
-use crate::provider::Provider;
+use crate::provider::{Provider, Server};
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
@@ -89,6 +89,16 @@ impl Inbox {
     /// Whether what is sent can be read on its way.
     pub fn is_open(&self) -> bool {
         self.provider().is_open()
+    }
+
+    /// Where the back-end is, if it is one place.
+    pub fn server(&self) -> Option<Server> {
+        self.provider().server()
+    }
+
+    /// What time it is there; needs credentials that work.
+    pub async fn server_time(&self) -> Result<Option<Timestamp>> {
+        self.provider().server_time().await
     }
 
     /// What this back-end can do at all.

@@ -1,6 +1,7 @@
 //! What the inbox asks of any kind of back-end. Each provider's own words stop at its door.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::{Candidate, Decision, Target};
@@ -40,6 +41,14 @@ pub struct Capabilities {
     pub verbs: &'static [Verb],
 }
 
+/// Where a back-end listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    pub https: bool,
+    pub host: String,
+    pub port: u16,
+}
+
 /// One account at one back-end. Reading may be repeated; what writes never is.
 ///
 /// What not every back-end has says by itself that it is missing.
@@ -50,6 +59,16 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// Whether what is sent can be read on its way: plain http to another machine.
     fn is_open(&self) -> bool {
         false
+    }
+
+    /// Where it is, for those who look into what is wrong.
+    fn server(&self) -> Option<Server> {
+        None
+    }
+
+    /// What time it is there, asked with the account's credentials; `None` where it does not say.
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        Ok(None)
     }
 
     /// Totals of all folders, and unread messages.

@@ -7,6 +7,7 @@ mod flow;
 mod input;
 mod listen;
 mod message;
+mod plan;
 mod serve;
 
 use std::path::PathBuf;
@@ -17,12 +18,13 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::item::Folder;
 use crate::domain::order;
 
-pub(super) use account::{Login, Logout};
-pub(super) use decide::{Deciding, Next, Order};
+pub(super) use account::{Login, Logout, Settings, Setup};
+pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use input::{Fill, Given};
 pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
+pub(super) use plan::{Apply, Plan};
 pub(super) use serve::{AnswerStyle, Sandbox};
 
 /// `zhupi [OPTIONS] [COMMAND]`
@@ -102,9 +104,8 @@ pub(super) enum Command {
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.
     Listen(Listen),
-    Login(Login),
-    Logout(Logout),
-    Accounts,
+    #[command(flatten)]
+    Setup(Setup),
     #[command(flatten)]
     Request(Request),
 }
@@ -119,6 +120,8 @@ pub(super) enum Request {
     #[command(flatten)]
     Decide(Deciding),
     Next(Next),
+    Plan(Plan),
+    Apply(Apply),
     Messages(Messages),
     Flows(Flows),
     Start(Start),

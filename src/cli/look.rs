@@ -95,6 +95,11 @@ impl Look {
         write(|out| writeln!(out, "{document}"))
     }
 
+    /// An answer that is a text for people and for this program, in every format.
+    pub(super) fn print_text(text: &str) -> Result<()> {
+        write(|out| out.write_all(text.as_bytes()))
+    }
+
     /// An error: as the one document where scripts read, else in words on standard error.
     pub(super) fn print_error(&self, error: &Error) {
         if self.format == Format::Json
@@ -105,6 +110,10 @@ impl Look {
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
+        let quote = error.args.iter().find(|(name, _)| *name == "quote");
+        if let Some((_, quote)) = quote {
+            Self::say(quote);
+        }
         if let Some(hint) = self.locale.hint(error) {
             Self::say(&hint);
         }

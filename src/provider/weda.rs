@@ -14,6 +14,7 @@ mod wire;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use url::Url;
 
 use self::api::Api;
@@ -22,7 +23,7 @@ use self::convert::action::ButtonAction;
 use self::convert::{decision, flow, history, instance, item};
 use self::wire::envelope;
 use super::http::{Limits, Roots, Transport};
-use super::{Answer, Capabilities, Provider};
+use super::{Answer, Capabilities, Provider, Server};
 use crate::config::{Account, Env};
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::{Decision, Target};
@@ -129,6 +130,17 @@ impl Provider for Weda {
 
     fn is_open(&self) -> bool {
         self.api.transport.is_open()
+    }
+
+    fn server(&self) -> Option<Server> {
+        let (https, host, port) = self.api.transport.end()?;
+        Some(Server { https, host, port })
+    }
+
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        // Of the interfaces the one that names no person: who is wrong is another question.
+        let flows = self.api.list_deployed_flows(FlowKind::Approval).await?;
+        Ok(flows.server_at)
     }
 
     async fn counts(&self) -> Result<Counts> {

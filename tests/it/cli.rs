@@ -6,13 +6,16 @@ mod asking;
 mod choosing;
 mod contract;
 mod deciding;
+mod doctor;
 mod filling;
 mod filtering;
 mod following;
 mod messages;
+mod planning;
 mod reading;
 mod recording;
 mod serving;
+mod settings;
 mod usage;
 mod verbs;
 

@@ -12,6 +12,7 @@ mod limiting;
 mod looking;
 mod office;
 mod quitting;
+mod remembering;
 mod revoking;
 mod together;
 mod tokens;

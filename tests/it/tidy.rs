@@ -60,7 +60,7 @@ const TABLE: &[Unit] = &[
     unit("locale", "config domain error",
         "fluent_bundle jiff rust_decimal serde_json unic_langid"),
     unit("log", "config domain error locale", "tempfile tracing tracing_subscriber std::fs std::io std::os"),
-    unit("provider", "config domain error", "async_trait"),
+    unit("provider", "config domain error", "async_trait jiff"),
     unit("provider::http", "config domain error",
         "backon futures_util jiff reqwest rustls secrecy serde_json tokio tracing url \
          std::fs std::io"),
@@ -98,7 +98,7 @@ const TABLE: &[Unit] = &[
     // The screen is handed to it by `lib`, already put together.
     unit("cli", "config domain drawing error inbox locale log sandbox webhook",
         "clap comfy_table crossterm csv futures_util jiff rpassword secrecy serde serde_json \
-         tempfile tokio unicode_width std::env std::fs std::io std::os std::process"),
+         sha2 tempfile tokio unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",
         "axum futures_util http_body_util hyper hyper_util jiff rusqlite serde serde_json thiserror tokio toml \

@@ -1,6 +1,27 @@
-//! The options of the commands about accounts. Starts nothing.
+//! The commands about accounts and configuration, with their options. Starts nothing.
 
-use clap::Args;
+use clap::{Args, Subcommand};
+
+/// What needs no account that works.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Setup {
+    Login(Login),
+    Logout(Logout),
+    Accounts,
+    Doctor,
+    Config {
+        #[command(subcommand)]
+        what: Settings,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub(in crate::cli) enum Settings {
+    Path,
+    Show,
+    Check,
+    Default,
+}
 
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Login {

@@ -28,6 +28,12 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             heard(model, page.as_ref().err());
             list::answered(model, ticket, page)
         }
+        Event::Recalled(remembered) => {
+            if let Some(remembered) = remembered {
+                list::recalled(model, *remembered);
+            }
+            Vec::new()
+        }
         Event::Opened {
             ticket,
             key,
