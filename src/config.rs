@@ -71,6 +71,7 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     pub account: Option<String>,
     pub read_only: bool,
+    pub ascii: bool,
 }
 
 /// Everything that is settled before the work starts.
@@ -186,6 +187,11 @@ impl Config {
     pub fn trying(mut self, name: &str, account: Account) -> Self {
         self.file.accounts.insert(name.to_owned(), account);
         self.with_account(name)
+    }
+
+    /// Whether the terminal draws no signs but those of ASCII.
+    pub fn ascii(&self) -> bool {
+        self.overrides.ascii
     }
 
     /// Whether verbs are switched off for an account.

@@ -4,7 +4,6 @@
 mod account;
 mod decide;
 mod flow;
-mod input;
 mod listen;
 mod message;
 mod plan;
@@ -14,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -21,7 +21,6 @@ use crate::domain::order;
 pub(super) use account::{Login, Logout, Settings, Setup};
 pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
-pub(super) use input::{Fill, Given};
 pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
 pub(super) use plan::{Apply, Plan};
@@ -50,6 +49,8 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) read_only: bool,
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     #[arg(short = 'o', long, global = true, hide_possible_values = true)]
     #[arg(value_name = "table|json|jsonl|csv")]
     pub(super) output: Option<Format>,
@@ -100,6 +101,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         request: Option<Request>,
     },
+    /// What a shell completes lines with.
+    Completions {
+        #[arg(hide_possible_values = true)]
+        shell: Shell,
+    },
+    Man,
     /// The sandbox by itself.
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.

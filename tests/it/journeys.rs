@@ -11,6 +11,7 @@ mod filling;
 mod limiting;
 mod looking;
 mod office;
+mod places;
 mod quitting;
 mod remembering;
 mod revoking;

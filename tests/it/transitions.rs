@@ -17,10 +17,13 @@ mod boxes;
 mod choosing;
 mod countdown;
 mod filling;
+mod handing;
 mod keys;
 mod leaving;
 mod limiting;
 mod lists;
+mod palette;
+mod places;
 mod settling;
 mod staging;
 
