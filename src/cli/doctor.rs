@@ -12,6 +12,8 @@ use crate::config::{Account, Config};
 use crate::error::{Error, Kind, Result};
 use report::Report;
 
+pub(super) use server::skew;
+
 /// Examines the account that the configuration names; the exit code is that of the first thing
 /// found wrong.
 pub(super) async fn run(loaded: Result<Config>, start: Start, look: &Look) -> Result<u8> {

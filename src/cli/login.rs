@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::args::Login;
 use super::dialogue::Dialogue;
 use super::look::Look;
-use super::{ALL_DONE, Start, json};
+use super::{ALL_DONE, Start, doctor, json};
 use crate::config::folders::{Folders, make_private, write_whole};
 use crate::config::{Account, Config, edit, keyring, secret};
 use crate::domain::item::Counts;
@@ -136,7 +136,9 @@ async fn attempt(
     answers.account.user_id = Some(user.clone());
     let open =
         |account: &Account| (start.open)(&trial.clone().trying(&answers.name, account.clone()));
-    let person = identify(&open(&answers.account)?, &user).await?;
+    let inbox = open(&answers.account)?;
+    let person = identify(&inbox, &user).await?;
+    warn_of_clock(&inbox, start, look).await;
     answers.account.user_id = Some(person.id.to_string());
     answers.account.user_type.get_or_insert(person.kind);
     Look::say(&look.locale.f(
@@ -161,13 +163,23 @@ async fn attempt(
 
 /// The one person that is meant; an id is enough where the directory may not be read.
 async fn identify(inbox: &Inbox, user: &str) -> Result<Person> {
-    match inbox.person(user).await {
-        Err(error)
-            if error.kind == Kind::Denied && user.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            Ok(Person::named(user, user))
+    let is_id = user.bytes().all(|byte| byte.is_ascii_digit());
+    inbox.person(user).await.or_else(|error| match error.kind {
+        Kind::Denied if is_id => Ok(Person::named(user, user)),
+        Kind::NotFound => Err(error.hint("hint-login-user")),
+        Kind::Unreachable if error.hint == Some("hint-unreachable") => {
+            Err(error.hint("hint-login-address"))
         }
-        found => found,
+        _ => Err(error),
+    })
+}
+
+/// A clock that is wrong breaks nothing yet, but will.
+async fn warn_of_clock(inbox: &Inbox, start: Start, look: &Look) {
+    if let Ok(Some(at)) = inbox.server_time().await
+        && let Err(error) = doctor::skew((start.clock)(), at)
+    {
+        look.print_warning(&error);
     }
 }
 

@@ -126,6 +126,12 @@ impl Look {
         }
     }
 
+    /// What is wrong, but stops nothing.
+    pub(super) fn print_warning(&self, error: &Error) {
+        let hint = self.locale.hint(error).unwrap_or_default();
+        Self::say(&format!("! {} {hint}", self.locale.error(error)));
+    }
+
     /// The help or the version, as the parser wrote it.
     pub(super) fn print_help(&self, text: &StyledStr) -> Result<()> {
         write(|out| {

@@ -32,6 +32,9 @@ const NAMES: [&str; 21] = [
     "instances",
 ];
 
+/// Columns of the longest label.
+const LABEL: usize = 13;
+
 /// A message of the catalogue and what its placeholders stand for.
 pub(super) type Words = (&'static str, Vec<(&'static str, String)>);
 
@@ -128,10 +131,13 @@ impl<'a> Report<'a> {
             _ => '✗',
         };
         let label = self.look.locale.t(&format!("doctor-{}", check.name));
-        let label = text::fit(&label, 14);
-        let mut line = format!("{sign} {label} {}", text::neutral(&check.message));
+        let gap = " ".repeat(LABEL.saturating_sub(text::columns(&label)));
+        let mut line = format!("{sign} {label}{gap}  {}", text::neutral(&check.message));
         if let Some(hint) = &check.hint {
-            line.push_str(&format!("\n  {} → {hint}", " ".repeat(14)));
+            line.push_str("\n  ");
+            line.push_str(&" ".repeat(LABEL));
+            line.push_str("  → ");
+            line.push_str(hint);
         }
         // Whoever stopped reading ends it quietly.
         let _ = look::write(|out| std::io::Write::write_fmt(out, format_args!("{line}\n")));
@@ -140,11 +146,21 @@ impl<'a> Report<'a> {
     /// Names what was left out, and gives the exit code.
     pub(super) fn finish(mut self) -> Result<u8> {
         let told: Vec<_> = self.checks.iter().map(|check| check.name).collect();
-        let skipped = NAMES.into_iter().filter(|name| !told.contains(name));
+        let left: Vec<_> = NAMES
+            .into_iter()
+            .filter(|name| !told.contains(name))
+            .collect();
         let message = self.look.locale.t("doctor-skipped");
-        for name in skipped {
-            self.add(name, "skipped", message.clone(), None);
+        if self.look.format == Format::Table && !left.is_empty() {
+            let count = [("count", left.len().into())];
+            Look::say(&self.look.locale.f("doctor-left-out", &count));
         }
+        self.checks.extend(left.into_iter().map(|name| json::Check {
+            name,
+            status: "skipped",
+            message: message.clone(),
+            hint: None,
+        }));
         if self.look.format != Format::Table {
             let document = json::Checks {
                 checks: &self.checks,

@@ -28,10 +28,16 @@ pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>
     }
     let hand = inbox.known_hand();
     let user = hand.id.as_ref().map_or("", Id::as_str);
-    report.tell("identity", inbox.person(user).await, |person| {
+    let person = inbox.person(user).await;
+    let nobody = matches!(&person, Err(error) if error.kind == Kind::NotFound);
+    report.tell("identity", person, |person| {
         ("doctor-hand", vec![("name", person.name.clone())])
     });
-    report.tell("counts", inbox.counts().await, |counts| total(counts.todo));
+    if nobody {
+        // All that is left to ask is asked in the name of this person.
+        return None;
+    }
+    report.tell("counts", inbox.counts().await, |counts| total(&counts.todo));
     let item = folders(inbox, report).await;
     if let Some(item) = item {
         about(inbox, &item, report).await;
@@ -41,14 +47,19 @@ pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>
 }
 
 /// How far this machine's clock is ahead, in seconds.
-fn skew(here: Timestamp, there: Timestamp) -> Result<i64> {
+pub(in crate::cli) fn skew(here: Timestamp, there: Timestamp) -> Result<i64> {
     let seconds = here.as_second() - there.as_second();
     if seconds.abs() <= TOLERANCE {
         return Ok(seconds);
     }
-    Err(Error::new(Kind::System, "error-clock")
-        .with("seconds", seconds.to_string())
-        .hint("hint-clock"))
+    let message = if seconds > 0 {
+        "error-clock-fast"
+    } else {
+        "error-clock-slow"
+    };
+    Err(Error::new(Kind::System, message)
+        .with("minutes", (seconds.abs() / 60).to_string())
+        .hint("hint-clock-off"))
 }
 
 /// Reads the beginning of each folder; returns an item to look at.
@@ -63,7 +74,7 @@ async fn folders(inbox: &Inbox, report: &mut Report<'_>) -> Option<Item> {
             ascending: false,
         };
         let page = report.tell(folder.name(), inbox.page(&request).await, |page| {
-            total(page.total)
+            total(&page.total)
         });
         first = first.or_else(|| page?.items.into_iter().next());
     }
@@ -76,9 +87,9 @@ async fn about(inbox: &Inbox, item: &Item, report: &mut Report<'_>) {
     });
     let id = &item.instance_id;
     report.tell("canvas", inbox.canvas(id).await, |canvas| {
-        total(canvas.nodes.len())
+        total(&canvas.nodes.len())
     });
-    report.tell("tasks", inbox.tasks(id).await, |tasks| total(tasks.len()));
+    report.tell("tasks", inbox.tasks(id).await, |tasks| total(&tasks.len()));
 }
 
 async fn others(inbox: &Inbox, report: &mut Report<'_>) {
@@ -88,16 +99,16 @@ async fn others(inbox: &Inbox, report: &mut Report<'_>) {
         size: 10,
     };
     report.tell("messages", inbox.messages(&request).await, |page| {
-        total(page.total)
+        total(&page.total)
     });
     report.tell("flows", inbox.flows(FlowKind::Approval).await, |flows| {
-        total(flows.len())
+        total(&flows.len())
     });
     let instances = inbox.instances(&InstanceQuery::default(), 1, 10).await;
-    report.tell("instances", instances, |page| total(page.total));
+    report.tell("instances", instances, |page| total(&page.total));
 }
 
-fn total(count: impl ToString) -> Words {
+fn total(count: &impl ToString) -> Words {
     ("doctor-total", vec![("count", count.to_string())])
 }
 

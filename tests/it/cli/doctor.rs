@@ -79,6 +79,7 @@ fn a_user_who_is_not_in_the_directory_is_found() {
     .json();
     assert_eq!(status(&document, "token"), "ok");
     assert_eq!(status(&document, "identity"), "bad");
+    assert_eq!(status(&document, "todo"), "skipped");
 }
 
 #[test]
