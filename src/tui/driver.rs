@@ -133,7 +133,13 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         Effect::Identify => Event::Identified {
             people: inbox.people().await.map(<[_]>::to_vec),
             hand: inbox.hand().await,
+            whole: inbox.knows_everybody(),
         },
+        Effect::FindPeople { ticket, text, skip } => Event::Found {
+            ticket,
+            page: inbox.find_people(&text, skip).await,
+        },
+        Effect::Meet(ids) => Event::Met(inbox.who_are(&ids).await),
         // Sent and kept elsewhere; the rest belongs to whoever holds the terminal.
         Effect::Send(_)
         | Effect::Halt

@@ -8,7 +8,7 @@ use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::{Counts, Key, Page};
 use crate::domain::journal::Entry;
-use crate::domain::people::{Named, Person};
+use crate::domain::people::{Named, PeoplePage, Person};
 use crate::error::Error;
 use crate::tui::keymap::Press;
 
@@ -75,7 +75,16 @@ pub enum Event {
     Identified {
         hand: Named,
         people: Result<Vec<Person>, Error>,
+        /// Whether there are no others.
+        whole: bool,
     },
+    /// Answers [`super::effect::Effect::FindPeople`].
+    Found {
+        ticket: Ticket,
+        page: Result<PeoplePage, Error>,
+    },
+    /// Answers [`super::effect::Effect::Meet`].
+    Met(Result<Vec<Person>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs had staged.
     Restored(Result<Vec<Vec<Decision>>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.

@@ -171,7 +171,11 @@ pub struct Model {
     pub size: (u16, u16),
     pub now: Timestamp,
     pub hand: Named,
+    /// Those who are known; all there are, if `everybody`.
     pub people: Vec<Person>,
+    pub everybody: bool,
+    /// Ids whose names were asked for.
+    pub asked_for: BTreeSet<Id>,
     pub link: Link,
     pub synced_at: Option<Timestamp>,
     pub poll_at: Option<Timestamp>,
@@ -230,6 +234,8 @@ impl Model {
             now,
             hand,
             people: Vec::new(),
+            everybody: false,
+            asked_for: BTreeSet::new(),
             link: Link::default(),
             synced_at: None,
             poll_at: None,
@@ -312,7 +318,10 @@ impl Model {
             .filter(|_| self.counts_down())
             .zip(self.plan.next_change_ms())
             .map(|(from, ms)| later(from, ms));
-        [countdown, self.poll_at].into_iter().flatten().min()
+        let finding = self.overlays.last().and_then(Overlay::picker);
+        let finding = finding.and_then(|picker| picker.ask_at);
+        let moments = [countdown, self.poll_at, finding];
+        moments.into_iter().flatten().min()
     }
 
     /// A person's name by id, as far as people are known.

@@ -9,6 +9,7 @@ mod copying;
 mod decide;
 mod detail;
 mod filling;
+mod finding;
 mod keys;
 mod list;
 mod overlay;
@@ -54,6 +55,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         answer => answers::take(model, answer),
     };
     effects.extend(detail::prefetch(model));
+    effects.extend(finding::go_on(model));
     chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);

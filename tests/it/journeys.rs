@@ -4,6 +4,7 @@
 mod app;
 mod asking;
 mod batches;
+mod crowd;
 mod deciding;
 mod failing;
 mod filling;

@@ -17,6 +17,7 @@ mod boxes;
 mod choosing;
 mod countdown;
 mod filling;
+mod finding;
 mod keys;
 mod leaving;
 mod lists;

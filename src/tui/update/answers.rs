@@ -1,5 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
+use super::finding;
 use super::{aiming, choosing, decide, detail, filling, list};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
@@ -11,7 +12,6 @@ use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
-use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 
 /// Takes one answer.
@@ -35,7 +35,29 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
         } => opened(model, ticket, &key, *instance),
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
-        Event::Identified { hand, people } => identified(model, hand.name, people),
+        Event::Identified {
+            hand,
+            people,
+            whole,
+        } => {
+            model.everybody = whole;
+            let effects = identified(model, hand.name, people);
+            effects
+                .into_iter()
+                .chain(finding::ask_names(model))
+                .collect()
+        }
+        Event::Found { ticket, page } => {
+            if let Err(error) = finding::found(model, ticket, page) {
+                fail(model, error);
+            }
+            Vec::new()
+        }
+        Event::Met(people) => {
+            // Who cannot be named is shown by the id.
+            finding::meet(model, people.unwrap_or_default());
+            Vec::new()
+        }
         Event::Targets { key, targets } => aiming::answered(model, &key, targets),
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
         Event::Choices(choices) => {
@@ -189,29 +211,16 @@ fn identified(
         model.hand.name = Some(name);
     }
     match people {
-        Ok(people) => model.people = people,
+        Ok(people) => finding::meet(model, people),
         // Only a picker that waits for people misses them.
         Err(error) => {
-            if picker(model).is_some() {
+            if model.overlays.last().and_then(Overlay::picker).is_some() {
                 fail(model, error);
             }
             return Vec::new();
         }
     }
-    let people = std::mem::take(&mut model.people);
-    if let Some(picker) = picker(model) {
-        picker.search(&people);
-    }
-    model.people = people;
     Vec::new()
-}
-
-/// The picker on top that may wait for people.
-fn picker(model: &mut Model) -> Option<&mut Picker> {
-    match model.overlays.last_mut()? {
-        Overlay::People { picker, .. } | Overlay::Copies { picker, .. } => Some(picker),
-        _ => None,
-    }
 }
 
 /// What earlier runs left in flight has been looked up.

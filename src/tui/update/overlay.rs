@@ -2,6 +2,7 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
+use super::finding;
 use super::{aiming, choosing, copying, decide, filling, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -74,7 +75,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
             picker.editor.paste(text, false);
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.everybody, model.now);
         }
         _ => model.toast = Some(info("toast-paste-ignored")),
     }
@@ -199,7 +200,7 @@ pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.everybody, model.now);
         }
     }
 }
