@@ -1,6 +1,7 @@
 //! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
 //! nothing below them. Knows no provider by name and draws nothing.
 
+mod attachment;
 mod batch;
 mod choose;
 mod directory;

@@ -51,6 +51,7 @@ pub enum Command {
     StageAgain,
     SendNow,
     Preview,
+    Attachment,
     Refresh,
     RefreshAll,
     Help,
@@ -239,6 +240,12 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Palette, "command", "do-command", Group::Other),
     row(Command::Preview, "preview", "do-preview", Group::Other),
+    row(
+        Command::Attachment,
+        "attachment",
+        "do-attachment",
+        Group::Other,
+    ),
     row(Command::Refresh, "refresh", "do-refresh", Group::Other),
     row(
         Command::RefreshAll,

@@ -2,6 +2,7 @@
 
 mod aiming;
 mod answers;
+mod attachment;
 mod chart;
 mod choosing;
 mod clock;

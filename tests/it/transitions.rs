@@ -12,6 +12,7 @@ use crate::support::desk::Desk;
 use crate::support::papers;
 
 mod aiming;
+mod attachments;
 mod baseline;
 mod boxes;
 mod choosing;

@@ -35,7 +35,8 @@ pub(super) fn go_on(model: &mut Model) -> Option<Effect> {
     let picker = model.overlays.last_mut()?.picker_mut()?;
     let due = picker.ask_at.take_if(|at| *at <= now).is_some();
     let near = picker.row + NEAR_THE_END >= picker.matches.len();
-    if !due && !(picker.more && near && picker.asked.is_none()) {
+    let further = picker.more && near && picker.asked.is_none();
+    if !(due || further) {
         return None;
     }
     let (text, skip) = (picker.editor.text().trim().to_owned(), picker.found);

@@ -1,6 +1,6 @@
 //! Commands: what each does to the model.
 
-use super::{chart, choosing, copying, decide, detail, filling, list};
+use super::{attachment, chart, choosing, copying, decide, detail, filling, list};
 use crate::domain::item::Folder;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
@@ -39,6 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlays.push(Overlay::Command { editor });
             Vec::new()
         }
+        Command::Attachment => attachment::open(model),
         Command::Refresh => {
             let mut effects = list::refresh(model);
             effects.push(Effect::Count);
