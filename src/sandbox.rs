@@ -133,6 +133,11 @@ pub struct Sandbox {
     _stop: oneshot::Sender<()>,
 }
 
+/// Every business error code of the sandbox's own; the service documents none.
+pub fn codes() -> &'static [&'static str] {
+    fail::NAMES
+}
+
 /// Starts a sandbox on the current tokio runtime; it answers as soon as this returns.
 pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let addr = options.addr;

@@ -124,6 +124,19 @@ cli-global-options = Global options
 cli-zhupi = An inbox for approvers in the terminal. Without a command, opens the inbox.
 cli-demo = Open the inbox, or run a command, on an embedded demo server
 cli-sandbox = Run the demo server by itself until interrupted
+cli-sandbox-codes =
+    Business error codes, the sandbox's own (the vendor publishes none):
+      MissingParameter            A parameter that must be there is absent or empty
+      InvalidParameter            A parameter has another type, or a value that makes no sense here
+      ResourceNotFound.Task       No task, or no copy, has this id
+      ResourceNotFound.Instance   No instance has this id
+      ResourceNotFound.User       Nobody has this id
+      ResourceNotFound.Message    This person has no message with this id
+      FailedOperation.TaskEnded   The task no longer waits for a decision
+      FailedOperation.NotAllowed  The flow's settings or its present state forbid it
+      UnauthorizedOperation       The task or the instance is somebody else's
+      UnsupportedOperation        There is no such interface
+      InternalError               The sandbox itself failed
 cli-listen = Receive the workflow's pushes and hand each new event on
 cli-counts = Totals per folder, and unread messages
 cli-list = List the items of a folder

@@ -124,6 +124,19 @@ cli-global-options = 全局选项
 cli-zhupi = 朱批：终端里的审批收件箱。不带命令时打开收件箱。
 cli-demo = 在内置的演示环境里打开收件箱，或运行一条命令
 cli-sandbox = 单独运行演示服务器，直到中断
+cli-sandbox-codes =
+    沙箱自定的业务错误码（厂商没有公布自己的）：
+      MissingParameter            必填的参数缺失或为空
+      InvalidParameter            参数的类型不对，或取值在这里没有意义
+      ResourceNotFound.Task       没有这个编号的任务或抄送
+      ResourceNotFound.Instance   没有这个编号的流程实例
+      ResourceNotFound.User       没有这个编号的用户
+      ResourceNotFound.Message    这个人没有这个编号的消息
+      FailedOperation.TaskEnded   任务已不再等待处理
+      FailedOperation.NotAllowed  流程的配置或当前状态不允许
+      UnauthorizedOperation       任务或流程属于别人
+      UnsupportedOperation        没有这个接口
+      InternalError               沙箱自身出错
 cli-listen = 接收流程推送，把每个新事件转交出去
 cli-counts = 各栏数目和未读消息
 cli-list = 列出一栏里的事项

@@ -10,8 +10,10 @@ use crate::locale::Locale;
 pub(super) fn command(locale: &Locale) -> Command {
     // The holes of the template are the parser's, not the catalogue's.
     let usage = locale.f("cli-usage", &[("usage", "{usage}".into())]);
-    let template = format!("{{about-with-newline}}\n{usage}\n\n{{all-args}}");
-    describe(Cli::command(), "zhupi", locale, &template)
+    let template = format!("{{about-with-newline}}\n{usage}\n\n{{all-args}}{{after-help}}");
+    describe(Cli::command(), "zhupi", locale, &template).mut_subcommand("sandbox", |sandbox| {
+        sandbox.after_help(locale.t("cli-sandbox-codes"))
+    })
 }
 
 fn describe(command: Command, name: &str, locale: &Locale, template: &str) -> Command {

@@ -127,7 +127,24 @@ pub(super) fn arrange(nodes: usize, arrows: &[Arrow], loops: &[bool]) -> Layers 
         pieces.push(link(from, arrow.to, number));
     }
     order(&mut layers, &pieces);
+    face_right(&mut layers, arrows, loops);
     layers
+}
+
+/// Loops go around by the right margin: where more of their ends are at the left, the mirror
+/// image lets more of them leave and come back without crossing anything.
+fn face_right(layers: &mut Layers, arrows: &[Arrow], loops: &[bool]) {
+    let arrows = arrows.iter().zip(loops).filter(|(_, is_loop)| **is_loop);
+    let ends: Vec<usize> = arrows
+        .flat_map(|(arrow, _)| [arrow.from, arrow.to])
+        .collect();
+    let outmost = |edge: fn(&Vec<usize>) -> Option<&usize>| {
+        let is_outmost = |end: &&usize| layers.rows.iter().any(|row| edge(row) == Some(*end));
+        ends.iter().filter(is_outmost).count()
+    };
+    if outmost(|row| row.first()) > outmost(|row| row.last()) {
+        layers.rows.iter_mut().for_each(|row| row.reverse());
+    }
 }
 
 /// Whether one of the ways out of a node is: then all have their place for words, side by side.

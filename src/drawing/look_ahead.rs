@@ -36,13 +36,7 @@ impl Viewer<'_> {
 /// The line in at most so many columns; empty where there is no flow.
 pub fn line(canvas: &Canvas, viewer: &Viewer<'_>, columns: usize) -> String {
     let (arrows, _) = arrows::of(canvas);
-    let loops = layers::loops(canvas, &arrows);
-    let ahead: Vec<&Arrow> = arrows
-        .iter()
-        .zip(loops)
-        .filter(|(_, is_loop)| !is_loop)
-        .map(|(arrow, _)| arrow)
-        .collect();
+    let ahead = ahead(canvas, &arrows);
     let standing = standing(canvas, &ahead);
     let steps = steps(canvas, &ahead, &standing);
     let mut parts = behind(canvas, &ahead, &steps);
@@ -54,6 +48,23 @@ pub fn line(canvas: &Canvas, viewer: &Viewer<'_>, columns: usize) -> String {
     }
     parts.extend(by_step.into_values().map(|words| words.join(" | ")));
     fit(&parts.join(" → "), columns)
+}
+
+/// The ways on: no loops, except where one is the only way out of where the flow stands.
+fn ahead<'a>(canvas: &Canvas, arrows: &'a [Arrow]) -> Vec<&'a Arrow> {
+    let loops = layers::loops(canvas, arrows);
+    let (back, mut on): (Vec<_>, Vec<_>) =
+        arrows.iter().zip(loops).partition(|(_, is_loop)| *is_loop);
+    let left: BTreeSet<usize> = on.iter().map(|(arrow, _)| arrow.from).collect();
+    let is_current = |place: usize| {
+        let node = canvas.nodes.get(place);
+        node.is_some_and(|node| node.status == Progress::Current)
+    };
+    on.extend(
+        back.into_iter()
+            .filter(|(arrow, _)| is_current(arrow.from) && !left.contains(&arrow.from)),
+    );
+    on.into_iter().map(|(arrow, _)| arrow).collect()
 }
 
 /// Gateways decide nothing that is worth a place on the line.

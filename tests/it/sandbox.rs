@@ -20,6 +20,7 @@ mod gateway;
 mod inputs;
 mod lists;
 mod messages;
+mod parameters;
 mod pressing;
 mod revoking;
 mod rolling_back;

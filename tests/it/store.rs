@@ -5,6 +5,7 @@ mod cache;
 mod chain;
 mod journal;
 mod kept;
+mod migrating;
 mod owners;
 mod places;
 

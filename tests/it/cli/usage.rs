@@ -18,6 +18,23 @@ fn help_is_in_the_language_asked_for() {
 }
 
 #[test]
+fn the_help_of_the_sandbox_lists_its_own_error_codes_and_no_others() {
+    for language in ["zh", "en"] {
+        let help = zhupi(&["sandbox", "--help", "--lang", language]).ends(0);
+        let (_, list) = help
+            .out
+            .rsplit_once('：')
+            .or(help.out.rsplit_once(":\n"))
+            .unwrap();
+        let listed: Vec<_> = list
+            .lines()
+            .filter_map(|line| line.split_whitespace().next())
+            .collect();
+        assert_eq!(listed, zhupi::sandbox::codes(), "{language}");
+    }
+}
+
+#[test]
 fn the_environment_chooses_the_language_too() {
     let home = Home::new();
     let mut command = home.command(&["--help"]);

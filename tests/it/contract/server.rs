@@ -1,5 +1,5 @@
 //! A server that says what a test tells it to, byte by byte, and remembers what it was asked.
-//! It knows nothing of any provider.
+//! When it is dropped, every request of a workflow interface must have been a documented one.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -9,6 +9,8 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWrite
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
+
+use crate::support::parameters;
 
 /// The clock of this server.
 pub(super) const DATE: &str = "Mon, 02 Nov 2026 06:00:00 GMT";
@@ -72,6 +74,15 @@ pub(super) struct Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
+        if std::thread::panicking() {
+            return;
+        }
+        let script = self.script.lock().unwrap();
+        let workflow = |asked: &&Asked| asked.target.contains("/weda/workflow/");
+        for asked in script.asked.iter().filter(workflow) {
+            let faults = parameters::faults(&asked.name, &asked.body);
+            assert!(faults.is_empty(), "{}: {faults:?}", asked.target);
+        }
     }
 }
 

@@ -16,15 +16,15 @@ use zhupi::sandbox::{Options, Sandbox, Style, start};
 use super::story::{decision, first_page};
 
 /// Every style there is; the first is what the others are compared with.
-const STYLES: [Style; 2] = [Style::Clean, Style::AsDocumented];
+pub(super) const STYLES: [Style; 2] = [Style::Clean, Style::AsDocumented];
 
 /// A sandbox of one style, with a client for each of its people.
-struct World {
-    sandbox: Sandbox,
+pub(super) struct World {
+    pub(super) sandbox: Sandbox,
 }
 
 impl World {
-    async fn of(style: Style) -> Self {
+    pub(super) async fn of(style: Style) -> Self {
         let options = Options {
             style,
             ..Options::default()
@@ -35,14 +35,14 @@ impl World {
     }
 
     /// `work` is 王芳's; the others are called by their names in pinyin.
-    fn desk(&self, name: &str) -> Weda {
+    pub(super) fn desk(&self, name: &str) -> Weda {
         let folder = std::path::Path::new(".");
         let config = File::parse(&self.sandbox.config_toml(), folder).unwrap();
         weda::connect(name, &config.accounts[name], &Env::default()).unwrap()
     }
 }
 
-async fn all(weda: &Weda, folder: Folder) -> Vec<Item> {
+pub(super) async fn all(weda: &Weda, folder: Folder) -> Vec<Item> {
     let mut request = first_page(folder);
     request.size = 200;
     let mut items = weda.list(&request).await.unwrap().items;
@@ -60,7 +60,7 @@ fn common(item: Item) -> Item {
 }
 
 /// Asks the same of every style and holds the answers to one another.
-async fn alike<T: PartialEq + std::fmt::Debug>(ask: impl AsyncFn(Weda) -> T) -> T {
+pub(super) async fn alike<T: PartialEq + std::fmt::Debug>(ask: impl AsyncFn(Weda) -> T) -> T {
     let mut told = None;
     for style in STYLES {
         let world = World::of(style).await;
@@ -168,12 +168,12 @@ async fn messages_and_which_are_read_are_the_same_in_every_style() {
 }
 
 #[track_caller]
-fn assert_done(answer: &Answer) {
+pub(super) fn assert_done(answer: &Answer) {
     assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
 }
 
 /// The first to-do of which its page allows a verb.
-async fn todo_for(weda: &Weda, verb: Verb) -> Item {
+pub(super) async fn todo_for(weda: &Weda, verb: Verb) -> Item {
     for item in all(weda, Folder::Todo).await {
         if weda.open(&item).await.unwrap().blocked(verb).is_none() {
             return item;

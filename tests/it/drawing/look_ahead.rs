@@ -77,6 +77,25 @@ fn ways_back_are_not_ahead() {
 }
 
 #[test]
+fn where_the_only_way_on_leads_back_it_is_gone_again() {
+    let canvas = Flow::default()
+        .node("提交合同", NodeKind::Start, Progress::Done)
+        .node("法务审核", NodeKind::Approval, Progress::Done)
+        .node("结论", NodeKind::Gateway, Progress::Done)
+        .node("修改合同", NodeKind::Handle, Progress::Current)
+        .asked("张三")
+        .node("会审", NodeKind::Approval, Progress::Waiting)
+        .node("结束", NodeKind::End, Progress::Waiting)
+        .edges("提交合同 -> 法务审核 -> 结论 -> 会审 -> 结束")
+        .edges("结论 -> 修改合同 -> 法务审核")
+        .canvas();
+    assert_eq!(
+        seen_by("张三", &canvas, 80),
+        "提交合同✓ → [你] → 法务审核 → 会审 → 结束"
+    );
+}
+
+#[test]
 fn a_flow_that_has_not_begun_is_told_from_its_beginning() {
     let mut canvas = flows::linear();
     for node in &mut canvas.nodes {

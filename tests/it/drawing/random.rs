@@ -137,6 +137,23 @@ fn check_ways(canvas: &Canvas, drawing: &Drawing) {
     }
 }
 
+/// Words of one kind stand on the edges; who says the same twice between two nodes says it once.
+fn check_labels(canvas: &Canvas, drawing: &Drawing) {
+    let is_node = |id: &str| {
+        canvas
+            .nodes
+            .iter()
+            .any(|node| node.element_id.as_str() == id)
+    };
+    let labelled = canvas.edges.iter().filter(|edge| edge.label.is_some());
+    let labelled: BTreeSet<(&str, &str)> = labelled
+        .map(|edge| (edge.from.as_str(), edge.to.as_str()))
+        .filter(|(from, to)| is_node(from) && is_node(to))
+        .collect();
+    let told = drawing.text().matches("金额≥5000").count();
+    assert_eq!(told, labelled.len());
+}
+
 /// What covers a cell.
 fn cell(drawing: &Drawing, (x, y): (i32, i32)) -> String {
     [x, x - 1]
@@ -171,6 +188,7 @@ fn any_flow_is_drawn_whole_and_nothing_covers_anything() {
         check_boxes(&canvas, &drawing);
         check_names(&canvas, &drawing);
         check_ways(&canvas, &drawing);
+        check_labels(&canvas, &drawing);
         check_cells(&drawing);
     }
 }

@@ -1,5 +1,6 @@
 //! The company of the sandbox, and the folder in which 王芳 keeps journal and cache.
 
+use jiff::civil::Date;
 use tempfile::TempDir;
 use zhupi::config::{Config, Env, Folders, Overrides};
 use zhupi::domain::decision::{Baseline, Decision, Status};
@@ -30,10 +31,23 @@ impl Office {
     }
 
     pub(super) async fn of(options: Options) -> Self {
-        let options = Options {
+        Self::told(Options {
             today: jiff::civil::date(2026, 3, 20),
             ..options
-        };
+        })
+        .await
+    }
+
+    /// The company on a day. Where that is to come, its clock stands at 00:00.
+    pub(super) async fn open_on(today: Date) -> Self {
+        Self::told(Options {
+            today,
+            ..Options::default()
+        })
+        .await
+    }
+
+    async fn told(options: Options) -> Self {
         Self {
             sandbox: start(options).await.unwrap(),
             folder: tempfile::tempdir().unwrap(),

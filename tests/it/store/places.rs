@@ -2,6 +2,7 @@
 //! where nothing is lost.
 
 use std::path::Path;
+use std::process::Stdio;
 
 use zhupi::domain::form::Form;
 use zhupi::store::{Cache, Journal};
@@ -29,6 +30,26 @@ fn start(home: &Home, code: Option<i32>) {
     let mut command = home.command(&["journal", "-o", "json", "--config"]);
     let output = command.arg(home.path("accounts.toml")).output().unwrap();
     assert_eq!(output.status.code(), code, "{output:?}");
+}
+
+#[test]
+fn processes_that_start_for_the_first_time_at_once_all_start() {
+    for _ in 0..4 {
+        let home = Home::new();
+        std::fs::write(home.path("accounts.toml"), ACCOUNT).unwrap();
+        let spawn = |_| {
+            let mut command = home.command(&["journal", "-o", "json", "--config"]);
+            let command = command.arg(home.path("accounts.toml"));
+            let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        };
+        let started: Vec<_> = (0..6).map(spawn).collect();
+        for process in started {
+            let output = process.wait_with_output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+            assert_eq!(output.stdout, b"{\"items\":[]}\n");
+        }
+    }
 }
 
 /// Overwrites a database, and removes what it could be restored from.

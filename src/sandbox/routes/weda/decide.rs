@@ -47,14 +47,12 @@ fn name(verb: Verb) -> &'static str {
 }
 
 fn verb(fields: Fields<'_>) -> Result<Verb, Fail> {
+    let receiver = fields.user("TurnToUser")?;
     match needed("ButtonAction", fields.integer("ButtonAction")?)? {
         1 => Ok(Verb::Submit),
         2 => Ok(Verb::Agree),
         3 => Ok(Verb::Reject),
-        4 => Ok(Verb::Transfer(needed(
-            "TurnToUser",
-            fields.user("TurnToUser")?,
-        )?)),
+        4 => Ok(Verb::Transfer(needed("TurnToUser", receiver)?)),
         // Quirk: the table ends at 4; the service's own pages save drafts with this one.
         17 => Ok(Verb::Save),
         other => Err(Fail::new(

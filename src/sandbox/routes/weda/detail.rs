@@ -12,9 +12,10 @@ use crate::sandbox::store::CarbonCopy;
 pub(super) fn describe(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fail> {
     let task = act.task(needed("FlowTaskId", fields.id("FlowTaskId")?)?)?;
     let list = List::named(needed("PageType", fields.text("PageType")?)?)?;
+    let person = fields.user("UserInfo")?;
     let view = match list {
         List::Cc => {
-            let person = needed("UserInfo", fields.user("UserInfo")?)?;
+            let person = needed("UserInfo", person)?;
             let name = &act.person(person)?.name;
             let missing = || Fail::new(Code::Unauthorized, format!("这项审批没有抄送给{name}"));
             let copy = CarbonCopy::of_task(act.db, task.id, person)?.ok_or_else(missing)?;

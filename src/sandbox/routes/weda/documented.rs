@@ -61,7 +61,9 @@ fn asked<'b>(name: &str, body: &'b Value) -> Cow<'b, Value> {
             asked.to_mut()["Order"] = json!("asc");
         }
         // Quirk: one type is asked for and all five are told.
-        "ListProcessInstancesCount" => asked.to_mut()["PageType"] = Value::Null,
+        "ListProcessInstancesCount" if body["PageType"].is_string() => {
+            asked.to_mut()["PageType"] = Value::Null;
+        }
         _ => {}
     }
     asked

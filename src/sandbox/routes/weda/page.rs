@@ -15,12 +15,13 @@ pub(super) fn detail(act: &mut Act<'_>, fields: Fields<'_>) -> Result<Value, Fai
     let node = needed("NodeId", fields.text("NodeId")?)?;
     let list = List::named(needed("PageType", fields.text("PageType")?)?)?;
     let task = needed("TaskId", fields.id("TaskId")?)?;
+    let copy = fields.id("Id")?;
     // Quirk: absent means completed, even while the instance runs.
     let completed = fields.boolean("IsCompleted")?.unwrap_or(true);
 
     let mut view = View::of_task(act, list, act.task(task)?)?;
     if list == List::Cc {
-        view = View::of_copy(act, act.copied(needed("Id", fields.id("Id")?)?)?)?;
+        view = View::of_copy(act, act.copied(needed("Id", copy)?)?)?;
     }
     if view.instance.id != instance || view.instance.flow != code {
         let message = "TaskId、InstanceId、FlowCode 不属于同一个流程实例";
