@@ -7,6 +7,7 @@ mod canvas;
 mod choose;
 mod csv;
 mod decide;
+mod filter;
 mod flow;
 mod help;
 mod journal;
@@ -176,6 +177,7 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
 fn check(request: Option<&Request>) -> Result<()> {
     let at_terminal = std::io::stdin().is_terminal();
     match request {
+        Some(Request::List(args)) => list::check(args),
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),

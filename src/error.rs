@@ -4,6 +4,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::domain::query::Fault;
+
 /// What the rest of the crate returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -144,6 +146,17 @@ impl Error {
     pub fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.source = Some(Arc::new(source));
         self
+    }
+}
+
+/// A query that cannot be taken is wrong usage, wherever it was written.
+impl From<Fault> for Error {
+    fn from(Fault { reason, column }: Fault) -> Self {
+        Self::new(Kind::Usage, reason.message())
+            .with("text", reason.text())
+            .with("nearest", reason.nearest().unwrap_or_default())
+            .with("column", column.to_string())
+            .hint("hint-query")
     }
 }
 

@@ -7,6 +7,7 @@ mod choose;
 mod directory;
 mod draft;
 mod flow;
+mod matching;
 mod message;
 mod people;
 mod plan;
@@ -31,6 +32,7 @@ use crate::provider::Provider;
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
+pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.

@@ -10,10 +10,11 @@ mod serve;
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::item::Folder;
+use crate::domain::order;
 
 pub(super) use decide::{Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
@@ -131,28 +132,16 @@ pub(super) enum Request {
 pub(super) struct List {
     #[arg(value_parser = folder(), hide_possible_values = true)]
     pub(super) folder: Option<Folder>,
-    #[arg(long, value_name = "KEY", hide_possible_values = true)]
-    pub(super) sort: Option<SortKey>,
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "KEY", value_parser = order())]
+    pub(super) sort: Option<order::Key>,
     #[arg(long)]
     pub(super) reverse: bool,
     #[arg(long, value_name = "N", conflicts_with = "all")]
     pub(super) limit: Option<usize>,
     #[arg(long)]
     pub(super) all: bool,
-}
-
-/// The ordered fields of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SortKey {
-    Started,
-    Arrived,
-    Name,
-    Flow,
-    From,
-    Node,
-    Id,
-    Ended,
-    Status,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +181,10 @@ pub(super) struct Canvas {
     pub(super) instance: Option<String>,
     #[arg(long, value_name = "text|dot|mermaid", hide_possible_values = true)]
     pub(super) format: Option<CanvasFormat>,
+}
+
+fn order() -> impl TypedValueParser<Value = order::Key> {
+    NonEmptyStringValueParser::new().map(|name| order::Key::parse(&name))
 }
 
 fn folder() -> impl TypedValueParser<Value = Folder> {

@@ -15,7 +15,7 @@ use futures_util::StreamExt;
 use super::args::Order;
 use super::choose::Chosen;
 use super::look::Look;
-use super::{Session, choose, stop};
+use super::{Session, choose, filter, stop};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
 use crate::domain::id::Id;
 use crate::domain::progress::Progress;
@@ -39,6 +39,7 @@ struct Ending {
 
 /// What is wrong with an order before anything is read.
 pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
+    order.args.filter.as_deref().map_or(Ok(()), filter::check)?;
     let comment = order.comment.unwrap_or_default();
     if order.verb.row().comment == Comment::Required && comment.trim().is_empty() {
         return Err(if order.verb == Verb::Stop {
@@ -79,6 +80,9 @@ pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> 
     let staged = staging::stage(session, order).await?;
     let sends = !order.args.dry_run
         && (order.args.yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
+    if staged.is_empty() {
+        Look::say(&look.locale.t("cli-filter-nothing"));
+    }
     let endings = if sends {
         send(session, staged, chosen.as_ref()).await
     } else {
@@ -119,7 +123,8 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
         ]);
     }
     let hand = session.inbox.hand().await;
-    let hand = [("hand", hand.label().into())];
+    let count = staged.iter().flatten().count();
+    let hand = [("hand", hand.label().into()), ("count", count.into())];
     Look::say(&look.locale.f("cli-hand", &hand));
     Look::say(table.lines(false).trim_end());
     Look::ask(&look.locale.t("cli-confirm"));

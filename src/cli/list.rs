@@ -1,13 +1,19 @@
 //! `list`: the items of a folder, in the server's order or one of ours.
 
 mod columns;
-mod sort;
 
 use super::args::List;
 use super::pages::PAGE;
-use super::{ALL_DONE, Session, json};
+use super::{ALL_DONE, Session, filter, json};
 use crate::domain::item::{Folder, Page, PageRequest, ServerSort};
+use crate::domain::order;
 use crate::error::Result;
+use crate::inbox::Learned;
+
+/// What can be seen to be wrong before anything is read.
+pub(super) fn check(args: &List) -> Result<()> {
+    args.filter.as_deref().map_or(Ok(()), filter::check)
+}
 
 pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
     let look = session.look;
@@ -25,22 +31,30 @@ pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
     Ok(ALL_DONE)
 }
 
-/// The server sorts only by the start: every other order needs all pages first.
+/// The server sorts only by the start: every other order, and every filter, needs all pages.
 async fn read(session: &Session<'_>, args: &List, folder: Folder, limit: usize) -> Result<Page> {
-    match args.sort.filter(|key| !sort::is_servers(*key)) {
-        None if args.all => {
-            let sort = ServerSort::Started;
-            session.inbox.all(folder, sort, args.reverse).await
-        }
-        None => first(session, folder, args.reverse, limit).await,
-        Some(key) => {
-            let all = session.inbox.all(folder, ServerSort::Started, false);
-            let mut page = all.await?;
-            sort::by(key, args.reverse, &mut page.items);
-            page.items.truncate(limit);
-            Ok(page)
-        }
+    let key = args.sort.as_ref().filter(|key| !key.is_servers());
+    if key.is_none() && args.filter.is_none() && !args.all {
+        return first(session, folder, args.reverse, limit).await;
     }
+    let ascending = args.reverse && key.is_none();
+    let all = session.inbox.all(folder, ServerSort::Started, ascending);
+    let mut page = all.await?;
+    let mut learned = Learned::default();
+    if let Some(query) = &args.filter {
+        let found = filter::matching(session, query, page.items, &mut learned).await?;
+        filter::say_unknown(session, found.unknown.len());
+        page.items = found.items;
+        page.total = page.items.len() as u64;
+    }
+    if let Some(key) = key {
+        filter::learn_order(session, key, &page.items, &mut learned).await?;
+        let items: Vec<_> = page.items.iter().collect();
+        let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
+        page.items = sorted.into_iter().cloned().collect();
+    }
+    page.items.truncate(limit);
+    Ok(page)
 }
 
 /// The first items in the server's order, through as many pages as that takes.

@@ -127,6 +127,13 @@ impl Look {
         let _ = writeln!(io::stderr(), "{}", text::neutral_lines(line));
     }
 
+    /// A line for people that replaces itself, and goes when it is over.
+    pub(super) fn say_again(line: &str, over: bool) {
+        const CLEAR: &str = "\r\x1b[K";
+        let line = if over { "" } else { line };
+        let _ = write!(io::stderr(), "{CLEAR}{}", text::neutral(line));
+    }
+
     /// A question for people; the cursor stays behind it.
     pub(super) fn ask(question: &str) {
         let _ = write!(io::stderr(), "{} ", text::neutral(question));

@@ -1,11 +1,12 @@
 //! Dates, ages, money and plain values as people read them.
 
 use jiff::{Timestamp, tz::TimeZone};
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::domain::date;
 use crate::domain::form::{Field, FieldType};
+
+pub use crate::domain::value::{decimal, plain};
 
 /// How long ago, in the largest unit that says enough: `20m`, `5h`, `3d`.
 pub fn age(then: Timestamp, now: Timestamp) -> String {
@@ -45,15 +46,6 @@ pub fn money(value: &Value) -> Option<String> {
     Some(format!("¥ {sign}{grouped}.{cents}"))
 }
 
-/// A number or numeric text, exactly.
-pub fn decimal(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => number.to_string().parse().ok(),
-        Value::String(text) => text.trim().replace(',', "").parse().ok(),
-        _ => None,
-    }
-}
-
 /// A form value in its field's type; a 13-digit number in this century reads as a date.
 pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
     match field.kind {
@@ -65,16 +57,4 @@ pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
 
 fn date_value(value: &Value, zone: &TimeZone) -> Option<String> {
     Some(date::text(date::moment(value)?, zone))
-}
-
-/// A value as text: strings bare, lists joined, objects as JSON.
-pub fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(all) if all.iter().all(|one| !one.is_object() && !one.is_array()) => {
-            all.iter().map(plain).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    }
 }

@@ -113,6 +113,10 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             instance: Box::new(inbox.open(&item).await),
             key: item.key,
         },
+        Effect::Learn(item) => Event::Learned {
+            facts: Box::new(inbox.open(&item).await.map(|instance| (&instance).into())),
+            key: item.key,
+        },
         Effect::Base(item) => Event::Based {
             form: inbox.form(&item).await,
             key: item.key,

@@ -19,6 +19,9 @@ pub enum Effect {
     },
     /// Answered by [`super::event::Event::Opened`].
     Open { ticket: Ticket, item: Box<Item> },
+    /// Reads what a limit or an order needs to know of an item; answered by
+    /// [`super::event::Event::Learned`].
+    Learn(Box<Item>),
     /// Reads the form a decision is made on; answered by [`super::event::Event::Based`].
     Base(Box<Item>),
     /// Asks where an item can go back to; answered by [`super::event::Event::Targets`].

@@ -9,6 +9,7 @@ use crate::domain::instance::Instance;
 use crate::domain::item::{Counts, Key, Page};
 use crate::domain::journal::Entry;
 use crate::domain::people::{Named, PeoplePage, Person};
+use crate::domain::query::Facts;
 use crate::error::Error;
 use crate::tui::keymap::Press;
 
@@ -46,6 +47,11 @@ pub enum Event {
         ticket: Ticket,
         key: Key,
         instance: Box<Result<Instance, Error>>,
+    },
+    /// Answers [`super::effect::Effect::Learn`].
+    Learned {
+        key: Key,
+        facts: Box<Result<Facts, Error>>,
     },
     /// Answers [`super::effect::Effect::Base`].
     Based { key: Key, form: Result<Form, Error> },

@@ -7,6 +7,7 @@ pub mod details;
 pub mod filling;
 pub mod list;
 pub mod overlay;
+pub mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +37,7 @@ pub use details::{Detail, Details};
 pub use filling::Filling;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use sight::Sight;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,6 +183,7 @@ pub struct Model {
     pub poll_at: Option<Timestamp>,
     pub counts: Option<Counts>,
     pub list: List,
+    pub sight: Sight,
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
@@ -241,6 +244,7 @@ impl Model {
             poll_at: None,
             counts: None,
             list: List::new(Folder::Todo),
+            sight: Sight::default(),
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),

@@ -12,9 +12,11 @@ mod detail;
 mod filling;
 mod finding;
 mod keys;
+mod limiting;
 mod list;
 mod overlay;
 mod run;
+mod sight;
 
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
@@ -57,6 +59,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     };
     effects.extend(detail::prefetch(model));
     effects.extend(finding::go_on(model));
+    effects.extend(sight::ask(model));
     chart::keep(model);
     if is_finished(model) {
         effects.push(Effect::Quit);

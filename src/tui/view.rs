@@ -21,6 +21,7 @@ mod header;
 mod help;
 mod hints;
 mod history;
+mod limit;
 mod list;
 mod overlay;
 mod status;

@@ -6,6 +6,7 @@ mod choosing;
 mod contract;
 mod deciding;
 mod filling;
+mod filtering;
 mod following;
 mod messages;
 mod reading;

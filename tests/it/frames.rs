@@ -41,6 +41,23 @@ fn a_staged_decision_counts_down() {
 }
 
 #[test]
+fn a_limit_stands_in_the_title_with_what_it_leaves() {
+    check("limit", |desk| {
+        desk.press("f");
+        desk.tell(Event::Paste("from:张三 waiting>1d | amount<500".to_owned()));
+        desk.press("<enter>");
+    });
+}
+
+#[test]
+fn a_wrong_limit_says_where_while_it_is_typed() {
+    check("limit-wrong", |desk| {
+        desk.press("f");
+        desk.tell(Event::Paste("flow:报销 (amount<500".to_owned()));
+    });
+}
+
+#[test]
 fn the_comment_box() {
     check("comment", |desk| {
         desk.press("d");

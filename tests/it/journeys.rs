@@ -9,6 +9,7 @@ mod crowd;
 mod deciding;
 mod failing;
 mod filling;
+mod limiting;
 mod looking;
 mod office;
 mod quitting;

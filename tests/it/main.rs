@@ -16,6 +16,7 @@ mod frames;
 mod journeys;
 #[cfg(unix)]
 mod pty;
+mod query;
 mod sandbox;
 mod screen;
 mod store;

@@ -50,7 +50,8 @@ const TABLE: &[Unit] = &[
     unit("lib", "cli config domain error inbox locale log provider provider::weda sandbox store tui",
         "futures_util jiff jiff::Timestamp::now std::process"),
     unit("domain", "",
-        "jiff nucleo_matcher pinyin serde serde_json unicode_segmentation unicode_width"),
+        "jiff nucleo_matcher pinyin rust_decimal serde serde_json strsim unicode_segmentation \
+         unicode_width winnow"),
     unit("drawing", "domain", "ascii_dag jiff unicode_segmentation unicode_width"),
     unit("error", "config domain locale", ""),
     unit("config", "domain error locale",

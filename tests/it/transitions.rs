@@ -21,6 +21,7 @@ mod filling;
 mod finding;
 mod keys;
 mod leaving;
+mod limiting;
 mod lists;
 mod settling;
 mod staging;

@@ -25,8 +25,11 @@ pub(in crate::cli) enum Deciding {
 /// What every deciding command takes.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Decide {
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required_unless_present = "filter", value_name = "ID")]
     pub(in crate::cli) ids: Vec<String>,
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(conflicts_with = "ids")]
+    pub(in crate::cli) filter: Option<String>,
     #[arg(long, value_name = "TEXT")]
     comment: Option<String>,
     #[arg(long, value_parser = folder(), hide_possible_values = true)]

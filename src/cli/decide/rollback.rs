@@ -1,10 +1,10 @@
 //! Where an item can go back to: listing the nodes, and finding the one that is meant.
 
 use super::Ending;
-use super::staging::{Staged, find};
+use super::staging::{Staged, find, folders};
 use crate::cli::args::Order;
 use crate::cli::json::{Target as Row, Targets};
-use crate::cli::{ALL_DONE, Session};
+use crate::cli::{ALL_DONE, Session, filter};
 use crate::domain::decision::{Decision, Target};
 use crate::error::{Error, Kind, Result};
 
@@ -12,8 +12,14 @@ use crate::error::{Error, Kind, Result};
 pub(super) async fn list(session: &Session<'_>, order: &Order<'_>) -> Result<u8> {
     let look = session.look;
     let mut found = Vec::new();
+    let mut items = Vec::new();
     for id in &order.args.ids {
-        let item = find(session, order, id).await?;
+        items.push(find(session, order, id).await?);
+    }
+    if let Some(query) = &order.args.filter {
+        items = filter::select(session, query, &folders(order)).await?.items;
+    }
+    for item in items {
         for target in session.inbox.rollback_targets(&item).await? {
             found.push((item.key.id.clone(), target));
         }

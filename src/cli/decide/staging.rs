@@ -8,7 +8,7 @@ use futures_util::stream;
 
 use super::{Ending, filling};
 use crate::cli::args::Order;
-use crate::cli::{Session, choose};
+use crate::cli::{Session, choose, filter};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::{Folder, Item};
 use crate::domain::people::Person;
@@ -23,9 +23,34 @@ pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
 pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Vec<Staged>> {
     let people = choose::people(session, order.people).await?;
     let cc = choose::people(session, order.cc).await?;
+    let decide = |item| decide(item, order, &people, &cc);
+    let staged = if let Some(query) = &order.args.filter {
+        matching(session, order, query, decide).await?
+    } else {
+        let found = named(session, order).await?.into_iter();
+        found
+            .map(|(id, item)| match item {
+                Ok(item) => decide(item),
+                Err(error) => Err(Box::new(not_found(id, order, error))),
+            })
+            .collect()
+    };
+    let staged = if order.args.no_guard {
+        staged
+    } else {
+        select(session, staged).await
+    };
+    filling::fill(session, order, staged).await
+}
+
+/// What the ids name, each item once; a single one that names nothing is an error.
+async fn named<'a>(
+    session: &Session<'_>,
+    order: &Order<'a>,
+) -> Result<Vec<(&'a String, Result<Item>)>> {
     let mut given = HashSet::new();
     let ids = order.args.ids.iter().filter(|id| given.insert(*id));
-    let found: Vec<_> = stream::iter(ids)
+    let mut found: Vec<_> = stream::iter(ids)
         .map(|id| async move { (id, find(session, order, id).await) })
         .buffered(session.config.file.concurrency.max(1))
         .collect()
@@ -34,23 +59,48 @@ pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Ve
         return Err(error.clone());
     }
     let mut seen = HashSet::new();
-    let staged = found
-        .into_iter()
-        .filter(|(_, item)| {
-            item.as_ref()
-                .map_or(true, |item| seen.insert(item.key.clone()))
-        })
-        .map(|(id, item)| match item {
-            Ok(item) => decide(item, order, &people, &cc),
-            Err(error) => Err(Box::new(not_found(id, order, error))),
-        })
-        .collect();
-    let staged = if order.args.no_guard {
-        staged
-    } else {
-        select(session, staged).await
-    };
-    filling::fill(session, order, staged).await
+    found.retain(|(_, item)| {
+        let key = item.as_ref().map(|item| item.key.clone());
+        key.map_or(true, |key| seen.insert(key))
+    });
+    Ok(found)
+}
+
+/// What the query means. While of some items nobody can say whether it means them, none is
+/// decided: those it surely means are only planned.
+async fn matching(
+    session: &Session<'_>,
+    order: &Order<'_>,
+    query: &str,
+    decide: impl Fn(Item) -> Staged,
+) -> Result<Vec<Staged>> {
+    let found = filter::select(session, query, &folders(order)).await?;
+    let waits = !found.unknown.is_empty();
+    let meant = found.items.into_iter().map(|item| match decide(item) {
+        Ok(decision) if waits => {
+            let receipt = Receipt::new(Status::Planned, decision.verb, Note::default());
+            Err(Box::new(Ending::of(&decision, receipt)))
+        }
+        staged => staged,
+    });
+    let unknown = found.unknown.into_iter().map(|(item, why)| {
+        let note = Note::ours("note-filter-unknown");
+        let mut receipt = Receipt::new(Status::Failed, order.verb.at(item.kind), note);
+        if let Some(error) = why {
+            receipt.code = error.code;
+            receipt.request_id = error.request_id;
+        }
+        let id = item.key.id.to_string();
+        Err(Box::new(Ending::new(id, unread(order).name(), receipt)))
+    });
+    Ok(meant.chain(unknown).collect())
+}
+
+/// Where a query looks: where the verb can be done, unless the line says where.
+pub(super) fn folders(order: &Order<'_>) -> Vec<Folder> {
+    order
+        .folder
+        .map_or_else(|| order.verb.row().folders.to_vec(), |one| vec![one])
 }
 
 /// Looks where the verb can be done first; elsewhere only to say why it cannot.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::find;
 use crate::domain::item::{Folder, Item, Key, Page};
 use crate::error::Error;
 use crate::tui::event::Ticket;
@@ -11,8 +10,11 @@ use crate::tui::event::Ticket;
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub folder: Folder,
+    /// All that have come, in the server's order.
     pub items: Vec<Item>,
     keys: BTreeSet<Key>,
+    /// The rows: places of items that a limit lets through, in the order they are to stand in.
+    shown: Vec<usize>,
     pub total: u64,
     cursor: usize,
     /// First row on screen.
@@ -53,6 +55,7 @@ impl List {
             folder,
             items: Vec::new(),
             keys: BTreeSet::new(),
+            shown: Vec::new(),
             total: 0,
             cursor: 0,
             top: 0,
@@ -63,8 +66,27 @@ impl List {
         }
     }
 
+    /// The item of a row.
+    pub fn get(&self, row: usize) -> Option<&Item> {
+        self.items.get(*self.shown.get(row)?)
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// The items of all rows, from the first on.
+    pub fn rows(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|place| self.items.get(*place))
+    }
+
     pub fn current(&self) -> Option<&Item> {
-        self.items.get(self.cursor)
+        self.get(self.cursor)
     }
 
     /// The row of the cursor, from 0.
@@ -81,12 +103,25 @@ impl List {
         if !self.contains(key) {
             return None;
         }
-        self.items.iter().position(|item| item.key == *key)
+        self.rows().position(|item| item.key == *key)
+    }
+
+    /// Takes other rows, places of items. The cursor stays on its item; where that is hidden,
+    /// on its row.
+    pub fn show(&mut self, shown: Vec<usize>) {
+        let at = self.current().map(|item| item.key.clone());
+        self.shown = shown;
+        self.follow(at.as_ref());
+    }
+
+    fn follow(&mut self, key: Option<&Key>) {
+        let row = key.and_then(|key| self.row_of(key)).unwrap_or(self.cursor);
+        self.cursor = row.min(self.len().saturating_sub(1));
     }
 
     /// Moves the cursor to a row, or the last one, and keeps it in a window of so many rows.
     pub fn go(&mut self, row: usize, height: usize) {
-        self.cursor = row.min(self.items.len().saturating_sub(1));
+        self.cursor = row.min(self.len().saturating_sub(1));
         self.keep_in_sight(height);
     }
 
@@ -96,12 +131,12 @@ impl List {
         let margin = usize::from(height > 4);
         self.top = self.top.min(self.cursor.saturating_sub(margin)).max(
             (self.cursor + margin + 1)
-                .min(self.items.len())
+                .min(self.len())
                 .saturating_sub(height),
         );
     }
 
-    /// Adds rows that are not there yet.
+    /// Adds items that are not there yet. Which of them are shown is said by [`Self::show`].
     pub fn append(&mut self, page: Page) {
         self.total = page.total;
         for item in page.items {
@@ -112,21 +147,27 @@ impl List {
         self.known = true;
     }
 
-    /// Takes other rows. The cursor stays on its item; where that is gone, on its row.
+    /// Takes other items, all of them shown. The cursor stays on its item; where that is gone,
+    /// on its row.
     pub fn replace(&mut self, items: Vec<Item>, total: u64) {
         let at = self.current().map(|item| item.key.clone());
         self.keys = items.iter().map(|item| item.key.clone()).collect();
         self.items = items;
+        self.shown = (0..self.items.len()).collect();
         self.total = total;
         self.arrived = 0;
         self.known = true;
-        let row = at.and_then(|key| self.row_of(&key)).unwrap_or(self.cursor);
-        self.cursor = row.min(self.items.len().saturating_sub(1));
+        self.follow(at.as_ref());
     }
 
-    /// The next row, from the cursor on and around, whose text matches.
-    pub fn find(&self, wanted: &str, backward: bool, include_here: bool) -> Option<usize> {
-        let count = self.items.len();
+    /// The next row, from the cursor on and around, that is looked for.
+    pub fn find(
+        &self,
+        wanted: impl Fn(&Item) -> bool,
+        backward: bool,
+        include_here: bool,
+    ) -> Option<usize> {
+        let count = self.len();
         let skip = usize::from(!include_here);
         (skip..count + skip)
             .map(|step| {
@@ -136,27 +177,6 @@ impl List {
                     (self.cursor + step) % count
                 }
             })
-            .find(|row| {
-                self.items
-                    .get(*row)
-                    .is_some_and(|item| matches(item, wanted))
-            })
+            .find(|row| self.get(*row).is_some_and(&wanted))
     }
-}
-
-/// A bare word searches title, applicant, flow and node.
-fn matches(item: &Item, wanted: &str) -> bool {
-    let texts = [
-        Some(item.title.as_str()),
-        Some(item.description.as_str()),
-        item.flow.name.as_deref(),
-        item.applicant.name.as_deref(),
-        item.node.name.as_deref(),
-    ];
-    wanted.split_whitespace().all(|word| {
-        texts
-            .iter()
-            .flatten()
-            .any(|text| find::contains(text, word))
-    })
 }

@@ -10,6 +10,7 @@ use crate::domain::find;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::people::Person;
+use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
@@ -80,6 +81,12 @@ pub enum Overlay {
     Search {
         editor: Editor,
     },
+    /// What the rows must be, shown as it is typed.
+    Limit(Typing),
+    /// The field to sort by.
+    Column {
+        editor: Editor,
+    },
     Help {
         top: u16,
     },
@@ -87,6 +94,17 @@ pub enum Overlay {
         question: Question,
         since: Timestamp,
     },
+}
+
+/// A query in the making.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typing {
+    pub editor: Editor,
+    /// The limit that holds again when this is left.
+    pub before: Option<Query>,
+    pub fault: Option<Fault>,
+    /// The texts that Tab goes through, and which of them stands there.
+    pub completions: Option<(Vec<String>, usize)>,
 }
 
 /// What is asked. The answer is No unless it is given.

@@ -1,13 +1,11 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
-use super::finding;
-use super::{aiming, choosing, decide, detail, filling, list};
+use super::{aiming, choosing, decide, detail, filling, finding, list, sight};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::journal::Entry;
-use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
@@ -16,6 +14,21 @@ use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 
 /// Takes one answer.
 pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
+    match answer {
+        about_people @ (Event::Identified { .. } | Event::Found { .. } | Event::Met(_)) => {
+            finding::answered(model, about_people)
+        }
+        shown @ (Event::Listed { .. } | Event::Opened { .. }) => {
+            let mut effects = take_item(model, shown);
+            effects.extend(finding::ask_names(model));
+            effects
+        }
+        answer => take_item(model, answer),
+    }
+}
+
+/// Takes an answer about items.
+fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Counted(counts) => {
             heard(model, counts.as_ref().err());
@@ -33,31 +46,12 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
             key,
             instance,
         } => opened(model, ticket, &key, *instance),
+        Event::Learned { key, facts } => {
+            sight::learned(model, key, *facts);
+            Vec::new()
+        }
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
-        Event::Identified {
-            hand,
-            people,
-            whole,
-        } => {
-            model.everybody = whole;
-            let effects = identified(model, hand.name, people);
-            effects
-                .into_iter()
-                .chain(finding::ask_names(model))
-                .collect()
-        }
-        Event::Found { ticket, page } => {
-            if let Err(error) = finding::found(model, ticket, page) {
-                fail(model, error);
-            }
-            Vec::new()
-        }
-        Event::Met(people) => {
-            // Who cannot be named is shown by the id.
-            finding::meet(model, people.unwrap_or_default());
-            Vec::new()
-        }
         Event::Targets { key, targets } => aiming::answered(model, &key, targets),
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
         Event::Choices(choices) => {
@@ -98,7 +92,7 @@ fn heard(model: &mut Model, error: Option<&Error>) {
     }
 }
 
-fn fail(model: &mut Model, error: Error) {
+pub(super) fn fail(model: &mut Model, error: Error) {
     model.toast = Some(Toast {
         tone: Tone::Bad,
         words: Words::Error(error),
@@ -114,6 +108,9 @@ fn opened(
     if let Some((_, item)) = model.revoking.take_if(|(asked, _)| *asked == ticket) {
         offer_to_revoke(model, item, instance);
         return Vec::new();
+    }
+    if let Ok(instance) = &instance {
+        model.sight.learn(key.clone(), Some(instance.into()));
     }
     model.details.answer(key, ticket, instance);
     Vec::new()
@@ -191,6 +188,7 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
     if receipt.status == Status::Done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
+        model.sight.forget(&key);
         model.filled.remove(&key);
     } else {
         effects.push(detail::ask(model, item));
@@ -200,27 +198,6 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
         effects.push(Effect::Count);
     }
     effects
-}
-
-fn identified(
-    model: &mut Model,
-    name: Option<String>,
-    people: Result<Vec<Person>, Error>,
-) -> Vec<Effect> {
-    if let Some(name) = name {
-        model.hand.name = Some(name);
-    }
-    match people {
-        Ok(people) => finding::meet(model, people),
-        // Only a picker that waits for people misses them.
-        Err(error) => {
-            if model.overlays.last().and_then(Overlay::picker).is_some() {
-                fail(model, error);
-            }
-            return Vec::new();
-        }
-    }
-    Vec::new()
 }
 
 /// What earlier runs left in flight has been looked up.

@@ -182,10 +182,9 @@ fn advance(model: &mut Model, from: &Key) {
         return;
     }
     let row = model.list.row();
-    let next = (row + 1..model.list.items.len()).find(|row| {
+    let next = (row + 1..model.list.len()).find(|row| {
         model
             .list
-            .items
             .get(*row)
             .is_some_and(|item| !is_busy(model, &item.key))
     });

@@ -29,7 +29,7 @@ pub(super) fn prefetch(model: &mut Model) -> Vec<Effect> {
     let wanted: Vec<Item> = rows
         .into_iter()
         .flatten()
-        .filter_map(|row| model.list.items.get(row))
+        .filter_map(|row| model.list.get(row))
         .filter(|item| model.details.get(&item.key).is_none())
         .cloned()
         .collect();

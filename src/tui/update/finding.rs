@@ -9,9 +9,10 @@ use crate::domain::id::Id;
 use crate::domain::people::{Named, PeoplePage, Person};
 use crate::error::Error;
 use crate::tui::effect::Effect;
-use crate::tui::event::Ticket;
+use crate::tui::event::{Event, Ticket};
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Model, Overlay, later};
+use crate::tui::update::answers::fail;
 
 /// How long nobody types before the server is asked.
 const REST_MS: i64 = 200;
@@ -45,12 +46,45 @@ pub(super) fn go_on(model: &mut Model) -> Option<Effect> {
     Some(Effect::FindPeople { ticket, text, skip })
 }
 
+/// Takes an answer about people.
+pub(super) fn answered(model: &mut Model, answer: Event) -> Vec<Effect> {
+    match answer {
+        Event::Identified {
+            hand,
+            people,
+            whole,
+        } => {
+            if hand.name.is_some() {
+                model.hand.name = hand.name;
+            }
+            model.everybody = whole;
+            match people {
+                Ok(people) => meet(model, people),
+                // Only a picker that waits for people misses them.
+                Err(error) if model.overlays.last().and_then(Overlay::picker).is_some() => {
+                    fail(model, error);
+                }
+                Err(_) => {}
+            }
+            ask_names(model).into_iter().collect()
+        }
+        Event::Found { ticket, page } => {
+            if let Err(error) = found(model, ticket, page) {
+                fail(model, error);
+            }
+            Vec::new()
+        }
+        Event::Met(people) => {
+            // Who cannot be named is shown by the id.
+            meet(model, people.unwrap_or_default());
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What the server has found; an answer to what is no longer asked is dropped.
-pub(super) fn found(
-    model: &mut Model,
-    ticket: Ticket,
-    page: Result<PeoplePage, Error>,
-) -> Result<(), Error> {
+fn found(model: &mut Model, ticket: Ticket, page: Result<PeoplePage, Error>) -> Result<(), Error> {
     let waits = |picker: &&mut Picker| picker.asked == Some(ticket);
     let pickers = model.overlays.iter_mut().filter_map(Overlay::picker_mut);
     let Some(picker) = pickers.into_iter().find(waits) else {
@@ -68,7 +102,7 @@ pub(super) fn found(
 }
 
 /// Takes in people who were not known.
-pub(super) fn meet(model: &mut Model, people: Vec<Person>) {
+fn meet(model: &mut Model, people: Vec<Person>) {
     let known: BTreeSet<Id> = model.people.iter().map(|one| one.id.clone()).collect();
     let strangers = people.into_iter().filter(|one| !known.contains(&one.id));
     model.people.extend(strangers);

@@ -1,5 +1,6 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
+use super::sight;
 use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
 use crate::error::Error;
 use crate::tui::effect::Effect;
@@ -44,6 +45,8 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
         return refresh(model);
     }
     model.list = List::new(folder);
+    model.sight.limit = None;
+    sight::refresh(model);
     model.scroll = 0;
     model.focus = Focus::List;
     if model.panes == Panes::Detail {
@@ -66,6 +69,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     }
     forget_settled(model);
     model.details.forget_failures();
+    model.sight.forget_failures();
     ask(model, Purpose::Replace(Vec::new()), 1, REST)
 }
 
@@ -143,7 +147,7 @@ pub(super) fn answered(
         Purpose::Fill => {
             let came = !page.items.is_empty();
             model.list.append(page);
-            keep_in_sight(model);
+            sight::refresh(model);
             let missing = (model.list.items.len() as u64) < model.list.total;
             // The next size counts pages anew: rows that came already are recognised.
             let number = if loading.size == REST {
@@ -166,7 +170,7 @@ pub(super) fn answered(
             let mut seen = std::collections::BTreeSet::new();
             rows.retain(|item| seen.insert(item.key.clone()));
             model.list.replace(rows, total);
-            keep_in_sight(model);
+            sight::refresh(model);
             Vec::new()
         }
     }
@@ -177,6 +181,7 @@ fn forget_settled(model: &mut Model) {
     let settled: Vec<_> = model.receipts.keys().cloned().collect();
     for key in &settled {
         model.details.forget(key);
+        model.sight.forget(key);
     }
     model.receipts.clear();
 }

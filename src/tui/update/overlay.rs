@@ -2,8 +2,7 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::finding;
-use super::{aiming, choosing, copying, decide, filling, list, quit, run};
+use super::{aiming, choosing, copying, decide, filling, finding, limiting, list, quit, run};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -48,6 +47,8 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
         Overlay::Command { editor } => choosing::command(model, editor, key),
         Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
+        Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Help { top } => help(model, top, narrowed(key)),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
@@ -65,9 +66,14 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
         Some(
             Overlay::Search { editor }
+            | Overlay::Column { editor }
             | Overlay::Command { editor }
             | Overlay::Number { editor, .. },
         ) => editor.paste(text, false),
+        Some(Overlay::Limit(typing)) => {
+            typing.editor.paste(text, false);
+            limiting::typed(model);
+        }
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {
                 editor.paste(text, false);

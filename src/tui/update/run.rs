@@ -1,7 +1,8 @@
 //! Commands: what each does to the model.
 
-use super::{attachment, chart, choosing, copying, decide, detail, filling, list};
+use super::{attachment, chart, choosing, copying, decide, detail, filling, limiting, list, sight};
 use crate::domain::item::Folder;
+use crate::domain::order;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -10,7 +11,7 @@ use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if let Some(effects) = moved(model, command) {
+    if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
         return effects;
     }
     match command {
@@ -25,6 +26,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Command::Limit => limiting::open(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
@@ -48,6 +50,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::RefreshAll => {
             model.details.forget_all();
+            model.sight.forget_all();
             run(model, Command::Refresh)
         }
         Command::Help => {
@@ -61,6 +64,25 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model).unwrap_or_default(),
         deciding => decide::ask(model, deciding),
     }
+}
+
+/// The commands that put the rows in another order; `None` for all others.
+fn sorted(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let order = match command {
+        Command::SortArrived => Some(order::Key::Arrived),
+        Command::SortStarted => None,
+        Command::SortName => Some(order::Key::Name),
+        Command::SortFlow => Some(order::Key::Flow),
+        Command::SortMoney => Some(order::Key::Money),
+        Command::SortColumn => {
+            let editor = Editor::default();
+            model.overlays.push(Overlay::Column { editor });
+            return Some(Vec::new());
+        }
+        Command::SortReverse => return Some(sight::reverse(model)),
+        _ => return None,
+    };
+    Some(sight::sort(model, order))
 }
 
 /// The commands that only move about; `None` for all others.
@@ -163,7 +185,13 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
         list::keep_in_sight(model);
         return Some(Vec::new());
     }
-    model.searched.take().map(|_| Vec::new())
+    if model.searched.take().is_some() {
+        return Some(Vec::new());
+    }
+    model.sight.limit.take().map(|_| {
+        sight::refresh(model);
+        Vec::new()
+    })
 }
 
 /// Goes to the next row that matches what was searched last.
@@ -171,7 +199,11 @@ pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
         return Vec::new();
     };
-    match model.list.find(&wanted, backward, false) {
+    let found = {
+        let fits = sight::searched(model, &wanted);
+        model.list.find(fits, backward, false)
+    };
+    match found {
         Some(row) => list::go(model, row),
         None => {
             model.toast = Some(Toast {

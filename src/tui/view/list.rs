@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::Paint;
 use super::form::outcome_word;
 use super::text::{put, put_right, width};
+use super::{Paint, limit};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
@@ -42,7 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         .border_style(theme.style(role))
         .render(area, buffer);
     let name = locale.t(&format!("folder-{}", model.list.folder.name()));
-    put(
+    let x = put(
         buffer,
         area.x + 2,
         area.y,
@@ -50,14 +50,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         area.width.saturating_sub(4),
         theme.style(Role::Title),
     );
-    draw_counts(buffer, paint, area);
+    let left = draw_counts(buffer, paint, area);
+    limit::title(buffer, paint, x, area.y, left.saturating_sub(x));
     let inner = area.inner(ratatui::layout::Margin::new(1, 1));
-    if model.list.items.is_empty() {
+    if model.list.is_empty() {
         draw_nothing(buffer, paint, inner);
         return;
     }
     let columns = columns(inner, model.list.folder);
-    let rows = model.list.items.iter().enumerate().skip(model.list.top);
+    let rows = model.list.rows().enumerate().skip(model.list.top);
     for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
         draw_row(
             buffer,
@@ -70,7 +71,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     }
 }
 
-fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+/// Returns the column where they begin.
+fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
     let Paint {
         model,
         locale,
@@ -89,23 +91,19 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
         text.extend([" ", &arrived, " "]);
     }
-    if list.known {
-        let row = if list.items.is_empty() {
-            0
-        } else {
-            list.row() + 1
-        };
+    let counts = limit::counts(paint);
+    if !counts.is_empty() {
+        text.extend([" ", &counts, " "]);
+    }
+    if list.known && model.sight.limit.is_none() {
+        let row = if list.is_empty() { 0 } else { list.row() + 1 };
         let total = list.total.max(list.items.len() as u64).to_string();
         text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
-    put_right(
-        buffer,
-        area.right().saturating_sub(2),
-        area.y,
-        &text,
-        area.width / 2,
-        theme.style(Role::Muted),
-    );
+    let room = width(&text).min(area.width / 2);
+    let right = area.right().saturating_sub(2);
+    put_right(buffer, right, area.y, &text, room, theme.style(Role::Muted));
+    right.saturating_sub(room)
 }
 
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
@@ -116,6 +114,9 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     } = paint;
     let (text, role) = match &model.list.error {
         Some(error) => (locale.error(error), Role::Bad),
+        None if model.sight.limit.is_some() && !model.list.items.is_empty() => {
+            (locale.t("list-none-shown"), Role::Muted)
+        }
         None if model.list.known => (locale.t("list-empty"), Role::Muted),
         None => (locale.t("list-loading"), Role::Muted),
     };
@@ -252,8 +253,8 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
 
 /// The amount, once the detail is known.
 fn money(paint: Paint<'_>, item: &Item) -> Option<String> {
-    let instance = paint.model.details.ready(&item.key)?;
-    let (_, value) = instance.form.money()?;
+    let facts = paint.model.sight.facts(&item.key)?;
+    let (_, value) = facts.form.money()?;
     format::money(value)
 }
 

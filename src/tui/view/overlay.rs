@@ -6,7 +6,7 @@ use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help};
+use super::{Paint, aiming, choosing, filling, help, limit};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::tui::editor::Editor;
 use crate::tui::model::overlay::Picker;
@@ -36,6 +36,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
         Overlay::Command { editor } => line(frame, paint, ":", editor),
+        Overlay::Limit(typing) => limit::line(frame, paint, typing),
+        Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Help { top } => help::draw(frame, paint, *top),
         Overlay::Confirm { question, .. } => confirm(frame, paint, question),
