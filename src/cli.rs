@@ -18,6 +18,7 @@ mod look;
 mod message;
 mod moment;
 mod pages;
+mod plan;
 mod read;
 mod serve;
 mod show;
@@ -179,6 +180,8 @@ fn check(request: Option<&Request>) -> Result<()> {
     match request {
         Some(Request::List(args)) => list::check(args),
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
+        Some(Request::Plan(args)) => args.filter.as_deref().map_or(Ok(()), filter::check),
+        Some(Request::Apply(args)) => decide::check_consent(true, args.yes, at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),
         None => Err(Error::new(Kind::Usage, "error-no-terminal").hint("hint-no-terminal")),
@@ -211,7 +214,9 @@ async fn on_account(
                 look,
                 clock: start.clock,
             };
-            answer(&session, &request).await
+            let answered = answer(&session, &request).await;
+            session.inbox.rest().await;
+            answered
         }
         None => (start.screen)(inbox, config, look.locale.language)
             .await
@@ -227,6 +232,8 @@ async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
         Request::Canvas(args) => canvas::run(session, args).await,
         Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
         Request::Next(args) => choose::run(session, args).await,
+        Request::Plan(args) => plan::plan(session, args).await,
+        Request::Apply(args) => plan::apply(session, args).await,
         Request::Messages(args) => message::run(session, args).await,
         Request::Flows(args) => flow::flows(session, args).await,
         Request::Start(args) => flow::start(session, args).await,

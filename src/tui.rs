@@ -26,6 +26,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
 
 use crate::config::{Config, Env};
+use crate::domain::item::Folder;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Locale;
@@ -42,6 +43,9 @@ use terminal::{Output, Terminal};
 use theme::Theme;
 use view::Paint;
 
+/// Rows that the first picture is made of, where they were seen before.
+const AT_FIRST: usize = 100;
+
 /// Most that is taken before a frame is drawn: a flood must not freeze the picture.
 const AT_ONCE: usize = 4096;
 
@@ -50,6 +54,7 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
     let settings = settings(&inbox, config, &locale)?;
     let theme = theme(config)?;
     let hand = inbox.known_hand();
+    let remembered = inbox.remembered(Folder::Todo, AT_FIRST).await;
     let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
     let mut terminal = Terminal::enter().map_err(broken)?;
     let size = Terminal::size().map_err(broken)?;
@@ -64,7 +69,12 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         clock,
         logged: Vec::new(),
     };
-    let effects = update::start(&mut shell.model);
+    let mut effects = Vec::new();
+    if let Some(remembered) = remembered {
+        let seen = Event::Recalled(Some(Box::new(remembered)));
+        effects.extend(update::update(&mut shell.model, seen));
+    }
+    effects.extend(update::start(&mut shell.model));
     let ended = shell.run(&mut terminal, &locale, &theme, effects).await;
     let left = terminal.leave();
     shell.driver.finish().await;

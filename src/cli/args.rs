@@ -6,6 +6,7 @@ mod flow;
 mod input;
 mod listen;
 mod message;
+mod plan;
 mod serve;
 
 use std::path::PathBuf;
@@ -16,11 +17,12 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::item::Folder;
 use crate::domain::order;
 
-pub(super) use decide::{Deciding, Next, Order};
+pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use input::{Fill, Given};
 pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
+pub(super) use plan::{Apply, Plan};
 pub(super) use serve::{AnswerStyle, Sandbox};
 
 /// `zhupi [OPTIONS] [COMMAND]`
@@ -114,6 +116,8 @@ pub(super) enum Request {
     #[command(flatten)]
     Decide(Deciding),
     Next(Next),
+    Plan(Plan),
+    Apply(Apply),
     Messages(Messages),
     Flows(Flows),
     Start(Start),

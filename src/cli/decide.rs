@@ -12,7 +12,7 @@ use std::pin::pin;
 
 use futures_util::StreamExt;
 
-use super::args::Order;
+use super::args::{Decide, Order};
 use super::choose::Chosen;
 use super::look::Look;
 use super::{Session, choose, filter, stop};
@@ -23,11 +23,12 @@ use crate::domain::verb::{Blocked, Comment, Verb};
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Halt;
 use crate::locale::Locale;
-use staging::Staged;
+pub(super) use rollback::aim;
+pub(super) use staging::Staged;
 
 /// How one item of the command ended.
 #[derive(Clone, Debug)]
-struct Ending {
+pub(super) struct Ending {
     /// The item's id, or what was given for one.
     id: String,
     /// What the decision was guarded by, as in `results[].guard`.
@@ -40,9 +41,24 @@ struct Ending {
 /// What is wrong with an order before anything is read.
 pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
     order.args.filter.as_deref().map_or(Ok(()), filter::check)?;
-    let comment = order.comment.unwrap_or_default();
-    if order.verb.row().comment == Comment::Required && comment.trim().is_empty() {
-        return Err(if order.verb == Verb::Stop {
+    check_comment(order.verb, order.comment)?;
+    let sends = !order.args.dry_run && !order.lists;
+    check_consent(sends, order.args.yes, at_terminal)
+}
+
+/// Without anybody to ask, what is to be sent needs a yes beforehand.
+pub(super) fn check_consent(sends: bool, yes: bool, at_terminal: bool) -> Result<()> {
+    if !at_terminal && sends && !yes {
+        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
+    }
+    Ok(())
+}
+
+/// Whether a verb has the comment it needs, and no longer one than is taken.
+pub(super) fn check_comment(verb: Verb, comment: Option<&str>) -> Result<()> {
+    let comment = comment.unwrap_or_default();
+    if verb.row().comment == Comment::Required && comment.trim().is_empty() {
+        return Err(if verb == Verb::Stop {
             Error::new(Kind::Usage, "error-reason-required").hint("hint-reason")
         } else {
             Error::new(Kind::Usage, "error-comment-required").hint("hint-comment")
@@ -53,10 +69,6 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
         return Err(Error::new(Kind::Usage, "error-comment-long")
             .with("length", length.to_string())
             .with("limit", COMMENT_LIMIT.to_string()));
-    }
-    let sends = !order.args.dry_run && !order.lists;
-    if !at_terminal && sends && !order.args.yes {
-        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
     }
     Ok(())
 }
@@ -78,13 +90,26 @@ pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> 
     }
     let chosen = Chosen::of(session, order.next).await?;
     let staged = staging::stage(session, order).await?;
-    let sends = !order.args.dry_run
-        && (order.args.yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
+    let Decide { yes, dry_run, .. } = order.args;
+    carry_out(session, staged, *yes, *dry_run, chosen.as_ref()).await
+}
+
+/// Asks first where that is wanted, sends, and tells what became of each.
+pub(super) async fn carry_out(
+    session: &Session<'_>,
+    staged: Vec<Staged>,
+    yes: bool,
+    dry_run: bool,
+    chosen: Option<&Chosen>,
+) -> Result<u8> {
+    let look = session.look;
     if staged.is_empty() {
         Look::say(&look.locale.t("cli-filter-nothing"));
     }
+    let sends =
+        !dry_run && (yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
     let endings = if sends {
-        send(session, staged, chosen.as_ref()).await
+        send(session, staged, chosen).await
     } else {
         staged.into_iter().map(planned).collect()
     };
@@ -92,7 +117,7 @@ pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> 
     if endings.iter().any(|ending| !ending.receipt.next.is_empty()) {
         Look::say(&look.locale.t("cli-choose-next"));
     }
-    Ok(report::exit_code(&endings, order.args.dry_run))
+    Ok(report::exit_code(&endings, dry_run))
 }
 
 /// Why nothing is sent for an account that only reads.
@@ -199,7 +224,7 @@ fn planned(staged: Staged) -> Ending {
 }
 
 impl Ending {
-    fn of(decision: &Decision, receipt: Receipt) -> Self {
+    pub(super) fn of(decision: &Decision, receipt: Receipt) -> Self {
         let id = decision.item.key.id.to_string();
         Self::new(id, decision.baseline.name(), receipt)
     }
@@ -214,7 +239,7 @@ impl Ending {
     }
 
     /// What an error kept from being sent.
-    fn failed(decision: &Decision, error: Error) -> Self {
+    pub(super) fn failed(decision: &Decision, error: Error) -> Self {
         let mut receipt = Receipt::new(Status::Failed, decision.verb, Note::default());
         receipt.code.clone_from(&error.code);
         receipt.request_id.clone_from(&error.request_id);

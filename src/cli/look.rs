@@ -95,6 +95,11 @@ impl Look {
         write(|out| writeln!(out, "{document}"))
     }
 
+    /// An answer that is a text for people and for this program, in every format.
+    pub(super) fn print_text(text: &str) -> Result<()> {
+        write(|out| out.write_all(text.as_bytes()))
+    }
+
     /// An error: as the one document where scripts read, else in words on standard error.
     pub(super) fn print_error(&self, error: &Error) {
         if self.format == Format::Json

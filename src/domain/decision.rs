@@ -21,6 +21,8 @@ pub enum Baseline {
     Shown(Form),
     /// It was read when the item was selected, unseen.
     Fresh(Form),
+    /// It stands in a plan that somebody has reviewed.
+    Plan(Form),
     /// Not read yet; nothing is sent until it is.
     Pending,
     /// The guard was switched off.
@@ -30,7 +32,7 @@ pub enum Baseline {
 impl Baseline {
     pub fn form(&self) -> Option<&Form> {
         match self {
-            Self::Shown(form) | Self::Fresh(form) => Some(form),
+            Self::Shown(form) | Self::Fresh(form) | Self::Plan(form) => Some(form),
             Self::Pending | Self::Off => None,
         }
     }
@@ -40,6 +42,7 @@ impl Baseline {
         match self {
             Self::Shown(_) => "shown",
             Self::Fresh(_) | Self::Pending => "fresh",
+            Self::Plan(_) => "plan",
             Self::Off => "off",
         }
     }

@@ -1,5 +1,7 @@
 //! The decisions staged and not yet sent: groups, their countdowns, taking back and putting back.
 
+pub mod text;
+
 use super::decision::{Baseline, Decision};
 use super::form::Form;
 use super::item::Key;

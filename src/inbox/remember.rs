@@ -2,9 +2,10 @@
 //! line. What is read from the server is remembered where it is read.
 
 use crate::domain::instance::Instance;
-use crate::domain::item::{Folder, Key};
+use crate::domain::item::{Folder, Item};
 use crate::domain::people::Person;
 use crate::domain::remembered::Remembered;
+use crate::error::{Kind, Result};
 use crate::inbox::Inbox;
 
 /// Details that come with a folder's rows: of the row under the cursor and the next.
@@ -26,10 +27,20 @@ impl Inbox {
         Some(remembered)
     }
 
-    /// A detail as it was read last.
-    pub async fn remembered_detail(&self, key: Key) -> Option<Instance> {
-        let found = self.parts.cache.details(vec![key]).await.ok()?;
-        found.into_iter().next()
+    /// Waits until what was read is remembered: the last thing before the program ends.
+    pub async fn rest(&self) {
+        self.parts.cache.rest().await;
+    }
+
+    /// An instance in full; without a line, as it was read last.
+    pub async fn open_or_recall(&self, item: &Item) -> Result<Instance> {
+        let error = match self.open(item).await {
+            Err(error) if is_of_the_line(error.kind) => error,
+            answered => return answered,
+        };
+        let known = self.parts.cache.details(vec![item.key.clone()]).await;
+        let known = known.unwrap_or_default().into_iter().next();
+        known.ok_or(error)
     }
 
     /// Everybody who could be chosen last; nobody where that is not known.
@@ -38,4 +49,9 @@ impl Inbox {
         let found = parts.cache.people(&parts.account).await;
         found.unwrap_or_default()
     }
+}
+
+/// Whether the server was not heard, and so has not said that things are otherwise.
+fn is_of_the_line(kind: Kind) -> bool {
+    matches!(kind, Kind::Unreachable | Kind::Interrupted | Kind::Timeout)
 }

@@ -10,7 +10,11 @@ use crate::inbox::Inbox;
 impl Inbox {
     /// The form as it is now: the baseline of a decision on something that was never shown.
     pub async fn form(&self, item: &Item) -> Result<Form> {
-        self.provider().form(item).await
+        let mut form = self.provider().form(item).await?;
+        if let Some(names) = self.parts.names.get(item.flow_name()) {
+            form.name_fields(names);
+        }
+        Ok(form)
     }
 
     /// Gives a decision of a command its baseline: what `show` printed last, else what is read

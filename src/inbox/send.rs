@@ -125,7 +125,13 @@ impl Inbox {
         let standing = self.provider().standing(item, verb, with_form).await?;
         let stale = |note| Receipt::new(Status::Stale, verb, note);
         if let Some(note) = self.wrong_state(item, &standing, verb.row().guard) {
-            return Ok(Err(stale(note)));
+            let winner = match &standing.task {
+                Some(task) if verb.row().guard == Guard::OpenTask && !task.status.is_open() => {
+                    self.winner(item, task).await
+                }
+                _ => None,
+            };
+            return Ok(Err(stale(winner.unwrap_or(note))));
         }
         if !with_form {
             return Ok(Ok(standing));

@@ -5,11 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::domain::decision::{Note, Receipt, Status};
-use crate::domain::instance::{Act, Action, Standing, TaskStatus};
+use crate::domain::instance::{Act, Action, Standing, Task, TaskStatus};
 use crate::domain::item::{Folder, Item, Outcome};
 use crate::domain::journal::{Entry, Intent};
 use crate::domain::people::Named;
-use crate::domain::verb::{Comment, Guard, Needs, Verb};
+use crate::domain::verb::{Comment, Guard, Needs, TABLE, Verb};
 use crate::error::{Kind, Result};
 use crate::inbox::Inbox;
 
@@ -231,6 +231,30 @@ impl Inbox {
             "note-decided-by-other",
             self.name_of(&act.operator),
         ))
+    }
+
+    /// Who closed a task of mine and how, as far as the history tells.
+    pub(super) async fn winner(&self, item: &Item, task: &Task) -> Option<Note> {
+        let history = self.provider().history(item).await.ok()?;
+        let closing = |act: &&Act| {
+            let here = act.node.is_none() || act.node == task.node.name;
+            let since = task
+                .started_at
+                .is_none_or(|start| act.at >= Some(whole_second(start)));
+            let mut rows = TABLE.iter().filter(|row| row.closes);
+            here && since && rows.any(|row| row.settled_by.contains(&act.action))
+        };
+        let mut acts = history.iter().rev().filter(closing);
+        // My own act before anybody's: it was my task.
+        let mine = acts
+            .clone()
+            .find(|act| act.operator.id == self.parts.user_id);
+        if let Some(act) = mine {
+            return Some(Note::about("note-decided-before", act.action.name()));
+        }
+        let act = acts.next()?;
+        let who = self.name_of(&act.operator);
+        Some(Note::about("note-decided-by-other", who))
     }
 
     /// How it stands, where the history does not tell why.

@@ -42,6 +42,12 @@ impl Cache {
         Ok(Self { database })
     }
 
+    /// Waits until what was left to be remembered is.
+    pub async fn rest(&self) {
+        // Work is done in the order in which it came.
+        let _ = self.database.run(|_| Ok(())).await;
+    }
+
     /// Remembers the form that was shown for an item.
     pub async fn remember_shown(&self, key: Key, form: &Form, at: Timestamp) -> Result<()> {
         let form = serde_json::to_string(form).unwrap_or_default();

@@ -2,7 +2,7 @@
 //! Append-only like the rest of the journal; a choice waits until an attempt ends it.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, params};
 
 use super::chain::seal;
 use super::journal::Journal;
@@ -55,8 +55,7 @@ impl Journal {
         let last = choice.attempt.as_ref().map(|attempt| attempt.number);
         let tasks = serde_json::to_string(tasks).unwrap_or_default();
         self.database
-            .run(move |connection| {
-                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            .write(move |work| {
                 let latest: Option<i64> = work.query_row(
                     "SELECT max(number) FROM attempt WHERE intent = ?1",
                     [number],
@@ -70,8 +69,7 @@ impl Journal {
                         "INSERT INTO attempt (intent, at, owner, tasks) VALUES (?1, ?2, ?3, ?4)",
                     )?
                     .insert(params![number, at.as_millisecond(), owner, tasks])?;
-                seal(&work, "attempt", attempt)?;
-                work.commit()?;
+                seal(work, "attempt", attempt)?;
                 Ok(Some(attempt))
             })
             .await
@@ -81,8 +79,7 @@ impl Journal {
     pub async fn attempted(&self, attempt: i64, receipt: &Receipt, at: Timestamp) -> Result<()> {
         let receipt = receipt.clone();
         self.database
-            .run(move |connection| {
-                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            .write(move |work| {
                 let outcome = work
                     .prepare(
                         "INSERT INTO outcome (attempt, at, status, code, request_id)
@@ -95,8 +92,7 @@ impl Journal {
                         receipt.code,
                         receipt.request_id
                     ])?;
-                seal(&work, "outcome", outcome)?;
-                work.commit()
+                seal(work, "outcome", outcome)
             })
             .await
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::params;
 use rusqlite_migration::{HookError, M, Migrations};
 
 use super::chain::{seal, seal_all};
@@ -55,16 +55,13 @@ impl Journal {
     /// Makes an intent durable, unless another one about the same task is still open.
     pub async fn begin(&self, intent: Intent) -> Result<Begun> {
         self.database
-            .run(move |connection| {
-                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            .write(move |work| {
                 let task = intent.task_id.as_ref();
-                let pending = open(&work, &intent.key.account, &intent.instance_id, task)?;
+                let pending = open(work, &intent.key.account, &intent.instance_id, task)?;
                 if let Some(entry) = pending {
                     return Ok(Begun::Pending(Box::new(entry)));
                 }
-                let number = insert(&work, &intent)?;
-                work.commit()?;
-                Ok(Begun::Number(number))
+                insert(work, &intent).map(Begun::Number)
             })
             .await
     }
@@ -82,8 +79,7 @@ impl Journal {
     /// overruled; what is settled stays so.
     pub async fn settle(&self, intent: i64, receipt: Receipt, at: Timestamp) -> Result<()> {
         self.database
-            .run(move |connection| {
-                let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            .write(move |work| {
                 let written = work.prepare_cached(
                     "INSERT INTO receipt (intent, at, status, verb, note_key, note_args, note_text, code, request_id)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -101,10 +97,9 @@ impl Journal {
                 ])?;
                 // What is settled takes no other end.
                 if written > 0 {
-                    seal(&work, "receipt", work.last_insert_rowid())?;
+                    seal(work, "receipt", work.last_insert_rowid())?;
                 }
-                offer(&work, intent, &receipt.next)?;
-                work.commit()
+                offer(work, intent, &receipt.next)
             })
             .await
     }

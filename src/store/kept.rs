@@ -171,6 +171,7 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
     let baseline = match (row.get::<_, String>("baseline")?.as_str(), form) {
         ("shown", Some(form)) => Baseline::Shown(form),
         ("fresh", Some(form)) => Baseline::Fresh(form),
+        ("plan", Some(form)) => Baseline::Plan(form),
         _ => Baseline::Pending,
     };
     let flag = |column| {

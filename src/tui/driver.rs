@@ -48,6 +48,9 @@ impl Driver {
             Effect::Inherit => {
                 tokio::spawn(inherit(self.inbox.clone(), self.events.clone()));
             }
+            Effect::Identify => {
+                tokio::spawn(identify(self.inbox.clone(), self.events.clone()));
+            }
             effect => {
                 let (inbox, events) = (self.inbox.clone(), self.events.clone());
                 tokio::spawn(async move {
@@ -71,10 +74,11 @@ impl Driver {
         });
     }
 
-    /// Waits until the plan is on disk.
+    /// Waits until the plan is on disk, and what was seen.
     pub async fn finish(self) {
         drop(self.plans);
         let _ = self.keeper.await;
+        self.inbox.rest().await;
     }
 }
 
@@ -100,6 +104,21 @@ async fn inherit(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
     let _ = events.send(Event::Recovered(found));
 }
 
+/// What is known at once, then how it is now.
+async fn identify(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
+    let _ = events.send(Event::Identified {
+        hand: inbox.known_hand(),
+        people: Ok(inbox.remembered_people().await),
+        // Until the server has said so, there is nobody to ask for others.
+        whole: true,
+    });
+    let _ = events.send(Event::Identified {
+        people: inbox.people().await.map(<[_]>::to_vec),
+        hand: inbox.hand().await,
+        whole: inbox.knows_everybody(),
+    });
+}
+
 /// One use-case per effect.
 async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
     Some(match effect {
@@ -108,9 +127,13 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             ticket,
             page: inbox.page(&request).await,
         },
+        Effect::Recall(folder) => {
+            let remembered = inbox.remembered(folder, usize::MAX).await;
+            Event::Recalled(remembered.map(Box::new))
+        }
         Effect::Open { ticket, item } => Event::Opened {
             ticket,
-            instance: Box::new(inbox.open(&item).await),
+            instance: Box::new(inbox.open_or_recall(&item).await),
             key: item.key,
         },
         Effect::Learn(item) => Event::Learned {
@@ -134,11 +157,6 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             receipt: inbox.choose(&choice, &tasks).await,
             choice,
         },
-        Effect::Identify => Event::Identified {
-            people: inbox.people().await.map(<[_]>::to_vec),
-            hand: inbox.hand().await,
-            whole: inbox.knows_everybody(),
-        },
         Effect::FindPeople { ticket, text, skip } => Event::Found {
             ticket,
             page: inbox.find_people(&text, skip).await,
@@ -148,6 +166,7 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         Effect::Send(_)
         | Effect::Halt
         | Effect::Keep(_)
+        | Effect::Identify
         | Effect::Inherit
         | Effect::Suspend
         | Effect::Redraw

@@ -3,7 +3,7 @@
 use crate::domain::choice::Choice;
 use crate::domain::decision::Decision;
 use crate::domain::id::Id;
-use crate::domain::item::{Item, PageRequest};
+use crate::domain::item::{Folder, Item, PageRequest};
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
 
@@ -17,6 +17,8 @@ pub enum Effect {
         ticket: Ticket,
         request: PageRequest,
     },
+    /// Asks what was seen last of a folder; answered by [`super::event::Event::Recalled`].
+    Recall(Folder),
     /// Answered by [`super::event::Event::Opened`].
     Open { ticket: Ticket, item: Box<Item> },
     /// Reads what a limit or an order needs to know of an item; answered by

@@ -10,6 +10,7 @@ use crate::domain::item::{Counts, Key, Page};
 use crate::domain::journal::Entry;
 use crate::domain::people::{Named, PeoplePage, Person};
 use crate::domain::query::Facts;
+use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::keymap::Press;
 
@@ -42,6 +43,8 @@ pub enum Event {
         ticket: Ticket,
         page: Result<Page, Error>,
     },
+    /// Answers [`super::effect::Effect::Recall`]: what was seen last, if anything was.
+    Recalled(Option<Box<Remembered>>),
     /// Answers [`super::effect::Effect::Open`].
     Opened {
         ticket: Ticket,
@@ -77,7 +80,7 @@ pub enum Event {
         choice: Box<Choice>,
         receipt: Receipt,
     },
-    /// Answers [`super::effect::Effect::Identify`].
+    /// Answers [`super::effect::Effect::Identify`], first with what was known last.
     Identified {
         hand: Named,
         people: Result<Vec<Person>, Error>,

@@ -25,8 +25,12 @@ use crate::tui::model::{Model, Overlay, Question};
 /// What to do when the program begins.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Count];
-    effects.extend(list::load(model));
+    effects.extend(list::refresh(model));
     effects.extend([Effect::Identify, Effect::Inherit, Effect::Choices]);
+    if model.list.remembered.is_some() {
+        // The first picture was made of the first rows alone.
+        effects.push(Effect::Recall(model.list.folder));
+    }
     clock::plan_poll(model);
     effects
 }

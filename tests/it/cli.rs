@@ -9,6 +9,7 @@ mod filling;
 mod filtering;
 mod following;
 mod messages;
+mod planning;
 mod reading;
 mod recording;
 mod serving;

@@ -13,6 +13,7 @@ mod limiting;
 mod looking;
 mod office;
 mod quitting;
+mod remembering;
 mod revoking;
 mod together;
 mod tokens;

@@ -97,7 +97,7 @@ const TABLE: &[Unit] = &[
          std::fs std::io std::os std::process"),
     // The screen is handed to it by `lib`, already put together.
     unit("cli", "config domain drawing error inbox locale log sandbox webhook",
-        "clap comfy_table crossterm csv futures_util jiff serde serde_json tempfile tokio \
+        "clap comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",

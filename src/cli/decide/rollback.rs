@@ -50,7 +50,7 @@ pub(super) async fn list(session: &Session<'_>, order: &Order<'_>) -> Result<u8>
 
 /// Gives a decision the node that is meant, by its id, its name or the task decided there;
 /// without a word the one just before.
-pub(super) async fn aim(
+pub(in crate::cli) async fn aim(
     session: &Session<'_>,
     wanted: Option<&str>,
     mut decision: Box<Decision>,

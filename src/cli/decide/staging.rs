@@ -16,7 +16,7 @@ use crate::domain::verb::{Comment, Guard};
 use crate::error::{Error, Kind, Result};
 
 /// A decision to send, or how its item ended before that.
-pub(super) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
+pub(in crate::cli) type Staged = std::result::Result<Box<Decision>, Box<Ending>>;
 
 /// Everything an order names, each thing once, in the order given. When a single id is named
 /// and cannot be found, that is the whole answer: an error.

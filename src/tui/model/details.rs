@@ -1,6 +1,6 @@
 //! The details of a few items: the one under the cursor and its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -25,6 +25,8 @@ pub struct Details {
     by_key: BTreeMap<Key, (u64, Detail)>,
     /// Refreshed while the old one stays on screen.
     refreshing: BTreeMap<Key, Ticket>,
+    /// What was seen last and has not been asked for again.
+    remembered: BTreeSet<Key>,
     uses: u64,
     /// The forms that were on the screen, never merely loaded, and which reading they came from.
     seen: BTreeMap<Key, (u64, Form)>,
@@ -42,6 +44,20 @@ impl Details {
         }
     }
 
+    /// Whether it is still to be asked for.
+    pub fn is_wanted(&self, key: &Key) -> bool {
+        self.get(key).is_none() || self.remembered.contains(key)
+    }
+
+    /// Takes a detail that was seen last, unless it is known better.
+    pub fn recall(&mut self, instance: Instance) {
+        let key = instance.item.key.clone();
+        if self.get(&key).is_none() {
+            self.remembered.insert(key.clone());
+            self.put(key, Detail::Ready(Box::new(instance)));
+        }
+    }
+
     /// How many answers are awaited.
     pub fn awaited(&self) -> usize {
         let loading = |(_, detail): &&(u64, Detail)| matches!(detail, Detail::Loading(_));
@@ -50,6 +66,7 @@ impl Details {
 
     /// An answer is on its way; what is on screen stays until it comes.
     pub fn ask(&mut self, key: &Key, ticket: Ticket) {
+        self.remembered.remove(key);
         if self.ready(key).is_some() {
             self.refreshing.insert(key.clone(), ticket);
         } else {

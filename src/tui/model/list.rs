@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use crate::domain::item::{Folder, Item, Key, Page};
 use crate::error::Error;
 use crate::tui::event::Ticket;
@@ -26,6 +28,8 @@ pub struct List {
     pub error: Option<Error>,
     /// Whether the first page has come.
     pub known: bool,
+    /// When the rows were read, as long as they are what was seen last and not what is now.
+    pub remembered: Option<Timestamp>,
 }
 
 /// What the next answer about this list is for.
@@ -63,6 +67,7 @@ impl List {
             arrived: 0,
             error: None,
             known: false,
+            remembered: None,
         }
     }
 
@@ -145,6 +150,13 @@ impl List {
             }
         }
         self.known = true;
+        self.remembered = None;
+    }
+
+    /// Takes the rows that were seen last, until the server has said how it is now.
+    pub fn recall(&mut self, page: Page, at: Timestamp) {
+        self.replace(page.items, page.total);
+        self.remembered = Some(at);
     }
 
     /// Takes other items, all of them shown. The cursor stays on its item; where that is gone,
@@ -157,6 +169,7 @@ impl List {
         self.total = total;
         self.arrived = 0;
         self.known = true;
+        self.remembered = None;
         self.follow(at.as_ref());
     }
 

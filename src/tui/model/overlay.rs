@@ -199,11 +199,10 @@ impl Picker {
         self.row = 0;
     }
 
-    /// Ranks them again after others have come; the cursor stays with whom it is on.
-    pub fn search_again(&mut self, people: &[Person]) {
-        let here = self.here(people).map(|person| person.id.clone());
+    /// Ranks them again after others have come; the cursor goes to `here`, if it is among them.
+    pub fn search_again(&mut self, people: &[Person], here: Option<&Id>) {
         self.search(people);
-        let is_here = |place: &usize| people.get(*place).map(|person| &person.id) == here.as_ref();
+        let is_here = |place: &usize| people.get(*place).map(|person| &person.id) == here;
         self.row = self.matches.iter().position(is_here).unwrap_or(0);
     }
 

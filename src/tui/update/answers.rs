@@ -41,6 +41,12 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
             heard(model, page.as_ref().err());
             list::answered(model, ticket, page)
         }
+        Event::Recalled(remembered) => {
+            if let Some(remembered) = remembered {
+                list::recalled(model, *remembered);
+            }
+            Vec::new()
+        }
         Event::Opened {
             ticket,
             key,

@@ -30,7 +30,7 @@ pub(super) fn prefetch(model: &mut Model) -> Vec<Effect> {
         .into_iter()
         .flatten()
         .filter_map(|row| model.list.get(row))
-        .filter(|item| model.details.get(&item.key).is_none())
+        .filter(|item| model.details.is_wanted(&item.key))
         .cloned()
         .collect();
     let mut effects = Vec::new();

@@ -59,7 +59,8 @@ pub(super) fn answered(model: &mut Model, answer: Event) -> Vec<Effect> {
             }
             model.everybody = whole;
             match people {
-                Ok(people) => meet(model, people),
+                // Who is not there any more cannot be chosen.
+                Ok(people) => know(model, |known| *known = people),
                 // Only a picker that waits for people misses them.
                 Err(error) if model.overlays.last().and_then(Overlay::picker).is_some() => {
                     fail(model, error);
@@ -105,10 +106,19 @@ fn found(model: &mut Model, ticket: Ticket, page: Result<PeoplePage, Error>) -> 
 fn meet(model: &mut Model, people: Vec<Person>) {
     let known: BTreeSet<Id> = model.people.iter().map(|one| one.id.clone()).collect();
     let strangers = people.into_iter().filter(|one| !known.contains(&one.id));
-    model.people.extend(strangers);
-    let people = &model.people;
-    for picker in model.overlays.iter_mut().filter_map(Overlay::picker_mut) {
-        picker.search_again(people);
+    know(model, |people| people.extend(strangers));
+}
+
+/// Changes who is known; where somebody is being picked, the cursor stays with whom it is on.
+fn know(model: &mut Model, change: impl FnOnce(&mut Vec<Person>)) {
+    let pickers = model.overlays.iter().filter_map(Overlay::picker);
+    let here: Vec<Option<Id>> = pickers
+        .map(|picker| picker.here(&model.people).map(|person| person.id.clone()))
+        .collect();
+    change(&mut model.people);
+    let pickers = model.overlays.iter_mut().filter_map(Overlay::picker_mut);
+    for (picker, here) in pickers.zip(here) {
+        picker.search_again(&model.people, here.as_ref());
     }
 }
 

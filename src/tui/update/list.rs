@@ -1,7 +1,8 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
 use super::sight;
-use crate::domain::item::{Folder, Key, Page, PageRequest, ServerSort};
+use crate::domain::item::{Folder, Item, Key, Page, PageRequest, ServerSort};
+use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::effect::Effect;
 use crate::tui::event::Ticket;
@@ -53,7 +54,32 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
         model.panes = Panes::Both;
     }
     forget_settled(model);
-    load(model)
+    let mut effects = load(model);
+    effects.push(Effect::Recall(folder));
+    effects
+}
+
+/// Shows what was seen last, until the server has said how it is now.
+pub(super) fn recalled(model: &mut Model, remembered: Remembered) {
+    let list = &mut model.list;
+    let known_better = list.known && list.remembered.is_none();
+    if list.folder != remembered.folder || known_better {
+        return;
+    }
+    list.recall(remembered.page, remembered.at);
+    if let Some(loading) = &mut list.loading
+        && loading.purpose == Purpose::Fill
+    {
+        // What comes takes the place of what is there, not a place behind it.
+        loading.purpose = Purpose::Replace(Vec::new());
+    }
+    sight::refresh(model);
+    model.counts = model.counts.or(remembered.counts);
+    let name = model.hand.name.take();
+    model.hand.name = name.or(remembered.hand);
+    for instance in remembered.details {
+        model.details.recall(instance);
+    }
 }
 
 /// Asks for the open folder's first page, to show it.
@@ -80,6 +106,9 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     }
     if model.list.loading.is_some() {
         return Vec::new();
+    }
+    if model.list.remembered.is_some() {
+        return refresh(model);
     }
     if model.list.error.is_some() && (model.list.items.len() as u64) < model.list.total {
         // The rest of the rows is still missing: the line broke in between.
@@ -137,7 +166,7 @@ pub(super) fn answered(
     model.list.error = None;
     match loading.purpose {
         Purpose::Look => {
-            let new = |item: &&crate::domain::item::Item| !model.list.contains(&item.key);
+            let new = |item: &&Item| !model.list.contains(&item.key);
             let met = page.items.iter().filter(new).count();
             // What is older than the first page shows only in the total.
             let more = page.total.saturating_sub(model.list.items.len() as u64);
@@ -161,19 +190,33 @@ pub(super) fn answered(
             }
             Vec::new()
         }
-        Purpose::Replace(mut rows) => {
-            let (before, total) = (rows.len(), page.total);
-            rows.extend(page.items);
-            if rows.len() > before && (rows.len() as u64) < total {
-                return ask(model, Purpose::Replace(rows), loading.number + 1, REST);
-            }
-            let mut seen = std::collections::BTreeSet::new();
-            rows.retain(|item| seen.insert(item.key.clone()));
-            model.list.replace(rows, total);
-            sight::refresh(model);
-            Vec::new()
-        }
+        Purpose::Replace(rows) => replaced(model, rows, page, loading.number, loading.size),
     }
+}
+
+/// Takes one more page of the rows that are to replace what is there.
+fn replaced(
+    model: &mut Model,
+    mut rows: Vec<Item>,
+    page: Page,
+    number: u32,
+    size: u32,
+) -> Vec<Effect> {
+    let (before, total) = (rows.len(), page.total);
+    rows.extend(page.items);
+    let more = rows.len() > before && (rows.len() as u64) < total;
+    if more && size != REST {
+        // Larger pages are counted anew.
+        return ask(model, Purpose::Replace(Vec::new()), 1, REST);
+    }
+    if more {
+        return ask(model, Purpose::Replace(rows), number + 1, REST);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    rows.retain(|item| seen.insert(item.key.clone()));
+    model.list.replace(rows, total);
+    sight::refresh(model);
+    Vec::new()
 }
 
 /// Handled rows leave with the old list, and so do their receipts and details.

@@ -76,16 +76,24 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
 
 fn link(paint: Paint<'_>) -> String {
     let Paint { model, locale, .. } = paint;
-    let synced = model
-        .synced_at
-        .map(|at| format::clock(at, &model.settings.zone));
-    let time = synced.unwrap_or_default();
+    let synced = |at| {
+        let time = format::clock(at, &model.settings.zone);
+        locale.f("link-synced", &[("time", time.into())])
+    };
+    let when = match (model.list.remembered, model.synced_at) {
+        (Some(at), _) => {
+            let age = format::age(at, model.now);
+            locale.f("link-remembered", &[("age", age.into())])
+        }
+        (None, Some(at)) => synced(at),
+        (None, None) => String::new(),
+    };
     let key = match &model.link {
         Link::Connecting => "link-connecting",
         Link::Live => "link-live",
         Link::Offline(_) => "link-offline",
     };
-    locale.f(key, &[("time", time.into())])
+    format!("{}  {when}", locale.t(key)).trim_end().to_owned()
 }
 
 fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {

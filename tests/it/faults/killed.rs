@@ -330,7 +330,7 @@ fn together(orders: Vec<Order>) -> Vec<Order> {
 }
 
 /// Numbers that follow from a seed (`SplitMix64`).
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -341,7 +341,7 @@ impl Random {
         mixed ^ mixed >> 31
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 33).unwrap() % end
     }
 }

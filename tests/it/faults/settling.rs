@@ -258,7 +258,8 @@ async fn a_new_decision_settles_the_lost_one_and_is_not_sent_where_that_was_it()
 
     desk.left_behind(&item, Verb::Approve, Some("同意")).await;
     let refused = desk.inbox.send(other).await;
-    assert_note(&refused, Status::Stale, "note-decided-already", None);
+    let words = "note-decided-before";
+    assert_note(&refused, Status::Stale, words, Some("approve"));
     assert_eq!(desk.journal.unsettled("work").await.unwrap(), []);
     assert_eq!(desk.journal.entries(None).await.unwrap().len(), 3);
     assert_eq!(office.decided(&item), 1);
@@ -324,6 +325,7 @@ async fn a_task_closed_by_the_end_of_its_instance_is_stale() {
     let ended = theirs.decide(seat.unwrap(), Verb::Reject, "预算不足").await;
     assert_eq!(ended.status, Status::Done);
     let receipt = mine.inbox.send(decision).await;
-    assert_note(&receipt, Status::Stale, "note-decided-already", None);
+    let words = "note-decided-by-other";
+    assert_note(&receipt, Status::Stale, words, Some("林国栋"));
     assert_eq!(office.decided(&item), 0);
 }

@@ -4,14 +4,14 @@
 use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use zhupi::domain::item::Item;
+use zhupi::domain::item::{Folder, Item};
 use zhupi::inbox::Inbox;
 use zhupi::locale::Language;
 use zhupi::tui::driver::Driver;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Model, Settings, later};
-use zhupi::tui::update::start;
+use zhupi::tui::update::{start, update};
 
 use crate::support::desk::{Desk, keys_of, settings};
 
@@ -41,7 +41,9 @@ impl App {
             ..settings()
         };
         let mut model = Model::new(settings, inbox.known_hand(), (120, 40), now);
-        let effects = start(&mut model);
+        let remembered = inbox.remembered(Folder::Todo, 100).await;
+        let mut effects = update(&mut model, Event::Recalled(remembered.map(Box::new)));
+        effects.extend(start(&mut model));
         let (sender, events) = unbounded_channel();
         let mut app = Self {
             desk: Desk { model },
@@ -161,8 +163,8 @@ impl App {
         for effect in effects {
             self.awaited += match &effect {
                 Effect::Send(decisions) => decisions.len(),
-                // What was staged, then what was in flight.
-                Effect::Inherit => 2,
+                // What was staged or known, then what was in flight or is so now.
+                Effect::Inherit | Effect::Identify => 2,
                 Effect::Halt
                 | Effect::Keep(_)
                 | Effect::Redraw

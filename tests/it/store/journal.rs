@@ -70,6 +70,39 @@ async fn a_second_intent_about_a_task_waits_until_the_first_is_settled() {
 }
 
 #[tokio::test]
+async fn of_many_that_begin_together_each_task_is_begun_once_and_all_are_sealed() {
+    let (_folder, journal) = journal();
+    let tasks = (0..100).map(|nth| (nth % 40).to_string());
+    let begun = tasks.map(|task| journal.begin(intent(&task)));
+    let begun = futures_util::future::join_all(begun).await;
+    let numbers = begun
+        .iter()
+        .filter(|begun| matches!(begun, Ok(Begun::Number(_))));
+    assert_eq!(numbers.count(), 40);
+    assert!(begun.iter().all(Result::is_ok), "{begun:?}");
+    assert_eq!(journal.entries(None).await.unwrap().len(), 40);
+    let found = journal.inspect().await.unwrap();
+    assert_eq!((found.rows, found.flaw), (40 * 4, None));
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_takes_nothing_else_with_it() {
+    let (_folder, journal) = journal();
+    let number = begin(&journal, intent("1")).await;
+    let nowhere = journal.settle(99, receipt(Status::Done), at(1));
+    let (lost, settled, other) = tokio::join!(
+        nowhere,
+        journal.settle(number, receipt(Status::Done), at(1)),
+        journal.begin(intent("2")),
+    );
+    assert_eq!(lost.unwrap_err().message, "error-store-work");
+    settled.unwrap();
+    assert!(matches!(other.unwrap(), Begun::Number(_)));
+    assert_eq!(journal.unsettled("work").await.unwrap().len(), 1);
+    assert_eq!(journal.inspect().await.unwrap().flaw, None);
+}
+
+#[tokio::test]
 async fn other_tasks_and_other_accounts_do_not_wait() {
     let (_folder, journal) = journal();
     begin(&journal, intent("1")).await;
