@@ -73,6 +73,9 @@ impl Desk {
             poll_ms: None,
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),
+            ascii: false,
+            browser: false,
+            command_texts: Vec::new(),
             modes: BTreeMap::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
@@ -175,6 +178,7 @@ fn instance(item: Item) -> Instance {
         attachments: Vec::new(),
         canvas: Canvas::default(),
         history: Vec::new(),
+        link: None,
         raw: Vec::new(),
         item,
     }

@@ -21,6 +21,7 @@ mod pages;
 mod plan;
 mod read;
 mod serve;
+mod shell;
 mod show;
 mod stop;
 mod table;
@@ -156,6 +157,8 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         global, command, ..
     } = cli;
     let request = match command {
+        Some(Command::Completions { shell }) => return shell::completions(shell, look),
+        Some(Command::Man) => return shell::man(look),
         Some(Command::Sandbox(options)) => return serve::sandbox(&options, look).await,
         Some(Command::Listen(args)) => {
             let config = Config::load(env, overrides(&global))?;
@@ -193,6 +196,7 @@ fn overrides(global: &Global) -> Overrides {
         config: global.config.clone(),
         account: global.account.clone(),
         read_only: global.read_only,
+        ascii: global.ascii,
     }
 }
 

@@ -60,6 +60,7 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     pub account: Option<String>,
     pub read_only: bool,
+    pub ascii: bool,
 }
 
 /// Everything that is settled before the work starts.
@@ -150,6 +151,11 @@ impl Config {
                     )
                     .hint("hint-account"),
             })
+    }
+
+    /// Whether the terminal draws no signs but those of ASCII.
+    pub fn ascii(&self) -> bool {
+        self.overrides.ascii
     }
 
     /// Whether verbs are switched off for an account.

@@ -1,6 +1,7 @@
 //! What an approval is, in no provider's words: pure data and rules.
 //! Never any I/O, clock, drawing or text for people.
 
+pub mod ascii;
 pub mod blank;
 pub mod canvas;
 pub mod choice;
@@ -9,6 +10,7 @@ pub mod decision;
 pub mod find;
 pub mod flow;
 pub mod form;
+pub mod given;
 pub mod id;
 pub mod input;
 pub mod instance;
@@ -26,3 +28,4 @@ pub mod remembered;
 pub mod text;
 pub mod value;
 pub mod verb;
+pub mod when;

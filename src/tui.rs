@@ -93,9 +93,17 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         advance: config.file.advance,
         poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
         zone: TimeZone::system(),
-        keymap: Keymap::standard()?,
+        keymap: keymap(config)?,
+        ascii: config.ascii(),
+        browser: has_browser(&config.env),
+        command_texts: command::search_texts(|key| locale.t(key)),
         modes: locale.modes(),
     })
+}
+
+fn keymap(config: &Config) -> Result<Keymap> {
+    Keymap::of(&config.file.preset, &config.file.keys)
+        .map_err(|error| error.with("file", config.path.display().to_string()))
 }
 
 fn theme(config: &Config) -> Result<Theme> {
@@ -109,6 +117,13 @@ fn theme(config: &Config) -> Result<Theme> {
             .with("name", name)
             .with("known", Theme::names().collect::<Vec<_>>().join(", "))
     })
+}
+
+/// Whether a browser that is started here can be seen by the user.
+fn has_browser(env: &Env) -> bool {
+    let display = env.get("DISPLAY").or(env.get("WAYLAND_DISPLAY")).is_some();
+    let desktop = cfg!(any(target_os = "macos", windows));
+    display || (desktop && env.get("SSH_CONNECTION").is_none())
 }
 
 fn is_plain(env: &Env) -> bool {
@@ -150,6 +165,7 @@ impl Shell {
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Redraw => self.screen.redraw(),
+                    Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => self.driver.start(effect),
                 }

@@ -3,7 +3,6 @@
 
 mod decide;
 mod flow;
-mod input;
 mod listen;
 mod message;
 mod plan;
@@ -13,13 +12,13 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::domain::item::Folder;
 use crate::domain::order;
 
 pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
-pub(super) use input::{Fill, Given};
 pub(super) use listen::Listen;
 pub(super) use message::{Mark, Messages};
 pub(super) use plan::{Apply, Plan};
@@ -48,6 +47,8 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) read_only: bool,
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     #[arg(short = 'o', long, global = true, hide_possible_values = true)]
     #[arg(value_name = "table|json|jsonl|csv")]
     pub(super) output: Option<Format>,
@@ -98,6 +99,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         request: Option<Request>,
     },
+    /// What a shell completes lines with.
+    Completions {
+        #[arg(hide_possible_values = true)]
+        shell: Shell,
+    },
+    Man,
     /// The sandbox by itself.
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.

@@ -23,7 +23,7 @@ pub(super) async fn run(session: &Session<'_>, args: &Canvas) -> Result<u8> {
             CanvasFormat::Text => {
                 let options = drawing::Options {
                     columns: look.width.unwrap_or(COLUMNS),
-                    ascii: false,
+                    ascii: look.ascii,
                     zone: &look.zone,
                 };
                 drawing::draw(&canvas.in_words(&look.locale.modes()), &options).text()

@@ -1,15 +1,14 @@
 //! `flows`, `start`, `instances` and `tasks`: what can be started, starting it, following it.
 
-use super::args::{Fill, Flows, Given, Instances, Start};
+use super::args::{Flows, Instances, Start};
 use super::look::Look;
 use super::moment::moment;
 use super::pages;
 use super::read::name;
 use super::{ALL_DONE, Session, json, read};
-use crate::domain::flow::{DeployedFlow, FlowInstance, FlowKind, InstanceQuery};
+use crate::domain::flow::{FlowInstance, FlowKind, InstanceWords};
+use crate::domain::given;
 use crate::domain::id::Id;
-use crate::domain::input;
-use crate::domain::input::Inputs;
 use crate::domain::instance::{Action, Task, TaskStatus};
 use crate::domain::people::Person;
 use crate::error::Result;
@@ -38,9 +37,9 @@ pub(super) async fn flows(session: &Session<'_>, args: &Flows) -> Result<u8> {
 /// Starts a flow, once.
 pub(super) async fn start(session: &Session<'_>, args: &Start) -> Result<u8> {
     let look = session.look;
-    let inputs = inputs(&args.input);
-    if inputs.is_empty() && wants_inputs(session, &args.flow).await? {
-        Look::say(&look.locale.t("cli-start-without-inputs"));
+    let inputs = given::inputs(args.input.clone());
+    if inputs.is_empty() {
+        say_what_is_expected(session, &args.flow).await?;
     }
     let started = session.inbox.start(&args.flow, &inputs).await;
     let started = started.map_err(|error| {
@@ -67,36 +66,31 @@ pub(super) async fn start(session: &Session<'_>, args: &Start) -> Result<u8> {
     Ok(ALL_DONE)
 }
 
-/// The later of two values for one place wins.
-fn inputs(given: &[Given]) -> Inputs {
-    let mut inputs = Inputs::new();
-    for given in given {
-        match given {
-            Given::Field(Fill { key, field, value }) => {
-                input::put(&mut inputs, key, field, value.as_str().into());
-            }
-            Given::Whole { key, value } => {
-                inputs.insert(key.clone(), value.clone());
-            }
-        }
-    }
-    inputs
-}
-
-async fn wants_inputs(session: &Session<'_>, flow: &str) -> Result<bool> {
+/// Where a flow expects values and none is given, says so, and which places had some before.
+async fn say_what_is_expected(session: &Session<'_>, flow: &str) -> Result<()> {
+    let look = session.look;
     let flows = session.inbox.flows(FlowKind::Approval).await?;
-    let found = flows.iter().find(|one| is(one, flow));
-    Ok(found.is_some_and(|one| one.has_inputs == Some(true)))
-}
-
-fn is(flow: &DeployedFlow, text: &str) -> bool {
-    flow.key == text || flow.name == text
+    let found = flows.iter().find(|one| one.is_called(flow));
+    let Some(flow) = found.filter(|one| one.has_inputs == Some(true)) else {
+        return Ok(());
+    };
+    Look::say(&look.locale.t("cli-start-without-inputs"));
+    let mut used = session.inbox.places_used().await?;
+    if let Some(places) = used.remove(&flow.key) {
+        let places = places.join(" ");
+        Look::say(
+            &look
+                .locale
+                .f("cli-start-used", &[("places", places.into())]),
+        );
+    }
+    Ok(())
 }
 
 /// All instances, whoever's they are.
 pub(super) async fn instances(session: &Session<'_>, args: &Instances) -> Result<u8> {
     let look = session.look;
-    let query = query(session, args).await?;
+    let query = session.inbox.instance_query(&words(args, look)?).await?;
     let (total, found) = if args.all {
         let page = session.inbox.all_instances(&query).await?;
         (page.total, page.items)
@@ -117,32 +111,14 @@ pub(super) async fn instances(session: &Session<'_>, args: &Instances) -> Result
     Ok(ALL_DONE)
 }
 
-async fn query(session: &Session<'_>, args: &Instances) -> Result<InstanceQuery> {
-    let look = session.look;
+fn words(args: &Instances, look: &Look) -> Result<InstanceWords> {
     let time = |text: &Option<String>| text.as_deref().map(|text| moment(text, look)).transpose();
-    let (since, until) = (time(&args.since)?, time(&args.until)?);
-    let starter = match &args.starter {
-        Some(text) => Some(session.inbox.person(text).await?.id),
-        None => None,
-    };
-    let (flow_key, flow_code) = match &args.flow {
-        Some(flow) => {
-            let flows = session.inbox.flows(FlowKind::Approval).await?;
-            // What no flow is called may be the code of an earlier version.
-            match flows.into_iter().find(|one| is(one, flow)) {
-                Some(found) => (Some(found.key), None),
-                None => (None, Some(Id::new(flow))),
-            }
-        }
-        None => (None, None),
-    };
-    Ok(InstanceQuery {
-        flow_code,
-        flow_key,
+    Ok(InstanceWords {
+        flow: args.flow.clone(),
         version: args.version.clone(),
-        starter,
-        since,
-        until,
+        starter: args.starter.clone(),
+        since: time(&args.since)?,
+        until: time(&args.until)?,
         state: args.status,
         sort: args.sort.unwrap_or_default(),
         ascending: args.reverse,

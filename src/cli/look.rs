@@ -13,6 +13,7 @@ use super::csv;
 use super::json::Failure;
 use super::table::Table;
 use crate::config::Env;
+use crate::domain::ascii;
 use crate::domain::decision::Status;
 use crate::domain::progress::Progress;
 use crate::domain::text;
@@ -28,6 +29,8 @@ pub(super) struct Look {
     pub(super) format: Format,
     pub(super) locale: Locale,
     pub(super) color: bool,
+    /// Whether signs are drawn in ASCII.
+    pub(super) ascii: bool,
     /// Columns of the terminal, when that is where the answer goes.
     pub(super) width: Option<u16>,
     pub(super) zone: TimeZone,
@@ -46,6 +49,7 @@ impl Look {
                 Color::Always => true,
                 Color::Never => false,
             },
+            ascii: global.ascii,
             width: terminal.then(width).flatten(),
             zone: TimeZone::system(),
             now,
@@ -68,6 +72,9 @@ impl Look {
         text: impl FnOnce() -> String,
     ) -> Result<()> {
         match self.format {
+            Format::Table if self.ascii => {
+                write(|out| out.write_all(ascii::text(&text()).as_bytes()))
+            }
             Format::Table => write(|out| out.write_all(text().as_bytes())),
             Format::Json => self.print_document(document),
             Format::Jsonl => write(|out| {

@@ -1,31 +1,14 @@
 //! Moments as they stand on the command line. Reads no clock: the present is that of the look.
 
-use jiff::civil::Date;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 
 use super::look::Look;
+use crate::domain::when;
 use crate::error::{Error, Kind, Result};
 
-/// A moment as people write it: RFC 3339, a date, `today`, or so long ago (`-7d`, `-3h`).
+/// A moment as people write it, or wrong usage.
 pub(super) fn moment(text: &str, look: &Look) -> Result<Timestamp> {
-    let now = look.now.to_zoned(look.zone.clone());
-    let midnight = |date: Date| {
-        let zoned = date.to_zoned(look.zone.clone()).ok()?;
-        Some(zoned.timestamp())
-    };
-    let ago = || {
-        let span: Span = text.strip_prefix('-')?.parse().ok()?;
-        Some(now.checked_sub(span).ok()?.timestamp())
-    };
-    let found = if text == "today" {
-        midnight(now.date())
-    } else if let Ok(moment) = text.parse::<Timestamp>() {
-        Some(moment)
-    } else {
-        let date = text.parse::<Date>().ok();
-        date.and_then(midnight).or_else(ago)
-    };
-    found.ok_or_else(|| {
+    when::parse(text, look.now, &look.zone).ok_or_else(|| {
         Error::new(Kind::Usage, "error-since")
             .with("text", text)
             .hint("hint-since")

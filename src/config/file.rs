@@ -41,6 +41,10 @@ pub struct File {
     /// `auto`, `zh` or `en`.
     pub language: String,
     pub theme: String,
+    /// Which keys to start from: `default`, `gh-dash`, `mutt` or `arrows`.
+    pub preset: String,
+    /// Key sequence to command; `disabled` frees a key.
+    pub keys: BTreeMap<String, String>,
     /// Seconds in which a staged decision can be taken back.
     pub undo_seconds: u32,
     pub commit: Commit,
@@ -52,10 +56,8 @@ pub struct File {
     pub accounts: BTreeMap<String, Account>,
     /// Labels and types of form keys, by the flow's name.
     pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
-    preset: Option<String>,
     confirm_above: Option<u32>,
     notify: Option<String>,
-    keys: Option<toml::Table>,
     views: Option<Vec<toml::Table>>,
     columns: Option<toml::Table>,
     phrases: Option<toml::Table>,
@@ -68,6 +70,8 @@ impl Default for File {
             default_account: None,
             language: "auto".to_owned(),
             theme: "vermilion".to_owned(),
+            preset: "default".to_owned(),
+            keys: BTreeMap::new(),
             undo_seconds: 8,
             commit: Commit::default(),
             advance: Advance::default(),
@@ -75,10 +79,8 @@ impl Default for File {
             poll_seconds: 30,
             accounts: BTreeMap::new(),
             fields: BTreeMap::new(),
-            preset: None,
             confirm_above: None,
             notify: None,
-            keys: None,
             views: None,
             columns: None,
             phrases: None,

@@ -39,6 +39,13 @@ pub struct DeployedFlow {
     pub has_inputs: Option<bool>,
 }
 
+impl DeployedFlow {
+    /// Whether a text names it.
+    pub fn is_called(&self, text: &str) -> bool {
+        self.key == text || self.name == text
+    }
+}
+
 /// A flow that was started (document 003, interface 3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Started {
@@ -122,6 +129,19 @@ pub struct InstanceQuery {
     pub flow_key: Option<String>,
     pub version: Option<String>,
     pub starter: Option<Id>,
+    pub since: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    pub state: Option<State>,
+    pub sort: InstanceSort,
+    pub ascending: bool,
+}
+
+/// The same as people ask for it: flow and starter by name, key or id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstanceWords {
+    pub flow: Option<String>,
+    pub version: Option<String>,
+    pub starter: Option<String>,
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
     pub state: Option<State>,

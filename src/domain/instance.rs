@@ -180,6 +180,9 @@ pub struct Instance {
     pub canvas: Canvas,
     /// Oldest first.
     pub history: Vec<Act>,
+    /// The service's own page of the seat that the item is about. Untrusted.
+    #[serde(default)]
+    pub link: Option<String>,
     /// The server's answers, by the name of what was asked, as pretty JSON.
     pub raw: Vec<(String, String)>,
 }

@@ -38,6 +38,8 @@ pub enum Blocked {
     ReadOnly,
     /// The provider has no such function.
     Provider,
+    /// There is nothing that could be decided.
+    NoItem,
     /// The page has nothing to fill in.
     NoInputs,
     /// The page, or the verb, sends no copies.
@@ -48,7 +50,7 @@ pub enum Blocked {
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -56,6 +58,7 @@ impl Blocked {
         Self::NotMine,
         Self::ReadOnly,
         Self::Provider,
+        Self::NoItem,
         Self::NoInputs,
         Self::NoCopies,
         Self::NotStaged,
@@ -71,6 +74,7 @@ impl Blocked {
             Self::NotMine => "blocked-not-mine",
             Self::ReadOnly => "blocked-read-only",
             Self::Provider => "blocked-provider",
+            Self::NoItem => "blocked-no-item",
             Self::NoInputs => "blocked-no-inputs",
             Self::NoCopies => "blocked-no-copies",
             Self::NotStaged => "blocked-not-staged",

@@ -1,10 +1,13 @@
 //! Flows: what can be started, starting it, and following every instance there is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::Target;
-use crate::domain::flow::{DeployedFlow, FlowKind, InstancePage, InstanceQuery, Started};
+use crate::domain::flow::{
+    DeployedFlow, FlowKind, InstancePage, InstanceQuery, InstanceWords, Started,
+};
+use crate::domain::given;
 use crate::domain::id::Id;
 use crate::domain::input::Inputs;
 use crate::domain::instance::Task;
@@ -32,7 +35,63 @@ impl Inbox {
         let found = by_key
             .or(by_name)
             .ok_or_else(|| Error::new(Kind::NotFound, "error-flow-unknown").with("name", flow))?;
-        self.provider().start_flow(found, inputs).await
+        let started = self.provider().start_flow(found, inputs).await?;
+        let account = self.parts.account.clone();
+        let places = given::places(inputs);
+        // It has started: a memory that fails is no reason to say otherwise.
+        let _ = self
+            .parts
+            .cache
+            .remember_places(account, found.key.clone(), places)
+            .await;
+        Ok(started)
+    }
+
+    /// Where values were put before when a flow was started from here, by flow, in the words that
+    /// a line of input begins with; never the values.
+    pub async fn places_used(&self) -> Result<BTreeMap<String, Vec<String>>> {
+        self.parts.cache.places(self.parts.account.clone()).await
+    }
+
+    /// What people's words for a flow and a person mean. What no flow is called may be the code
+    /// of an earlier version.
+    pub async fn instance_query(&self, words: &InstanceWords) -> Result<InstanceQuery> {
+        let starter = match &words.starter {
+            Some(text) => Some(self.person(text).await?.id),
+            None => None,
+        };
+        let (flow_key, flow_code) = match &words.flow {
+            Some(text) => {
+                let flows = self.flows(FlowKind::Approval).await?;
+                match flows.into_iter().find(|one| one.is_called(text)) {
+                    Some(found) => (Some(found.key), None),
+                    None => (None, Some(Id::new(text))),
+                }
+            }
+            None => (None, None),
+        };
+        Ok(InstanceQuery {
+            flow_code,
+            flow_key,
+            version: words.version.clone(),
+            starter,
+            since: words.since,
+            until: words.until,
+            state: words.state,
+            sort: words.sort,
+            ascending: words.ascending,
+        })
+    }
+
+    /// One page of the instances that words mean, from 1.
+    pub async fn instances_meant(
+        &self,
+        words: &InstanceWords,
+        number: u32,
+        size: u32,
+    ) -> Result<InstancePage> {
+        let query = self.instance_query(words).await?;
+        self.instances(&query, number, size).await
     }
 
     /// One page of all instances, from 1, in the server's order.

@@ -1,9 +1,10 @@
-//! The cache: what was seen and shown last, and whose hand it is. It may be deleted at any time,
-//! and never holds a secret or a server's answer as it came.
+//! The cache: what was seen and shown last, whose hand it is, where values were put when flows were
+//! started. It may be deleted at any time, and never holds a secret or a server's answer as it came.
 
 mod detail;
 mod list;
 mod people;
+mod place;
 
 use std::path::Path;
 
@@ -19,6 +20,7 @@ use crate::error::Result;
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/cache-1.sql")),
     M::up(include_str!("migrations/cache-2.sql")),
+    M::up(include_str!("migrations/cache-3.sql")),
 ];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";

@@ -1,9 +1,13 @@
 //! What a key can trigger: one table, from which the keymap, the hint bar, the help and the
 //! refusals come.
 
+mod kind;
+mod name;
+mod refusal;
+
 use crate::domain::item::Folder;
-use crate::domain::verb::{Blocked, Verb};
-use crate::tui::model::Model;
+
+pub use name::search_texts;
 
 /// What the user can ask the screen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +29,9 @@ pub enum Command {
     NextFolder,
     PreviousFolder,
     Folder(Folder),
+    Messages,
+    Instances,
+    Start,
     NextTab,
     PreviousTab,
     ScrollDown,
@@ -59,6 +66,12 @@ pub enum Command {
     StageAgain,
     SendNow,
     Preview,
+    MarkRead,
+    MarkAllRead,
+    PreviewPosition,
+    Browse,
+    CopyNumber,
+    CopyLink,
     Attachment,
     Refresh,
     RefreshAll,
@@ -177,6 +190,19 @@ pub const TABLE: &[Row] = &[
         "folder-draft",
         Group::Folders,
     ),
+    row(
+        Command::Messages,
+        "folder messages",
+        "folder-messages",
+        Group::Folders,
+    ),
+    row(
+        Command::Instances,
+        "instances",
+        "do-instances",
+        Group::Folders,
+    ),
+    row(Command::Start, "start", "do-start", Group::Folders),
     row(Command::NextTab, "next-tab", "do-next-tab", Group::Folders),
     row(
         Command::PreviousTab,
@@ -281,6 +307,27 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Palette, "command", "do-command", Group::Other),
     row(Command::Preview, "preview", "do-preview", Group::Other),
+    row(Command::MarkRead, "mark-read", "do-mark-read", Group::Other),
+    row(
+        Command::MarkAllRead,
+        "mark-all-read",
+        "do-mark-all-read",
+        Group::Other,
+    ),
+    row(
+        Command::PreviewPosition,
+        "preview-position",
+        "do-preview-position",
+        Group::Other,
+    ),
+    row(Command::Browse, "browser", "do-browser", Group::Other),
+    row(
+        Command::CopyNumber,
+        "copy-number",
+        "do-copy-number",
+        Group::Other,
+    ),
+    row(Command::CopyLink, "copy-link", "do-copy-link", Group::Other),
     row(
         Command::Attachment,
         "attachment",
@@ -304,63 +351,3 @@ pub const TABLE: &[Row] = &[
         Group::Other,
     ),
 ];
-
-impl Command {
-    pub fn parse(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|row| row.name == name)
-            .map(|row| row.command)
-    }
-
-    /// The verb that a deciding command asks for.
-    pub fn verb(self) -> Option<Verb> {
-        match self {
-            Self::Approve | Self::ApproveWith => Some(Verb::Approve),
-            Self::Reject => Some(Verb::Reject),
-            Self::Transfer => Some(Verb::Transfer),
-            Self::Countersign => Some(Verb::Countersign),
-            Self::Rollback => Some(Verb::Rollback),
-            Self::Remind => Some(Verb::Remind),
-            Self::Stop => Some(Verb::Stop),
-            Self::Revoke => Some(Verb::Revoke),
-            Self::Submit => Some(Verb::Submit),
-            _ => None,
-        }
-    }
-
-    /// Whether the command only moves about: the only kind that a burst of input may trigger.
-    pub fn moves(self) -> bool {
-        matches!(
-            self,
-            Self::Down
-                | Self::Up
-                | Self::Top
-                | Self::Bottom
-                | Self::HalfDown
-                | Self::HalfUp
-                | Self::PageDown
-                | Self::PageUp
-                | Self::ScrollDown
-                | Self::ScrollUp
-        )
-    }
-
-    /// Why the command can do nothing now, if it cannot.
-    pub fn blocked(self, model: &Model) -> Option<Blocked> {
-        match self {
-            Self::Fill => model.fill_blocked(),
-            Self::Copy => model.copy_blocked(),
-            command => model.blocked(command.verb()?),
-        }
-    }
-
-    /// Whether it changes what will be decided: such a key does nothing more while it is held.
-    pub fn decides(self) -> bool {
-        let with_plan = matches!(
-            self,
-            Self::Fill | Self::Copy | Self::Repeat | Self::Unstage | Self::StageAgain
-        );
-        with_plan || self.verb().is_some()
-    }
-}

@@ -2,13 +2,15 @@
 //! knows the inbox. Never looks at the model.
 
 use futures_util::StreamExt;
+mod browser;
+
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::domain::decision::Decision;
 use crate::domain::plan::Group;
 use crate::inbox::{Halt, Inbox};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Event;
 
 /// Carries out effects in the background.
@@ -148,6 +150,13 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             targets: inbox.rollback_targets(&item).await,
             key: item.key,
         },
+        Effect::Seek { ticket, what } => Event::Found {
+            ticket,
+            item: Box::new(match what {
+                Sought::Task(task) => inbox.item_of_task(&task).await,
+                Sought::Instance(instance) => inbox.item_of_instance(&instance).await,
+            }),
+        },
         Effect::Save(decision) => Event::Saved {
             receipt: inbox.save_draft(&decision).await,
             decision,
@@ -157,21 +166,63 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             receipt: inbox.choose(&choice, &tasks).await,
             choice,
         },
-        Effect::FindPeople { ticket, text, skip } => Event::Found {
-            ticket,
-            page: inbox.find_people(&text, skip).await,
-        },
-        Effect::Meet(ids) => Event::Met(inbox.who_are(&ids).await),
-        // Sent and kept elsewhere; the rest belongs to whoever holds the terminal.
+        Effect::Browse(link) => return browser::open(link).await,
+        // Sent and kept elsewhere; some belong to whoever holds the terminal.
         Effect::Send(_)
         | Effect::Halt
         | Effect::Keep(_)
         | Effect::Identify
         | Effect::Inherit
+        | Effect::Copy(_)
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Quit => {
             return None;
         }
+        effect => return beside_the_folders(inbox, effect).await,
+    })
+}
+
+/// The same for what is not in a folder: people, messages, instances, flows.
+async fn beside_the_folders(inbox: &Inbox, effect: Effect) -> Option<Event> {
+    Some(match effect {
+        Effect::FindPeople { ticket, text, skip } => Event::FoundPeople {
+            ticket,
+            page: inbox.find_people(&text, skip).await,
+        },
+        Effect::Meet(ids) => Event::Met(inbox.who_are(&ids).await),
+        Effect::Messages { ticket, request } => Event::Messages {
+            ticket,
+            page: inbox.messages(&request).await,
+        },
+        Effect::Mark { ids, read } => Event::Marked {
+            done: inbox.mark_messages(&ids, read).await,
+            ids,
+            read,
+        },
+        Effect::MarkAll => Event::MarkedAll(inbox.mark_all_messages(true).await),
+        Effect::Instances {
+            ticket,
+            words,
+            number,
+            size,
+        } => Event::Instances {
+            ticket,
+            page: inbox.instances_meant(&words, number, size).await,
+        },
+        Effect::Seats(instance) => Event::Seats {
+            tasks: inbox.tasks(&instance).await,
+            instance,
+        },
+        Effect::Flows { ticket, kind } => Event::Flows {
+            ticket,
+            flows: inbox.flows(kind).await,
+        },
+        Effect::PlacesUsed => Event::PlacesUsed(inbox.places_used().await),
+        Effect::Start { key, name, inputs } => Event::Started {
+            name,
+            started: inbox.start(&key, &inputs).await,
+        },
+        _ => return None,
     })
 }

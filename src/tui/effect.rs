@@ -2,10 +2,20 @@
 
 use crate::domain::choice::Choice;
 use crate::domain::decision::Decision;
+use crate::domain::flow::{FlowKind, InstanceWords};
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::{Folder, Item, PageRequest};
+use crate::domain::message::MessageRequest;
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
+
+/// What a row of another list leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sought {
+    Task(Id),
+    Instance(Id),
+}
 
 /// Something to do. Those that touch the world are one use-case each.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +38,36 @@ pub enum Effect {
     Base(Box<Item>),
     /// Asks where an item can go back to; answered by [`super::event::Event::Targets`].
     Targets(Box<Item>),
+    /// Looks up the item that a row leads to; answered by [`super::event::Event::Found`].
+    Seek { ticket: Ticket, what: Sought },
+    /// Answered by [`super::event::Event::Messages`].
+    Messages {
+        ticket: Ticket,
+        request: MessageRequest,
+    },
+    /// Makes messages read or unread; answered by [`super::event::Event::Marked`].
+    Mark { ids: Vec<Id>, read: bool },
+    /// Makes every message read; answered by [`super::event::Event::MarkedAll`].
+    MarkAll,
+    /// Reads a page of all instances, from 1; answered by [`super::event::Event::Instances`].
+    Instances {
+        ticket: Ticket,
+        words: InstanceWords,
+        number: u32,
+        size: u32,
+    },
+    /// Reads the seats of an instance; answered by [`super::event::Event::Seats`].
+    Seats(Id),
+    /// Reads what can be started; answered by [`super::event::Event::Flows`].
+    Flows { ticket: Ticket, kind: FlowKind },
+    /// Reads where values were put before; answered by [`super::event::Event::PlacesUsed`].
+    PlacesUsed,
+    /// Starts a flow, once; answered by [`super::event::Event::Started`].
+    Start {
+        key: String,
+        name: String,
+        inputs: Inputs,
+    },
     /// Reads which decisions wait for a next approver; answered by
     /// [`super::event::Event::Choices`].
     Choices,
@@ -45,7 +85,7 @@ pub enum Effect {
     /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].
     Identify,
     /// Looks for people by what was typed, without the first `skip`; answered by
-    /// [`super::event::Event::Found`].
+    /// [`super::event::Event::FoundPeople`].
     FindPeople {
         ticket: Ticket,
         text: String,
@@ -57,6 +97,10 @@ pub enum Effect {
     /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
     /// answered by [`super::event::Event::Recovered`].
     Inherit,
+    /// Hands text to the clipboard of the terminal.
+    Copy(String),
+    /// Opens a page in the browser; answered only if that fails.
+    Browse(String),
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
     /// Paints everything anew.

@@ -1,13 +1,18 @@
 //! Everything that can happen to the screen: plain data, one queue.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::domain::choice::Choice;
 use crate::domain::decision::{Decision, Receipt, Target};
+use crate::domain::flow::{DeployedFlow, InstancePage, Started};
 use crate::domain::form::Form;
-use crate::domain::instance::Instance;
-use crate::domain::item::{Counts, Key, Page};
+use crate::domain::id::Id;
+use crate::domain::instance::{Instance, Task};
+use crate::domain::item::{Counts, Item, Key, Page};
 use crate::domain::journal::Entry;
+use crate::domain::message::MessagePage;
 use crate::domain::people::{Named, PeoplePage, Person};
 use crate::domain::query::Facts;
 use crate::domain::remembered::Remembered;
@@ -73,6 +78,46 @@ pub enum Event {
         key: Key,
         targets: Result<Vec<Target>, Error>,
     },
+    /// Answers [`super::effect::Effect::Seek`].
+    Found {
+        ticket: Ticket,
+        item: Box<Result<Item, Error>>,
+    },
+    /// Answers [`super::effect::Effect::Messages`].
+    Messages {
+        ticket: Ticket,
+        page: Result<MessagePage, Error>,
+    },
+    /// Answers [`super::effect::Effect::Mark`].
+    Marked {
+        ids: Vec<Id>,
+        read: bool,
+        done: Result<(), Error>,
+    },
+    /// Answers [`super::effect::Effect::MarkAll`]: how many there were.
+    MarkedAll(Result<usize, Error>),
+    /// Answers [`super::effect::Effect::Instances`].
+    Instances {
+        ticket: Ticket,
+        page: Result<InstancePage, Error>,
+    },
+    /// Answers [`super::effect::Effect::Seats`].
+    Seats {
+        instance: Id,
+        tasks: Result<Vec<Task>, Error>,
+    },
+    /// Answers [`super::effect::Effect::Flows`].
+    Flows {
+        ticket: Ticket,
+        flows: Result<Vec<DeployedFlow>, Error>,
+    },
+    /// Answers [`super::effect::Effect::PlacesUsed`], by flow.
+    PlacesUsed(Result<BTreeMap<String, Vec<String>>, Error>),
+    /// Answers [`super::effect::Effect::Start`]; the name is the flow's.
+    Started {
+        name: String,
+        started: Result<Started, Error>,
+    },
     /// Answers [`super::effect::Effect::Choices`].
     Choices(Result<Vec<Choice>, Error>),
     /// Answers [`super::effect::Effect::Choose`], once for each choice.
@@ -88,7 +133,7 @@ pub enum Event {
         whole: bool,
     },
     /// Answers [`super::effect::Effect::FindPeople`].
-    Found {
+    FoundPeople {
         ticket: Ticket,
         page: Result<PeoplePage, Error>,
     },

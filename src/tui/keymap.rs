@@ -1,16 +1,29 @@
-//! Key sequences to commands, from `assets/keymap.toml`. A clash is an error that names both.
+//! Key sequences to commands: the default keys, changed by a preset, changed by the user's own.
+//! A clash is an error that names both commands; what must never be bound is refused.
+
+mod press;
+mod rules;
 
 use std::collections::BTreeMap;
 
-use crokey::KeyCombination;
-use crokey::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-use crate::domain::find::narrow;
 use crate::error::{Error, Kind, Result};
 use crate::tui::command::Command;
 
-/// One key, as the terminal sent it, made comparable.
-pub type Press = KeyCombination;
+pub use press::{Press, narrowed, parse_sequence, press, show};
+
+/// What frees a key, where a command's name would stand.
+const DISABLED: &str = "disabled";
+
+/// The presets: name, and what each changes in the default keys.
+const PRESETS: &[(&str, &str)] = &[
+    ("default", ""),
+    ("gh-dash", include_str!("../../assets/keymaps/gh-dash.toml")),
+    ("mutt", include_str!("../../assets/keymaps/mutt.toml")),
+    ("arrows", include_str!("../../assets/keymaps/arrows.toml")),
+];
+
+/// Changes as they are written: a key sequence and a command's name, or `disabled`.
+pub type Changes = BTreeMap<String, String>;
 
 /// What a sequence of keys means so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,23 +46,59 @@ impl Keymap {
         Self::parse(include_str!("../../assets/keymap.toml"))
     }
 
+    /// The names of all presets.
+    pub fn presets() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// The default keys, changed by a preset and then by the user.
+    pub fn of(preset: &str, own: &Changes) -> Result<Self> {
+        let Some((_, text)) = PRESETS.iter().find(|(name, _)| *name == preset) else {
+            return Err(Error::new(Kind::Config, "error-preset")
+                .with("name", preset)
+                .with("known", Self::presets().collect::<Vec<_>>().join(", ")));
+        };
+        let theirs: Changes = toml::from_str(text).map_err(|error| wrong(error.message()))?;
+        Self::standard()?.changed(&theirs)?.changed(own)
+    }
+
     /// Reads `command = ["keys", …]` lines.
     pub fn parse(text: &str) -> Result<Self> {
-        let wrong = |reason: String| Error::new(Kind::Config, "error-keys").with("reason", reason);
         let lines: BTreeMap<String, Vec<String>> =
-            toml::from_str(text).map_err(|error| wrong(error.message().to_owned()))?;
+            toml::from_str(text).map_err(|error| wrong(error.message()))?;
         let mut keymap = Self::default();
         for (name, sequences) in &lines {
-            let command = Command::parse(name).ok_or_else(|| wrong(name.clone()))?;
+            let command = Command::parse(name).ok_or_else(|| wrong(name))?;
             for sequence in sequences {
-                let keys = parse_sequence(sequence).ok_or_else(|| wrong(sequence.clone()))?;
-                keymap.bind(keys, command, name)?;
+                let keys = parse_sequence(sequence).ok_or_else(|| wrong(sequence))?;
+                rules::check(&keys, command)?;
+                keymap.bind(keys, command)?;
             }
         }
         Ok(keymap)
     }
 
-    fn bind(&mut self, keys: Vec<Press>, command: Command, name: &str) -> Result<()> {
+    /// The same keys with changes: a changed sequence loses what it meant before.
+    fn changed(mut self, changes: &Changes) -> Result<Self> {
+        let mut news = Vec::new();
+        for (sequence, name) in changes {
+            let keys = parse_sequence(sequence).ok_or_else(|| {
+                Error::new(Kind::Config, "error-keys-sequence").with("keys", sequence.as_str())
+            })?;
+            self.bindings.retain(|(bound, _)| *bound != keys);
+            if name != DISABLED {
+                let command = named(name, sequence)?;
+                rules::check(&keys, command)?;
+                news.push((keys, command));
+            }
+        }
+        for (keys, command) in news {
+            self.bind(keys, command)?;
+        }
+        Ok(self)
+    }
+
+    fn bind(&mut self, keys: Vec<Press>, command: Command) -> Result<()> {
         let clash = self
             .bindings
             .iter()
@@ -57,9 +106,9 @@ impl Keymap {
         if let Some((other, with)) = clash {
             return Err(Error::new(Kind::Config, "error-keys-clash")
                 .with("keys", show(&keys))
-                .with("name", name)
+                .with("name", command.name())
                 .with("other_keys", show(other))
-                .with("other", format!("{with:?}")));
+                .with("other", with.name()));
         }
         self.bindings.push((keys, command));
         Ok(())
@@ -86,65 +135,32 @@ impl Keymap {
             .map(|(keys, _)| show(keys))
             .collect()
     }
-}
 
-/// A key of the terminal, with needless modifiers folded away.
-pub fn press(event: KeyEvent) -> Press {
-    let mut modifiers = event.modifiers;
-    if let KeyCode::Char(c) = event.code
-        && !c.is_alphabetic()
-    {
-        modifiers.remove(KeyModifiers::SHIFT);
+    /// What may follow the keys pressed so far, as it is shown, and what it does then.
+    pub fn after(&self, keys: &[Press]) -> Vec<(String, Command)> {
+        self.bindings
+            .iter()
+            .filter_map(|(sequence, command)| {
+                let rest = sequence.strip_prefix(keys)?;
+                (!rest.is_empty()).then(|| (show(rest), *command))
+            })
+            .collect()
     }
-    KeyCombination::one_key(event.code, modifiers).normalized()
 }
 
-/// The key that a full-width character was typed with. Not for text: there it stays as it is.
-pub fn narrowed(key: Press) -> Press {
-    match *key.codes.first() {
-        KeyCode::Char(c) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => {
-            press(KeyEvent::new(KeyCode::Char(narrow(c)), key.modifiers))
+fn wrong(reason: &str) -> Error {
+    Error::new(Kind::Config, "error-keys").with("reason", reason)
+}
+
+/// The command of a name; else an error with the name most like it.
+fn named(name: &str, sequence: &str) -> Result<Command> {
+    Command::parse(name).ok_or_else(|| {
+        let error = Error::new(Kind::Config, "error-keys-command")
+            .with("keys", sequence)
+            .with("name", name);
+        match Command::nearest(name) {
+            Some(nearest) => error.hint("hint-keys-command").with("nearest", nearest),
+            None => error,
         }
-        _ => key,
-    }
-}
-
-/// `gg` is two keys, `ctrl-d`, `space` and `G` are one.
-pub fn parse_sequence(text: &str) -> Option<Vec<Press>> {
-    let single = |c: char| press(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (None, _) => None,
-        (Some(c), None) => Some(vec![single(c)]),
-        _ => match crokey::parse(text) {
-            Ok(key) => Some(vec![key.normalized()]),
-            Err(_) if text.contains('-') => None,
-            Err(_) => Some(text.chars().map(single).collect()),
-        },
-    }
-}
-
-/// A sequence as it is shown: `gg`, `ctrl-d`, `Enter`.
-pub fn show(keys: &[Press]) -> String {
-    keys.iter().map(show_one).collect()
-}
-
-fn show_one(key: &Press) -> String {
-    let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
-    match key.codes.first() {
-        KeyCode::Char(' ') => "space".to_owned(),
-        KeyCode::Char(c) if plain => c.to_string(),
-        KeyCode::Up => "↑".to_owned(),
-        KeyCode::Down => "↓".to_owned(),
-        KeyCode::Left => "←".to_owned(),
-        KeyCode::Right => "→".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::BackTab => "shift-Tab".to_owned(),
-        _ => key
-            .to_string()
-            .to_lowercase()
-            .replace("enter", "Enter")
-            .replace("esc", "Esc"),
-    }
+    })
 }

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::command::{Group, TABLE};
 use crate::tui::model::{Focus, Model, Panes};
 
 /// The least that can be worked with.
@@ -10,6 +9,9 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 
 /// From this width on, list and detail stand side by side.
 pub const WIDE: u16 = 100;
+
+/// From this height on, the detail may stand below the list.
+pub const TALL: u16 = 24;
 
 /// The regions of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,16 +47,6 @@ pub fn picking_room(size: (u16, u16)) -> Option<(u16, u16)> {
     (size.0 >= WIDE).then(|| (size.0 - 6, size.1.saturating_sub(8)))
 }
 
-/// Columns and lines of the help inside its box.
-pub fn help_size(size: (u16, u16)) -> (u16, u16) {
-    (size.0.saturating_sub(10).min(64), size.1.saturating_sub(6))
-}
-
-/// Lines of the help: every command, a heading and a gap for each group.
-pub fn help_lines() -> u16 {
-    u16::try_from(TABLE.len() + 2 * Group::ALL.len() - 1).unwrap_or(u16::MAX)
-}
-
 /// Whether a screen is too small to be used.
 pub fn too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
@@ -79,22 +71,44 @@ pub fn layout(size: (u16, u16), model: &Model) -> Areas {
     }
 }
 
+/// Whether list and detail have room on one screen, in either position.
+pub fn fits_both(size: (u16, u16)) -> bool {
+    size.0 >= WIDE || size.1 >= TALL
+}
+
 fn panes(body: Rect, model: &Model) -> (Option<Rect>, Option<Rect>) {
-    let wide = body.width >= WIDE;
-    if model.panes == Panes::Detail || (!wide && model.focus == Focus::Detail) {
+    let both = split(body, model);
+    if model.panes == Panes::Detail || (both.is_none() && model.focus == Focus::Detail) {
         return (None, Some(body));
     }
-    if !wide || model.panes == Panes::List {
-        return (Some(body), None);
+    match both {
+        Some((list, detail)) if model.panes == Panes::Both => (Some(list), Some(detail)),
+        _ => (Some(body), None),
     }
-    let left = body.width * 11 / 20;
-    (
-        Some(Rect::new(body.x, body.y, left, body.height)),
-        Some(Rect::new(
-            body.x + left,
-            body.y,
-            body.width - left,
-            body.height,
-        )),
-    )
+}
+
+/// List and detail on one screen, if there is room for both.
+fn split(body: Rect, model: &Model) -> Option<(Rect, Rect)> {
+    let (list, detail) = if model.below && model.size.1 >= TALL {
+        let height = body.height * 2 / 5;
+        let list = Rect { height, ..body };
+        let detail = Rect {
+            y: body.y + height,
+            height: body.height - height,
+            ..body
+        };
+        (list, detail)
+    } else if model.size.0 >= WIDE {
+        let width = body.width * 11 / 20;
+        let list = Rect { width, ..body };
+        let detail = Rect {
+            x: body.x + width,
+            width: body.width - width,
+            ..body
+        };
+        (list, detail)
+    } else {
+        return None;
+    };
+    Some((list, detail))
 }

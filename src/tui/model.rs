@@ -5,8 +5,10 @@ pub mod chart;
 pub mod copies;
 pub mod details;
 pub mod filling;
+pub mod finder;
 pub mod list;
 pub mod overlay;
+pub mod place;
 pub mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,12 +37,18 @@ pub use chart::Chart;
 pub use copies::Copies;
 pub use details::{Detail, Details};
 pub use filling::Filling;
+pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use place::{Place, Visit};
 pub use sight::Sight;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     pub account: String,
     pub verbs: &'static [Verb],
@@ -54,6 +62,12 @@ pub struct Settings {
     pub poll_ms: Option<i64>,
     pub zone: TimeZone,
     pub keymap: Keymap,
+    /// Whether signs are drawn in ASCII.
+    pub ascii: bool,
+    /// Whether a browser can be seen where this runs.
+    pub browser: bool,
+    /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
+    pub command_texts: Vec<String>,
     /// Words for how the people of a node decide together, by the names of those ways.
     pub modes: BTreeMap<String, String>,
 }
@@ -97,6 +111,14 @@ impl Tab {
             Self::Raw => "tab-raw",
         }
     }
+}
+
+/// Whether there are people beside those who are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Others {
+    #[default]
+    Perhaps,
+    None,
 }
 
 /// How the line to the server is.
@@ -173,9 +195,9 @@ pub struct Model {
     pub size: (u16, u16),
     pub now: Timestamp,
     pub hand: Named,
-    /// Those who are known; all there are, if `everybody`.
+    /// Those who are known.
     pub people: Vec<Person>,
-    pub everybody: bool,
+    pub others: Others,
     /// Ids whose names were asked for.
     pub asked_for: BTreeSet<Id>,
     pub link: Link,
@@ -183,6 +205,10 @@ pub struct Model {
     pub poll_at: Option<Timestamp>,
     pub counts: Option<Counts>,
     pub list: List,
+    /// What the list pane shows.
+    pub place: Place,
+    /// What a row of it has led to.
+    pub visit: Option<Visit>,
     pub sight: Sight,
     pub details: Details,
     pub focus: Focus,
@@ -194,6 +220,8 @@ pub struct Model {
     /// The drawing of the flow, while its tab is open.
     pub chart: Option<Chart>,
     pub panes: Panes,
+    /// Whether the detail stands below the list, where there is room.
+    pub below: bool,
     pub plan: Plan,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
@@ -237,13 +265,15 @@ impl Model {
             now,
             hand,
             people: Vec::new(),
-            everybody: false,
+            others: Others::default(),
             asked_for: BTreeSet::new(),
             link: Link::default(),
             synced_at: None,
             poll_at: None,
             counts: None,
             list: List::new(Folder::Todo),
+            place: Place::default(),
+            visit: None,
             sight: Sight::default(),
             details: Details::default(),
             focus: Focus::default(),
@@ -252,6 +282,7 @@ impl Model {
             detail_lines: 0,
             chart: None,
             panes: Panes::default(),
+            below: false,
             plan: Plan::default(),
             counted_to: None,
             in_flight: BTreeMap::new(),
@@ -281,9 +312,13 @@ impl Model {
         self.last_ticket
     }
 
-    /// The item under the cursor.
+    /// The item under the cursor, or the one that a row has led to.
     pub fn current(&self) -> Option<&Item> {
-        self.list.current()
+        match (&self.place, &self.visit) {
+            (Place::Folder, _) => self.list.current(),
+            (_, Some(Visit::Here(item))) => Some(item),
+            _ => None,
+        }
     }
 
     /// Its detail, as far as it has come.
@@ -291,9 +326,25 @@ impl Model {
         self.details.get(&self.current()?.key)
     }
 
+    /// The address of the page of what is under the cursor, if there is one that may be opened.
+    pub fn link_here(&self) -> Option<&str> {
+        let link = match (&self.place, self.current()) {
+            (_, Some(item)) => self.details.ready(&item.key)?.link.as_deref()?,
+            (Place::Messages(open), None) => open.rows.current()?.link.as_deref()?,
+            _ => return None,
+        };
+        let is_web = ["http://", "https://"].iter().any(|scheme| {
+            link.get(..scheme.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+        });
+        is_web.then_some(link)
+    }
+
     /// Why a verb cannot be asked of the item under the cursor.
     pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
-        let item = self.current()?;
+        let Some(item) = self.current() else {
+            return Some(Blocked::NoItem);
+        };
         if !self.settings.verbs.contains(&verb) {
             return Some(Blocked::Provider);
         }

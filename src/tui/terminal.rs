@@ -8,6 +8,7 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
 
@@ -70,6 +71,16 @@ impl Terminal {
     /// Where the frames go. It fails once the terminal has been given back.
     pub fn output(&self) -> Output {
         Output(())
+    }
+
+    /// Hands text to the clipboard of the terminal, wherever that runs (OSC 52). One that does not
+    /// know how takes no notice.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let mut bytes = String::new();
+        push(&mut bytes, CopyToClipboard::to_clipboard_from(text));
+        let mut out = self.output();
+        out.write_all(bytes.as_bytes())?;
+        out.flush()
     }
 
     /// Gives the terminal back and tells whether that worked.

@@ -69,6 +69,12 @@ const THEMES: &[(&str, &str)] = &[
         "vermilion",
         include_str!("../../assets/themes/vermilion.toml"),
     ),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    (
+        "high-contrast",
+        include_str!("../../assets/themes/high-contrast.toml"),
+    ),
     ("plain", include_str!("../../assets/themes/plain.toml")),
 ];
 

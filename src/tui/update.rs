@@ -11,10 +11,13 @@ mod decide;
 mod detail;
 mod filling;
 mod finding;
+mod handing;
 mod keys;
 mod limiting;
 mod list;
 mod overlay;
+mod palette;
+mod place;
 mod run;
 mod sight;
 
@@ -43,7 +46,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Paste(text) => overlay::paste(model, &text),
         Event::Resize(width, height) => {
             model.size = (width, height);
-            list::keep_in_sight(model);
+            place::keep_in_sight(model);
             Vec::new()
         }
         Event::Drawn { detail_lines } => {
@@ -61,6 +64,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Terminate => terminate(model),
         answer => answers::take(model, answer),
     };
+    effects.extend(place::read_on(model));
     effects.extend(detail::prefetch(model));
     effects.extend(finding::go_on(model));
     effects.extend(sight::ask(model));

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  朱批  work · 王芳                                          ● 在线  14:02 同步
-//!  1 待办 35  2 已办 17  3 抄送 10  4 我发起 51  5 草稿 2   消息 175
+//!  1 待办 35  2 已办 17  3 抄送 10  4 我发起 51  5 草稿 2  6 消息 175
 //! ┌ 待办 ───────────────────────────────── 35 ┐┌ 差旅报销 #…0192 ──────────┐
 //! │▌● 差旅报销        张三   ¥ 1,820.00    2h ││ 表单 │ 流程 │ 记录 │ 原文 │
 //! │ ⏳采购申请        王五   ¥   299.00    1d ││ 金额      ¥ 1,820.00      │
@@ -12,6 +12,7 @@
 //! ```
 
 mod aiming;
+mod ascii;
 mod canvas;
 mod choosing;
 mod detail;
@@ -24,6 +25,9 @@ mod history;
 mod limit;
 mod list;
 mod overlay;
+mod palette;
+mod pane;
+mod place;
 mod status;
 mod text;
 
@@ -46,6 +50,14 @@ pub struct Paint<'a> {
 
 /// Draws everything; returns how many lines the detail has.
 pub fn draw(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
+    let lines = draw_signs(frame, paint);
+    if paint.model.settings.ascii {
+        ascii::fold(frame.buffer_mut());
+    }
+    lines
+}
+
+fn draw_signs(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     let model = paint.model;
     if too_small(model.size) {
         draw_too_small(frame, paint);
@@ -55,7 +67,7 @@ pub fn draw(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     header::draw(frame, paint, &areas);
     let mut lines = model.detail_lines;
     if let Some(area) = areas.list {
-        list::draw(frame, paint, area);
+        place::draw(frame, paint, area);
     }
     if let Some(area) = areas.detail {
         lines = detail::draw(frame, paint, area);

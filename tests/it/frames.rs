@@ -96,6 +96,73 @@ fn the_help() {
 }
 
 #[test]
+fn the_help_filtered() {
+    check("help-filtered", |desk| {
+        desk.press("?gn");
+    });
+}
+
+#[test]
+fn the_palette() {
+    check("palette", |desk| {
+        desk.press(":");
+    });
+}
+
+#[test]
+fn what_may_follow_a_prefix() {
+    check("prefix", |desk| {
+        desk.press("g");
+    });
+}
+
+#[test]
+fn the_detail_below_the_list() {
+    check("below", |desk| {
+        desk.press("P");
+    });
+}
+
+#[test]
+fn signs_in_ascii() {
+    check("ascii", |desk| {
+        desk.model.settings.ascii = true;
+        desk.press_and_read("aj]<enter>");
+    });
+}
+
+#[test]
+fn in_ascii_everything_but_text_is_ascii() {
+    for keys in [
+        "",
+        "a",
+        "]<enter>",
+        "]]<enter>",
+        ":",
+        "?",
+        "d",
+        "to",
+        "g",
+        "aq",
+    ] {
+        let mut desk = Desk::sized(120, 40);
+        desk.model.settings.ascii = true;
+        desk.press_and_read(keys);
+        for language in Language::ALL {
+            let frame = desk.frame(language);
+            let is_text = |c: char| {
+                c.is_ascii()
+                    || c.is_alphanumeric()
+                    || ('\u{3000}'..='\u{303f}').contains(&c)
+                    || c >= '\u{ff00}'
+            };
+            let signs: String = frame.chars().filter(|c| !is_text(*c)).collect();
+            assert_eq!(signs, "", "{keys}");
+        }
+    }
+}
+
+#[test]
 fn a_stale_item_shows_what_changed() {
     check("stale", |desk| {
         let item = papers::todos()[0].clone();
@@ -153,5 +220,40 @@ fn a_node_to_go_back_to_is_picked_on_the_drawing() {
 fn quitting_asks() {
     check("quit", |desk| {
         desk.press("aq");
+    });
+}
+
+#[test]
+fn the_messages() {
+    check("messages", |desk| {
+        let effects = desk.press("6");
+        desk.read_beside(effects);
+        desk.press("jj");
+    });
+}
+
+#[test]
+fn the_instances() {
+    check("instances", |desk| {
+        let effects = desk.press(":instances --status running<enter>");
+        desk.read_beside(effects);
+    });
+}
+
+#[test]
+fn the_flows() {
+    check("flows", |desk| {
+        let effects = desk.press(":start<enter>");
+        desk.read_beside(effects);
+    });
+}
+
+#[test]
+fn the_box_for_what_a_flow_is_started_with() {
+    check("start", |desk| {
+        let effects = desk.press(":start<enter>");
+        desk.read_beside(effects);
+        desk.press("<enter>3<alt-enter>days");
+        desk.press("<enter>");
     });
 }

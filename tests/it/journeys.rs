@@ -12,6 +12,7 @@ mod filling;
 mod limiting;
 mod looking;
 mod office;
+mod places;
 mod quitting;
 mod remembering;
 mod revoking;

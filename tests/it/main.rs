@@ -14,6 +14,7 @@ mod drawing;
 mod faults;
 mod frames;
 mod journeys;
+mod keymap;
 #[cfg(unix)]
 mod pty;
 mod query;

@@ -72,7 +72,7 @@ const TABLE: &[Unit] = &[
         "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \
          std::thread"),
     unit("inbox", "config domain error provider store", "futures_util jiff serde_json tokio tracing"),
-    unit("tui::command", CORE, ""),
+    unit("tui::command", CORE, "strsim"),
     // The text area is a widget, and wants styles to be told that it has none.
     unit("tui::editor", CORE, "crokey ratatui::style ratatui_textarea"),
     unit("tui::effect", CORE, ""),
@@ -83,7 +83,8 @@ const TABLE: &[Unit] = &[
     unit("tui::update", CORE, "crokey jiff"),
     unit("tui::theme", VIEW, "ratatui serde toml"),
     unit("tui::view", VIEW, "jiff ratatui serde_json textwrap"),
-    unit("tui::driver", "domain inbox tui::effect tui::event", "futures_util tokio"),
+    unit("tui::driver", "domain error inbox tui::effect tui::event",
+        "futures_util tokio std::process"),
     unit("tui::screen", TERMINAL, "crossterm ratatui unicode_width std::io"),
     unit("tui::terminal", TERMINAL, "crossterm ratatui rustix std::io"),
     unit("tui::signals", "", "tokio std::io"),
@@ -97,7 +98,7 @@ const TABLE: &[Unit] = &[
          std::fs std::io std::os std::process"),
     // The screen is handed to it by `lib`, already put together.
     unit("cli", "config domain drawing error inbox locale log sandbox webhook",
-        "clap comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
+        "clap clap_complete clap_mangen comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",

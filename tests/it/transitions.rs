@@ -19,10 +19,13 @@ mod choosing;
 mod countdown;
 mod filling;
 mod finding;
+mod handing;
 mod keys;
 mod leaving;
 mod limiting;
 mod lists;
+mod palette;
+mod places;
 mod settling;
 mod staging;
 

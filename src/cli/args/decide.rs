@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use super::folder;
-use super::input::Fill;
+use crate::domain::given::Fill;
 use crate::domain::item::Folder;
 use crate::domain::verb::Verb;
 

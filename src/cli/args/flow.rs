@@ -3,8 +3,8 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::input::Given;
 use crate::domain::flow::{FlowKind, InstanceSort, State};
+use crate::domain::given::Given;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Flows {

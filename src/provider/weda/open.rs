@@ -97,6 +97,7 @@ fn instance(
         attachments: Vec::new(),
         canvas: Canvas::default(),
         history: Vec::new(),
+        link: mine.and_then(|task| task.link),
         raw: Vec::new(),
         item,
     }

@@ -85,7 +85,9 @@ impl Filling {
 impl Model {
     /// Why nothing can be filled in for the item under the cursor, as far as that is known.
     pub fn fill_blocked(&self) -> Option<Blocked> {
-        let item = self.current()?;
+        let Some(item) = self.current() else {
+            return Some(Blocked::NoItem);
+        };
         if self.settings.read_only {
             return Some(Blocked::ReadOnly);
         }

@@ -7,14 +7,16 @@ use jiff::Timestamp;
 use crate::domain::choice::Choice;
 use crate::domain::decision::Target;
 use crate::domain::find;
+use crate::domain::flow::DeployedFlow;
 use crate::domain::id::Id;
+use crate::domain::input::Inputs;
 use crate::domain::item::Item;
 use crate::domain::people::Person;
 use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
-use crate::tui::model::{Aim, Copies, Filling};
+use crate::tui::model::{Aim, Copies, Filling, Finder};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,21 +76,25 @@ pub enum Overlay {
         draft: Draft,
         editor: Editor,
     },
-    /// A command by its name.
-    Command {
-        editor: Editor,
-    },
+    /// All commands, the likeliest first; what is typed may go on behind a name.
+    Palette(Finder),
     Search {
         editor: Editor,
     },
+    /// All commands under their headings.
+    Help(Finder),
     /// What the rows must be, shown as it is typed.
     Limit(Typing),
     /// The field to sort by.
     Column {
         editor: Editor,
     },
-    Help {
-        top: u16,
+    /// What a flow is started with, one value a line; and which lines are wrong, with the keys
+    /// of the words that say why.
+    Start {
+        flow: Box<DeployedFlow>,
+        editor: Editor,
+        wrong: Vec<(usize, &'static str)>,
     },
     Confirm {
         question: Question,
@@ -115,6 +121,12 @@ pub enum Question {
     QuitStaged(usize),
     /// Revoke what was just carried out?
     Revoke(Box<Item>),
+    /// Start a flow with these values?
+    Start(Box<DeployedFlow>, Inputs),
+    /// A flow was started; go and see it among my requests?
+    Started(String, Id),
+    /// Make every message read?
+    MarkAllRead,
 }
 
 /// Choosing one or several of a few people.

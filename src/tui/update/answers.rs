@@ -1,5 +1,6 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
+use super::place::{self, flows, instances, messages};
 use super::{aiming, choosing, decide, detail, filling, finding, list, sight};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
@@ -15,7 +16,7 @@ use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 /// Takes one answer.
 pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
-        about_people @ (Event::Identified { .. } | Event::Found { .. } | Event::Met(_)) => {
+        about_people @ (Event::Identified { .. } | Event::FoundPeople { .. } | Event::Met(_)) => {
             finding::answered(model, about_people)
         }
         shown @ (Event::Listed { .. } | Event::Opened { .. }) => {
@@ -74,6 +75,25 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
             fail(model, error);
             Vec::new()
         }
+        answer => beside_the_folders(model, answer),
+    }
+}
+
+/// Answers about the lists beside the folders.
+fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
+    match answer {
+        Event::Found { ticket, item } => place::found(model, ticket, *item),
+        Event::Messages { ticket, page } => {
+            heard(model, page.as_ref().err());
+            messages::answered(model, ticket, page)
+        }
+        Event::Marked { ids, read, done } => messages::marked(model, &ids, read, done),
+        Event::MarkedAll(done) => messages::marked_all(model, done),
+        Event::Instances { ticket, page } => instances::answered(model, ticket, page),
+        Event::Seats { instance, tasks } => instances::seats(model, instance, tasks),
+        Event::Flows { ticket, flows } => flows::answered(model, ticket, flows),
+        Event::PlacesUsed(used) => flows::used(model, used),
+        Event::Started { name, started } => flows::started(model, name, started),
         _ => Vec::new(),
     }
 }

@@ -1,13 +1,13 @@
-//! `O`: where the files are that an item names. The interface hands none of them out, so none is
-//! fetched, and none is ever run.
+//! `O`: the files that an item names. One with an address of the web is shown by the browser; of
+//! the others the interface hands out none, so none is fetched, and none is ever run.
 
+use super::handing;
 use super::keys::info;
 use crate::domain::instance::Attachment;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Toast, Tone, Words};
 
-/// Tells where the files are: those with an address of the web by their address, the others by
-/// their names.
+/// Opens the first file that can be opened, else tells where they are.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let instance = model
         .current()
@@ -18,19 +18,19 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         .into_iter()
         .flat_map(|instance| &instance.attachments);
     let files: Vec<&Attachment> = of_form.chain(of_acts).collect();
-    let addresses: Vec<&str> = files.iter().filter_map(|file| file.address()).collect();
+    if let Some(address) = files.iter().find_map(|file| file.address()) {
+        let address = address.to_owned();
+        return handing::visit(model, address);
+    }
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let words = match (names.as_slice(), addresses.as_slice()) {
-        ([], _) => {
-            model.toast = Some(info("toast-no-attachment"));
-            return Vec::new();
-        }
-        (names, []) => ("toast-attachment-stored", names.join(", ")),
-        (_, addresses) => ("toast-attachment-at", addresses.join(" ")),
-    };
+    if names.is_empty() {
+        model.toast = Some(info("toast-no-attachment"));
+        return Vec::new();
+    }
+    let names = vec![("files", names.join(", "))];
     model.toast = Some(Toast {
         tone: Tone::Info,
-        words: Words::Message(words.0, vec![("files", words.1)]),
+        words: Words::Message("toast-attachment-stored", names),
     });
     Vec::new()
 }

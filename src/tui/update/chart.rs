@@ -54,7 +54,7 @@ fn drawn(
     };
     let options = Options {
         columns: room.0,
-        ascii: false,
+        ascii: settings.ascii,
         zone: &settings.zone,
     };
     let mut chart = Chart {

@@ -3,12 +3,11 @@
 
 use crokey::crossterm::event::KeyCode;
 
+use super::decide;
 use super::overlay::{control, plain};
-use super::{decide, run};
 use crate::domain::choice::{self, Choice};
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::id::Id;
-use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
@@ -121,27 +120,5 @@ pub(super) fn number(
         editor.press(key);
     }
     model.overlays.push(Overlay::Number { draft, editor });
-    Vec::new()
-}
-
-/// A key in the command line.
-pub(super) fn command(model: &mut Model, mut editor: Editor, key: Press) -> Vec<Effect> {
-    let emptied = plain(key, KeyCode::Backspace) && editor.is_empty();
-    if plain(key, KeyCode::Esc) || emptied {
-        return Vec::new();
-    }
-    if plain(key, KeyCode::Enter) {
-        let name = editor.text().trim().to_owned();
-        if let Some(command) = Command::parse(&name) {
-            return run::run(model, command);
-        }
-        model.toast = Some(Toast {
-            tone: Tone::Bad,
-            words: Words::Message("toast-no-command", vec![("name", name)]),
-        });
-        return Vec::new();
-    }
-    editor.press(key);
-    model.overlays.push(Overlay::Command { editor });
     Vec::new()
 }

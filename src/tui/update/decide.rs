@@ -6,7 +6,7 @@ use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::plan::Group;
-use crate::domain::verb::{Comment, Guard, Needs, Verb};
+use crate::domain::verb::{Blocked, Comment, Guard, Needs, Verb};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -16,7 +16,14 @@ use crate::tui::update::keys::info;
 
 /// A deciding command: what it lacks is asked for, else it is staged.
 pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
-    let (Some(verb), Some(item)) = (command.verb(), model.current().cloned()) else {
+    let Some(verb) = command.verb() else {
+        return Vec::new();
+    };
+    let Some(item) = model.current().cloned() else {
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            words: Words::Blocked(verb, Blocked::NoItem),
+        });
         return Vec::new();
     };
     let draft = Draft::new(verb, item);
@@ -178,7 +185,8 @@ fn baseline(model: &Model, item: &Item, guard: Guard) -> Baseline {
 
 /// From an item just decided to the next one that is not.
 fn advance(model: &mut Model, from: &Key) {
-    if model.current().map(|item| &item.key) != Some(from) {
+    let here = model.current().map(|item| &item.key) == Some(from);
+    if !here || !model.place.is_folder() {
         return;
     }
     let row = model.list.row();

@@ -25,11 +25,16 @@ pub(super) fn see(model: &mut Model) {
 /// Asks for the detail under the cursor, then for its neighbours'.
 pub(super) fn prefetch(model: &mut Model) -> Vec<Effect> {
     let row = model.list.row();
-    let rows = [Some(row), row.checked_add(1), row.checked_sub(1)];
-    let wanted: Vec<Item> = rows
+    let around = [row.checked_add(1), row.checked_sub(1)];
+    let neighbours = around
         .into_iter()
         .flatten()
         .filter_map(|row| model.list.get(row))
+        .filter(|_| model.place.is_folder());
+    let wanted: Vec<Item> = model
+        .current()
+        .into_iter()
+        .chain(neighbours)
         .filter(|item| model.details.is_wanted(&item.key))
         .cloned()
         .collect();

@@ -17,15 +17,15 @@ use crate::tui::update::keys::info;
 
 /// Opens the box over the item under the cursor.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    if let Some(blocked) = model.fill_blocked() {
+        model.toast = Some(refusal(Words::Useless(Command::Fill, blocked)));
+        return Vec::new();
+    }
     let Some(item) = model.current().cloned() else {
         return Vec::new();
     };
     let staged = model.plan.staged(&item.key);
     let decided = staged.is_some_and(|decision| !decision.verb.takes_inputs());
-    if let Some(blocked) = model.fill_blocked() {
-        model.toast = Some(refusal(Words::Useless(Command::Fill, blocked)));
-        return Vec::new();
-    }
     if decided || decide::is_over(model, &item.key) {
         model.toast = Some(bad("toast-decided-already"));
         return Vec::new();

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Model, Overlay, later};
+use crate::tui::model::{Model, Others, Overlay, later};
 use crate::tui::update::answers::fail;
 
 /// How long nobody types before the server is asked.
@@ -21,11 +21,11 @@ const REST_MS: i64 = 200;
 const NEAR_THE_END: usize = 3;
 
 /// Something else is typed: those who are known are ranked at once, the others asked for later.
-pub(super) fn typed(picker: &mut Picker, people: &[Person], everybody: bool, now: Timestamp) {
+pub(super) fn typed(picker: &mut Picker, people: &[Person], others: Others, now: Timestamp) {
     picker.search(people);
     // Whatever is on its way answers what is no longer typed.
     (picker.asked, picker.found, picker.more) = (None, 0, false);
-    let wanted = !everybody && !picker.editor.text().trim().is_empty();
+    let wanted = others == Others::Perhaps && !picker.editor.text().trim().is_empty();
     picker.ask_at = wanted.then(|| later(now, REST_MS));
 }
 
@@ -57,7 +57,7 @@ pub(super) fn answered(model: &mut Model, answer: Event) -> Vec<Effect> {
             if hand.name.is_some() {
                 model.hand.name = hand.name;
             }
-            model.everybody = whole;
+            model.others = if whole { Others::None } else { Others::Perhaps };
             match people {
                 // Who is not there any more cannot be chosen.
                 Ok(people) => know(model, |known| *known = people),
@@ -69,7 +69,7 @@ pub(super) fn answered(model: &mut Model, answer: Event) -> Vec<Effect> {
             }
             ask_names(model).into_iter().collect()
         }
-        Event::Found { ticket, page } => {
+        Event::FoundPeople { ticket, page } => {
             if let Err(error) = found(model, ticket, page) {
                 fail(model, error);
             }
@@ -124,7 +124,7 @@ fn know(model: &mut Model, change: impl FnOnce(&mut Vec<Person>)) {
 
 /// Asks who those are of whom the screen has only an id; once for each.
 pub(super) fn ask_names(model: &mut Model) -> Option<Effect> {
-    if model.everybody || model.people.is_empty() {
+    if model.others == Others::None || model.people.is_empty() {
         return None;
     }
     let instance = model

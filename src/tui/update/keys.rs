@@ -65,10 +65,7 @@ fn in_the_panes(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
                 model.toast = Some(info("toast-burst"));
                 return Vec::new();
             }
-            if command.decides() {
-                return once(model, key, command);
-            }
-            run::run(model, command)
+            carry_out(model, key, command)
         }
         Meaning::Nothing => {
             model.pending.clear();
@@ -80,6 +77,15 @@ fn in_the_panes(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// Runs a command that a key has asked for.
+pub(super) fn carry_out(model: &mut Model, key: Press, command: Command) -> Vec<Effect> {
+    if command.decides() {
+        once(model, key, command)
+    } else {
+        run::run(model, command)
     }
 }
 

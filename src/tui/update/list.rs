@@ -1,6 +1,6 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
-use super::sight;
+use super::{place, sight};
 use crate::domain::item::{Folder, Item, Key, Page, PageRequest, ServerSort};
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
@@ -42,6 +42,7 @@ pub(super) fn go_to(model: &mut Model, key: Option<&Key>) {
 
 /// Opens another folder.
 pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
+    place::leave(model);
     if model.list.folder == folder && model.list.known {
         return refresh(model);
     }

@@ -2,7 +2,10 @@
 
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{aiming, choosing, copying, decide, filling, finding, limiting, list, quit, run};
+use super::place::flows;
+use super::{
+    aiming, choosing, copying, decide, filling, finding, limiting, list, palette, quit, run,
+};
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
@@ -12,7 +15,6 @@ use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
-use crate::tui::layout::{help_lines, help_size};
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
@@ -45,11 +47,12 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Targets { draft, aim } => aiming::press(model, draft, aim, narrowed(key)),
         Overlay::Choose { choices, chooser } => choosing::choose(model, choices, chooser, key),
         Overlay::Number { draft, editor } => choosing::number(model, draft, editor, key),
-        Overlay::Command { editor } => choosing::command(model, editor, key),
+        Overlay::Palette(finder) => palette::press(model, finder, key, burst),
         Overlay::Search { editor } => search(model, editor, key, burst),
+        Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),
-        Overlay::Help { top } => help(model, top, narrowed(key)),
+        Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
         Overlay::Confirm { question, since } => {
             if burst || model.now.as_millisecond() - since.as_millisecond() < DEAD_MS {
                 model.overlays.push(Overlay::Confirm { question, since });
@@ -63,11 +66,13 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
 /// Pasted text goes where text is typed, and nowhere else.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.overlays.last_mut() {
-        Some(Overlay::Comment { editor, .. }) => editor.paste(text, true),
+        Some(Overlay::Comment { editor, .. } | Overlay::Start { editor, .. }) => {
+            editor.paste(text, true);
+        }
+        Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
         Some(
             Overlay::Search { editor }
             | Overlay::Column { editor }
-            | Overlay::Command { editor }
             | Overlay::Number { editor, .. },
         ) => editor.paste(text, false),
         Some(Overlay::Limit(typing)) => {
@@ -81,7 +86,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
             picker.editor.paste(text, false);
-            finding::typed(picker, &model.people, model.everybody, model.now);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
         _ => model.toast = Some(info("toast-paste-ignored")),
     }
@@ -206,7 +211,7 @@ pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
-            finding::typed(picker, &model.people, model.everybody, model.now);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
     }
 }
@@ -227,24 +232,6 @@ fn search(model: &mut Model, mut editor: Editor, key: Press, burst: bool) -> Vec
         editor.press(key);
     }
     model.overlays.push(Overlay::Search { editor });
-    Vec::new()
-}
-
-fn help(model: &mut Model, top: u16, key: Press) -> Vec<Effect> {
-    let by = match *key.codes.first() {
-        KeyCode::Char('j') | KeyCode::Down => 1,
-        KeyCode::Char('k') | KeyCode::Up => -1,
-        KeyCode::PageDown | KeyCode::Char(' ') => 10,
-        KeyCode::PageUp => -10,
-        KeyCode::Esc | KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => {
-            return Vec::new();
-        }
-        _ => 0,
-    };
-    let last = help_lines().saturating_sub(help_size(model.size).1);
-    model.overlays.push(Overlay::Help {
-        top: top.saturating_add_signed(by).min(last),
-    });
     Vec::new()
 }
 
@@ -281,6 +268,9 @@ fn answer(
                 .collect()
         }
         (Question::Revoke(item), Some('y')) => revoke(model, item),
+        (Question::MarkAllRead, Some('y')) => vec![Effect::MarkAll],
+        (Question::Start(flow, inputs), Some('y')) => flows::start(model, flow, inputs.clone()),
+        (Question::Started(..), Some('y')) => flows::go_and_see(model),
         _ => {
             model.overlays.push(Overlay::Confirm { question, since });
             Vec::new()

@@ -1,25 +1,39 @@
 //! Commands: what each does to the model.
 
-use super::{attachment, chart, choosing, copying, decide, detail, filling, limiting, list, sight};
+use super::place::{self, flows, instances, messages};
+use super::{
+    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
+    palette, sight,
+};
 use crate::domain::item::Folder;
 use crate::domain::order;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::layout::{WIDE, layout};
+use crate::tui::layout::{fits_both, layout};
 use crate::tui::model::{Focus, Model, Overlay, Panes, Tab, Toast, Tone, Words};
+use crate::tui::update::keys::info;
 
 /// Carries out a command.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if command.arranges()
+        && let Some(message) = command.refusal(model)
+    {
+        place::refuse(model, Words::Message(message, Vec::new()));
+        return Vec::new();
+    }
     if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
         return effects;
     }
     match command {
         Command::Folder(folder) => list::open(model, folder),
-        Command::NextFolder => list::open(model, neighbour(model.list.folder, 1)),
-        Command::PreviousFolder => {
-            list::open(model, neighbour(model.list.folder, Folder::ALL.len() - 1))
-        }
+        Command::Messages => messages::open(model),
+        Command::MarkRead => messages::toggle(model),
+        Command::MarkAllRead => messages::ask_all(model),
+        Command::Instances => instances::open(model, ""),
+        Command::Start => flows::open(model),
+        Command::NextFolder => place::neighbour(model, 1),
+        Command::PreviousFolder => place::neighbour(model, Folder::ALL.len()),
         Command::Search => {
             model.overlays.push(Overlay::Search {
                 editor: Editor::default(),
@@ -36,14 +50,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Fill => filling::open(model),
         Command::Copy => copying::open(model),
         Command::ChooseNext => choosing::next(model),
-        Command::Palette => {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Command { editor });
-            Vec::new()
-        }
+        Command::Palette => palette::open(model),
         Command::Attachment => attachment::open(model),
         Command::Refresh => {
-            let mut effects = list::refresh(model);
+            let mut effects = place::refresh(model);
             effects.push(Effect::Count);
             effects.extend(detail::refresh(model));
             effects
@@ -53,10 +63,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.sight.forget_all();
             run(model, Command::Refresh)
         }
-        Command::Help => {
-            model.overlays.push(Overlay::Help { top: 0 });
-            Vec::new()
-        }
+        Command::Help => palette::open_help(model),
+        Command::Browse => handing::browse(model),
+        Command::CopyNumber => handing::copy_number(model),
+        Command::CopyLink => handing::copy_link(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
@@ -101,35 +111,48 @@ fn moved(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Left if chart::sideways(model, -1) => {}
         Command::Right if chart::sideways(model, 1) => {}
         Command::Left if model.panes != Panes::Detail => model.focus = Focus::List,
+        Command::Open if !model.place.is_folder() => return Some(place::enter(model)),
         Command::Right | Command::Open => {
-            if model.current().is_some() {
-                if model.panes == Panes::List {
-                    model.panes = Panes::Both;
-                }
-                model.focus = Focus::Detail;
+            if place::has_detail(model) {
+                return Some(place::show_detail(model));
             }
         }
         Command::Zoom => {
-            let zoom = model.panes != Panes::Detail && model.current().is_some();
+            let zoom = model.panes != Panes::Detail && place::has_detail(model);
             (model.panes, model.focus) = if zoom {
                 (Panes::Detail, Focus::Detail)
             } else {
-                (Panes::Both, Focus::List)
+                (Panes::Both, zoomed_out(model))
             };
         }
-        Command::Preview if model.size.0 >= WIDE => {
+        Command::Preview | Command::PreviewPosition if !fits_both(model.size) => {
+            model.toast = Some(info("toast-no-room"));
+        }
+        Command::PreviewPosition => model.below = !model.below,
+        Command::Preview => {
             model.panes = match model.panes {
                 Panes::Both => Panes::List,
                 Panes::List | Panes::Detail => Panes::Both,
             };
             model.focus = Focus::List;
         }
+        Command::NextTab | Command::PreviousTab if model.current().is_none() => {
+            return flows::turn(model).or(Some(Vec::new()));
+        }
         Command::NextTab => turn(model, 1),
         Command::PreviousTab => turn(model, Tab::ALL.len() - 1),
-        Command::Left | Command::Preview => {}
+        Command::Left => {}
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Where the focus goes: an item shown by itself has only its detail.
+fn zoomed_out(model: &Model) -> Focus {
+    match model.visit {
+        Some(_) => Focus::Detail,
+        None => Focus::List,
+    }
 }
 
 /// The focused pane's rows on screen.
@@ -147,13 +170,13 @@ fn step(model: &mut Model, rows: i32) {
         Focus::Detail => chart::scroll(model, rows.clamp(-65_535, 65_535)),
         Focus::List => {
             let distance = rows.unsigned_abs() as usize;
-            let row = model.list.row();
+            let row = place::row(model);
             let to = if rows < 0 {
                 row.saturating_sub(distance)
             } else {
                 row.saturating_add(distance)
             };
-            list::go(model, to);
+            place::go(model, to);
         }
     }
 }
@@ -167,14 +190,6 @@ fn turn(model: &mut Model, by: usize) {
     model.scroll = 0;
 }
 
-fn neighbour(folder: Folder, by: usize) -> Folder {
-    let at = Folder::ALL
-        .iter()
-        .position(|other| *other == folder)
-        .unwrap_or(0);
-    Folder::ALL[(at + by) % Folder::ALL.len()]
-}
-
 /// One layer back; `None` when there is none.
 fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if model.focus == Focus::Detail {
@@ -182,11 +197,17 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
             model.panes = Panes::Both;
         }
         model.focus = Focus::List;
-        list::keep_in_sight(model);
+        place::keep_in_sight(model);
         return Some(Vec::new());
+    }
+    if let Some(effects) = messages::clear_search(model) {
+        return Some(effects);
     }
     if model.searched.take().is_some() {
         return Some(Vec::new());
+    }
+    if !model.place.is_folder() {
+        return place::leave_untabbed(model);
     }
     model.sight.limit.take().map(|_| {
         sight::refresh(model);
@@ -197,8 +218,12 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
 /// Goes to the next row that matches what was searched last.
 pub(super) fn search(model: &mut Model, backward: bool) -> Vec<Effect> {
     let Some(wanted) = model.searched.clone() else {
+        model.toast = Some(info("toast-nothing-searched"));
         return Vec::new();
     };
+    if !model.place.is_folder() {
+        return place::search(model, &wanted, backward);
+    }
     let found = {
         let fits = sight::searched(model, &wanted);
         model.list.find(fits, backward, false)

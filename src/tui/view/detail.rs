@@ -1,13 +1,13 @@
 //! The detail of the item under the cursor: tabs, and the one that is open.
 
 use ratatui::Frame;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+use ratatui::widgets::Paragraph;
 
 use super::Paint;
 use super::text::{put, put_right, wrap};
-use super::{canvas, form, history};
+use super::{canvas, form, history, pane, place};
 use crate::domain::instance::Instance;
 use crate::domain::item::Item;
 use crate::tui::model::{Chart, Detail, Focus, Tab};
@@ -15,30 +15,12 @@ use crate::tui::theme::Role;
 
 /// Draws the pane; returns how many lines its content has.
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) -> u16 {
-    let Paint { model, theme, .. } = paint;
-    let role = if model.focus == Focus::Detail {
-        Role::BorderFocused
-    } else {
-        Role::Border
-    };
-    let buffer = frame.buffer_mut();
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.style(role))
-        .render(area, buffer);
+    let model = paint.model;
     let Some(item) = model.current() else {
-        return 0;
+        return place::draw_detail(frame, paint, area);
     };
-    let title = format!(" {} #…{} ", item.flow_name(), item.instance_id.ending());
-    put(
-        buffer,
-        area.x + 2,
-        area.y,
-        &title,
-        area.width.saturating_sub(4),
-        theme.style(Role::Title),
-    );
-    let inner = area.inner(Margin::new(1, 1));
+    let title = format!("{} #…{}", item.flow_name(), item.instance_id.ending());
+    let inner = pane::draw(frame.buffer_mut(), paint, area, Focus::Detail, &title);
     draw_tabs(frame, paint, Rect { height: 1, ..inner });
     let body = Rect::new(
         inner.x + 1,
@@ -111,7 +93,13 @@ fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 }
 
 /// Says on the border how much lies below.
-fn draw_position(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, first: u16, lines: u16) {
+pub(super) fn draw_position(
+    frame: &mut Frame<'_>,
+    paint: Paint<'_>,
+    area: Rect,
+    first: u16,
+    lines: u16,
+) {
     let height = area.height.saturating_sub(4);
     if lines <= height {
         return;

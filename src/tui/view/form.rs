@@ -224,7 +224,7 @@ fn labelled(
     lines
 }
 
-fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> Line<'static> {
+pub(super) fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> Line<'static> {
     labelled(
         paint,
         name,

@@ -7,7 +7,7 @@ use super::text::{put, put_right, width};
 use crate::domain::item::Folder;
 use crate::locale::format;
 use crate::tui::layout::Areas;
-use crate::tui::model::Link;
+use crate::tui::model::{Link, Place};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
@@ -97,50 +97,62 @@ fn link(paint: Paint<'_>) -> String {
 }
 
 fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let theme = paint.theme;
     let area = areas.folders;
     let buffer = frame.buffer_mut();
-    let whole: u16 = Folder::ALL
-        .map(|folder| width(&tab(paint, folder, true)))
-        .iter()
-        .sum();
+    let tabs = tabs(paint);
+    let whole: u16 = tabs.iter().map(|tab| width(&tab.text(true))).sum();
     let roomy = whole < area.width;
     let mut x = 1;
-    for folder in Folder::ALL {
-        let open = folder == model.list.folder;
-        let role = if open { Role::Tab } else { Role::Muted };
-        let text = tab(paint, folder, roomy || open);
+    for tab in tabs {
+        let role = if tab.open { Role::Tab } else { Role::Muted };
+        let text = tab.text(roomy || tab.open);
         let room = area.width.saturating_sub(x);
         x = put(buffer, x, area.y, &text, room, theme.style(role));
     }
-    if let Some(counts) = model.counts {
-        let text = locale.f("folder-unread", &[("count", counts.unread.into())]);
-        let room = area.width.saturating_sub(x + 1);
-        if width(&text) <= room {
-            put(buffer, x + 1, area.y, &text, room, theme.style(Role::Muted));
+}
+
+/// A list with its key and count.
+struct Tab {
+    number: usize,
+    name: String,
+    count: Option<u64>,
+    open: bool,
+}
+
+impl Tab {
+    /// Without its name where there is no room for all names.
+    fn text(&self, named: bool) -> String {
+        let Self { number, name, .. } = self;
+        let count = self
+            .count
+            .map(|count| count.to_string())
+            .unwrap_or_default();
+        if named {
+            format!(" {number} {name} {count} ")
+        } else {
+            format!(" {number} {count} ")
         }
     }
 }
 
-/// A folder with its key and count; without its name where there is no room for all names.
-fn tab(paint: Paint<'_>, folder: Folder, named: bool) -> String {
-    let number = 1 + Folder::ALL
-        .iter()
-        .position(|other| *other == folder)
-        .unwrap_or(0);
-    let count = paint
-        .model
-        .counts
-        .map(|counts| counts.of(folder).to_string());
-    let count = count.unwrap_or_default();
-    if named {
-        let name = paint.locale.t(&format!("folder-{}", folder.name()));
-        format!(" {number} {name} {count} ")
-    } else {
-        format!(" {number} {count} ")
-    }
+/// The folders, and the messages with how many are unread.
+fn tabs(paint: Paint<'_>) -> Vec<Tab> {
+    let Paint { model, locale, .. } = paint;
+    let folders = Folder::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(nth, folder)| Tab {
+            number: nth + 1,
+            name: locale.t(&format!("folder-{}", folder.name())),
+            count: model.counts.map(|counts| counts.of(folder)),
+            open: model.place.is_folder() && folder == model.list.folder,
+        });
+    let messages = Tab {
+        number: Folder::ALL.len() + 1,
+        name: locale.t("folder-messages"),
+        count: model.counts.map(|counts| counts.unread),
+        open: matches!(model.place, Place::Messages(_)),
+    };
+    folders.chain([messages]).collect()
 }

@@ -12,12 +12,17 @@ use crate::domain::decision::{Receipt, Status};
 use crate::domain::item::Folder;
 use crate::domain::verb::Blocked;
 use crate::tui::command::{Command, TABLE};
-use crate::tui::model::{Tone, Words};
+use crate::tui::keymap::show;
+use crate::tui::model::{Model, Place, Tone, Words};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     let Paint { model, theme, .. } = paint;
     let buffer = frame.buffer_mut();
+    if !model.pending.is_empty() {
+        draw_following(buffer, paint, area);
+        return;
+    }
     if let Some(toast) = &model.toast {
         let role = match toast.tone {
             Tone::Info => Role::Waiting,
@@ -43,13 +48,51 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         ..area
     };
     let mut x = 1;
-    for command in commands(model.list.folder) {
+    for command in commands(model) {
         x = draw_hint(buffer, paint, *command, x, rest);
     }
 }
 
-/// The commands worth a place on the line, by folder.
-fn commands(folder: Folder) -> &'static [Command] {
+/// What may follow the keys pressed so far.
+fn draw_following(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
+    let Paint { model, theme, .. } = paint;
+    let pressed = format!("{}…", show(&model.pending));
+    let mut x = put(
+        buffer,
+        1,
+        area.y,
+        &pressed,
+        area.width,
+        theme.style(Role::Title),
+    ) + 2;
+    for (key, command) in model.settings.keymap.after(&model.pending) {
+        let name = short(paint, command).unwrap_or_default();
+        if x + width(&key) + 1 + width(&name) > area.right() {
+            return;
+        }
+        let role = match command.refusal(model) {
+            Some(_) => theme.style(Role::Muted),
+            None => Style::new(),
+        };
+        x = put(buffer, x, area.y, &key, area.width, theme.style(Role::Key)) + 1;
+        x = put(buffer, x, area.y, &name, area.width, role) + 2;
+    }
+}
+
+/// The commands worth a place on the line.
+fn commands(model: &Model) -> &'static [Command] {
+    use Command::{Back, MarkAllRead, MarkRead, NextTab, Open, Quit, Refresh, Search, Zoom};
+    match (&model.place, model.current()) {
+        (Place::Folder, _) => in_folder(model.list.folder),
+        (_, Some(item)) => in_folder(item.key.folder),
+        (Place::Messages(_), None) => &[Open, MarkRead, MarkAllRead, Search, Quit, Zoom, Refresh],
+        (Place::Instances(_), None) => &[Open, Search, Back, Zoom, Refresh],
+        (Place::Flows(_), None) => &[Open, NextTab, Search, Back, Refresh],
+    }
+}
+
+/// The same for an item, by its folder.
+fn in_folder(folder: Folder) -> &'static [Command] {
     use Command::{
         Approve, ApproveWith, Copy, Countersign, Fill, NextTab, Open, Quit, Refresh, Reject,
         Remind, Revoke, Rollback, Search, SendNow, Stop, Submit, Transfer, Zoom,
@@ -98,7 +141,13 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
 /// The short form of what a command does.
 fn short(paint: Paint<'_>, command: Command) -> Option<String> {
     let row = TABLE.iter().find(|row| row.command == command)?;
-    let name = paint.locale.t(row.message);
+    let name = paint.locale.t(match (&paint.model.place, command) {
+        _ if paint.model.current().is_some() => row.message,
+        (Place::Messages(_) | Place::Instances(_), Command::Open) => "do-open-item",
+        (Place::Flows(_), Command::Open) => "do-start",
+        (Place::Flows(_), Command::NextTab) => "do-turn-flows",
+        _ => row.message,
+    });
     let short = name.split(['（', '(']).next().unwrap_or(&name).trim();
     Some(short.to_owned())
 }

@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::form::outcome_word;
 use super::text::{put, put_right, width};
-use super::{Paint, limit};
+use super::{Paint, limit, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
@@ -25,34 +24,15 @@ struct Columns {
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
-    let focused = model.focus == Focus::List;
-    let role = if focused {
-        Role::BorderFocused
-    } else {
-        Role::Border
-    };
+    let model = paint.model;
+    let name = paint
+        .locale
+        .t(&format!("folder-{}", model.list.folder.name()));
     let buffer = frame.buffer_mut();
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.style(role))
-        .render(area, buffer);
-    let name = locale.t(&format!("folder-{}", model.list.folder.name()));
-    let x = put(
-        buffer,
-        area.x + 2,
-        area.y,
-        &format!(" {name} "),
-        area.width.saturating_sub(4),
-        theme.style(Role::Title),
-    );
+    let inner = pane::draw(buffer, paint, area, Focus::List, &name);
+    let x = area.x + 4 + width(&name);
     let left = draw_counts(buffer, paint, area);
     limit::title(buffer, paint, x, area.y, left.saturating_sub(x));
-    let inner = area.inner(ratatui::layout::Margin::new(1, 1));
     if model.list.is_empty() {
         draw_nothing(buffer, paint, inner);
         return;
@@ -73,11 +53,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
 
 /// Returns the column where they begin.
 fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let Paint { model, locale, .. } = paint;
     let list = &model.list;
     let mut text = String::new();
     if list
@@ -100,18 +76,11 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
         let total = list.total.max(list.items.len() as u64).to_string();
         text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
-    let room = width(&text).min(area.width / 2);
-    let right = area.right().saturating_sub(2);
-    put_right(buffer, right, area.y, &text, room, theme.style(Role::Muted));
-    right.saturating_sub(room)
+    pane::draw_aside(buffer, paint, area, &text)
 }
 
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let Paint { model, locale, .. } = paint;
     let (text, role) = match &model.list.error {
         Some(error) => (locale.error(error), Role::Bad),
         None if model.sight.limit.is_some() && !model.list.items.is_empty() => {
@@ -120,11 +89,7 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         None if model.list.known => (locale.t("list-empty"), Role::Muted),
         None => (locale.t("list-loading"), Role::Muted),
     };
-    let lines = super::text::wrap(&text, area.width.saturating_sub(2));
-    for (y, line) in (area.y + area.height / 3..area.bottom()).zip(lines) {
-        let x = area.x + area.width.saturating_sub(width(&line)) / 2;
-        put(buffer, x, y, &line, area.width, theme.style(role));
-    }
+    pane::draw_words(buffer, paint, area, &text, role);
 }
 
 fn columns(area: Rect, folder: Folder) -> Columns {

@@ -5,9 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help, limit};
+use super::{Paint, aiming, choosing, filling, help, limit, palette};
 use crate::domain::decision::COMMENT_LIMIT;
+use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
 use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Copies, Draft, Overlay, Question};
@@ -35,11 +37,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::Targets { draft, aim } => aiming::draw(frame, paint, draft, aim),
         Overlay::Choose { choices, chooser } => choosing::next(frame, paint, choices, chooser),
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
-        Overlay::Command { editor } => line(frame, paint, ":", editor),
+        Overlay::Palette(finder) => palette::draw(frame, paint, finder),
         Overlay::Limit(typing) => limit::line(frame, paint, typing),
         Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
-        Overlay::Help { top } => help::draw(frame, paint, *top),
+        Overlay::Start {
+            flow,
+            editor,
+            wrong,
+        } => flows::start_box(frame, paint, flow, editor, wrong),
+        Overlay::Help(finder) => help::draw(frame, paint, finder),
         Overlay::Confirm { question, .. } => confirm(frame, paint, question),
     }
 }
@@ -297,6 +304,22 @@ fn line(frame: &mut Frame<'_>, paint: Paint<'_>, sign: &str, editor: &Editor) {
     );
 }
 
+/// Which flow, by whose hand, and whether what it expects is there.
+fn start(paint: Paint<'_>, flow: &DeployedFlow, given: usize) -> String {
+    let Paint { model, locale, .. } = paint;
+    let words = locale.f(
+        "question-start",
+        &[
+            ("name", flow.name.as_str().into()),
+            ("hand", model.hand.label().into()),
+        ],
+    );
+    if given > 0 || flow.has_inputs != Some(true) {
+        return words;
+    }
+    format!("{words} {}", locale.t("cli-start-without-inputs"))
+}
+
 fn confirm(frame: &mut Frame<'_>, paint: Paint<'_>, question: &Question) {
     let locale = paint.locale;
     let (words, keys) = match question {
@@ -309,6 +332,18 @@ fn confirm(frame: &mut Frame<'_>, paint: Paint<'_>, question: &Question) {
             locale.f("question-revoke", &[("title", item.title.as_str().into())]),
             "question-keys",
         ),
+        Question::Start(flow, inputs) => (start(paint, flow, inputs.len()), "question-keys"),
+        Question::Started(name, number) => (
+            locale.f(
+                "question-started",
+                &[
+                    ("name", name.as_str().into()),
+                    ("number", number.as_str().into()),
+                ],
+            ),
+            "question-keys",
+        ),
+        Question::MarkAllRead => (locale.t("question-mark-all-read"), "question-keys"),
     };
     let columns = frame.area().width.saturating_sub(8).min(52);
     let lines = wrap(&words, columns);

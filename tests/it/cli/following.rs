@@ -128,3 +128,14 @@ fn the_canvas_is_a_document_a_drawing_and_two_exports() {
     }
     zhupi(&["canvas"]).ends(2);
 }
+
+#[test]
+fn what_was_given_before_is_offered_where_nothing_is_given() {
+    let server = Server::start();
+    let input = "request.city=上海";
+    let line = ["start", "flow_travel", "--input", input];
+    server.zhupi(&line).ends(0);
+    let answer = server.zhupi(&["start", "flow_travel"]);
+    answer.says("request.city=");
+    server.zhupi(&["start", "flow_access"]).says("expects");
+}

@@ -137,3 +137,55 @@ fn an_unknown_account_is_named_with_the_known_ones() {
     // The configuration has chosen the language of the words by then.
     answer.ends(1).says("没有名为“home”的账户").says("work");
 }
+
+#[test]
+fn completions_name_every_command_in_every_shell() {
+    let commands = [
+        "approve", "canvas", "counts", "demo", "journal", "list", "man", "rollback", "sandbox",
+    ];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let mut answer = zhupi(&["completions", shell]).ends(0);
+        for command in commands {
+            answer = answer.shows(command);
+        }
+    }
+    zhupi(&["completions", "csh"]).ends(2).says("bash");
+}
+
+#[test]
+fn bash_understands_its_completions() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    let answer = zhupi(&["completions", "bash"]).ends(0);
+    let Ok(mut bash) = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn() else {
+        return;
+    };
+    let mut input = bash.stdin.take().unwrap();
+    input.write_all(answer.out.as_bytes()).unwrap();
+    drop(input);
+    assert!(bash.wait().unwrap().success());
+}
+
+#[test]
+fn the_manual_is_a_page_that_names_every_command() {
+    let mut answer = zhupi(&["man"]).ends(0).shows(".TH zhupi 1");
+    for command in ["approve", "canvas", "demo", "list", "rollback", "sandbox"] {
+        answer = answer.shows(&format!("zhupi\\-{command}"));
+    }
+    zhupi(&["man", "--lang", "zh"]).ends(0).shows("审批");
+}
+
+#[test]
+fn in_ascii_tables_have_no_signs() {
+    let drawn = zhupi(&["demo", "list", "created", "-o", "json"])
+        .ends(0)
+        .json();
+    let id = drawn["items"][0]["instance_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let answer = zhupi(&["demo", "canvas", &id, "--ascii", "--lang", "en"]).ends(0);
+    let line = |c: char| ('\u{2190}'..='\u{25ff}').contains(&c);
+    assert!(!answer.out.contains(line), "{}", answer.out);
+}

@@ -145,3 +145,18 @@ async fn the_cache_remembers_the_latest_form_and_the_name_of_the_hand() {
     assert_eq!(hand("work").await.unwrap().as_deref(), Some("王芳"));
     assert_eq!(hand("office").await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn the_cache_remembers_where_values_were_put_by_account_and_flow() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::open(&folder.path().join("cache.db")).unwrap();
+    for places in [["b.two=", "a.one="], ["a.one=", "c:="]] {
+        let places = places.map(str::to_owned).to_vec();
+        let (account, flow) = ("work".to_owned(), "flow_travel".to_owned());
+        cache.remember_places(account, flow, places).await.unwrap();
+    }
+    let known = cache.places("work".to_owned()).await.unwrap();
+    assert_eq!(known["flow_travel"], ["b.two=", "a.one=", "c:="]);
+    let other = cache.places("office".to_owned()).await.unwrap();
+    assert!(other.is_empty());
+}

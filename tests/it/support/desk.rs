@@ -2,11 +2,14 @@
 
 use jiff::tz::TimeZone;
 use zhupi::config::{Advance, Commit};
+use zhupi::domain::flow::InstancePage;
 use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Item, Page};
+use zhupi::domain::message::MessagePage;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::locale::{Language, Locale};
+use zhupi::tui::command::search_texts;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
@@ -23,6 +26,7 @@ pub struct Desk {
 }
 
 pub fn settings() -> Settings {
+    let chinese = Locale::new(Language::Chinese);
     Settings {
         account: "work".to_owned(),
         verbs: &[
@@ -45,6 +49,9 @@ pub fn settings() -> Settings {
         poll_ms: None,
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
+        ascii: false,
+        browser: true,
+        command_texts: search_texts(|key| chinese.t(key)),
         modes: Locale::new(Language::Chinese).modes(),
     }
 }
@@ -112,6 +119,18 @@ impl Desk {
                     _ => None,
                 })
                 .flatten()
+                .collect();
+        }
+    }
+
+    /// What is asked for beside the folders arrives: messages, instances, seats, flows.
+    pub fn read_beside(&mut self, effects: Vec<Effect>) {
+        let mut asked = effects;
+        while !asked.is_empty() {
+            asked = std::mem::take(&mut asked)
+                .into_iter()
+                .filter_map(papers_beside)
+                .flat_map(|answer| self.tell(answer))
                 .collect();
         }
     }
@@ -200,6 +219,38 @@ impl Desk {
     pub fn cursor_title(&self) -> &str {
         &self.model.current().unwrap().title
     }
+}
+
+fn papers_beside(effect: Effect) -> Option<Event> {
+    Some(match effect {
+        Effect::Messages { ticket, .. } => Event::Messages {
+            ticket,
+            page: Ok(MessagePage {
+                total: 3,
+                items: papers::messages(),
+            }),
+        },
+        Effect::Instances { ticket, .. } => Event::Instances {
+            ticket,
+            page: Ok(InstancePage {
+                total: 2,
+                items: papers::instances(),
+            }),
+        },
+        Effect::Seats(instance) => Event::Seats {
+            instance,
+            tasks: Ok(papers::seats()),
+        },
+        Effect::Flows { ticket, .. } => Event::Flows {
+            ticket,
+            flows: Ok(papers::flows()),
+        },
+        Effect::PlacesUsed => {
+            let places = vec!["request.city=".to_owned(), "request.days=".to_owned()];
+            Event::PlacesUsed(Ok([("flow_travel".to_owned(), places)].into()))
+        }
+        _ => return None,
+    })
 }
 
 /// Rows of text; a wide character's second cell is no character.

@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use zhupi::domain::canvas::{Canvas, NodeKind, Progress};
+use zhupi::domain::flow::{DeployedFlow, FlowInstance};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
-use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance};
-use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind};
+use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance, Task, TaskStatus};
+use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::message::{Message, MessageKind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::verb::{Blocked, Verb};
 
@@ -204,10 +206,109 @@ pub fn instance(item: &Item) -> Instance {
             attachments: Vec::new(),
             note: None,
         }],
+        link: None,
         raw: vec![(
             "DescribeProcessInstance".to_owned(),
             "{\n  \"Name\": \"…\"\n}".to_owned(),
         )],
         item: item.clone(),
     }
+}
+
+fn message(number: u32, title: &str, subtitle: &str, text: &str) -> Message {
+    let task = (title == "审批提醒").then(|| format!("70000000000{number:04}"));
+    let link = task.as_ref().map(|task| {
+        format!(
+            "https://lowcode-7kq2m4xd1e9b03aa.example.com/#/detail?envType=prod&flowTaskId={task}"
+        )
+    });
+    Message {
+        id: format!("50000000000{number:04}").into(),
+        kind: if task.is_some() {
+            MessageKind::Task
+        } else {
+            MessageKind::Notice
+        },
+        title: title.to_owned(),
+        subtitle: subtitle.to_owned(),
+        text: text.to_owned(),
+        task_id: task.map(Into::into),
+        link,
+        read: number.is_multiple_of(2),
+        created_at: Some(minutes_ago(i64::from(number) * 95)),
+        updated_at: None,
+    }
+}
+
+/// Three messages: two of tasks, one of them read, and a notice with a text that would hide.
+pub fn messages() -> Vec<Message> {
+    vec![
+        message(1, "审批提醒", "差旅报销", "张三提交的差旅报销等待您审批。"),
+        message(2, "审批提醒", "采购申请", "李四提交的采购申请等待您审批。"),
+        message(
+            3,
+            "每周摘要",
+            "财务部",
+            "本周共有 12 项审批完成。\n\u{202e}其中 3 项被驳回\u{1b}[2J，请留意附件说明中的金额差异，并在下周一之前与申请人确认。",
+        ),
+    ]
+}
+
+/// One that runs, one that has ended.
+pub fn instances() -> Vec<FlowInstance> {
+    let one = |number: u32, flow: &str, from: &str| FlowInstance {
+        instance_id: format!("60000000000{number:04}").into(),
+        title: flow.to_owned(),
+        flow: Flow {
+            code: Some("9001".into()),
+            version: Some("3.0".to_owned()),
+            name: Some(flow.to_owned()),
+        },
+        applicant: named("302", from),
+        started_at: Some(minutes_ago(i64::from(number) * 300)),
+        ended_at: None,
+        outcome: None,
+    };
+    let ended = FlowInstance {
+        ended_at: Some(minutes_ago(200)),
+        outcome: Some(Outcome::Approved),
+        ..one(2, "采购申请", "李四")
+    };
+    vec![one(1, "差旅报销", "张三"), ended]
+}
+
+/// The seats of the first: one done, one open.
+pub fn seats() -> Vec<Task> {
+    let seat = |number: u32, node: &str, who: Named, status: TaskStatus| Task {
+        id: format!("70000000000{number:04}").into(),
+        instance_id: "600000000000001".into(),
+        node: named("approvalNode1", node),
+        assignee: who,
+        started_at: Some(minutes_ago(280)),
+        ended_at: (status == TaskStatus::Done).then(|| minutes_ago(250)),
+        result: (status == TaskStatus::Done).then_some(Action::Approve),
+        status,
+        link: None,
+    };
+    vec![
+        seat(8, "直属主管审批", named("303", "李四"), TaskStatus::Done),
+        seat(9, "部门经理审批", named("301", "王芳"), TaskStatus::Open),
+    ]
+}
+
+pub fn flows() -> Vec<DeployedFlow> {
+    [
+        ("flow_travel", "差旅报销", true),
+        ("flow_seal", "合同用印", false),
+    ]
+    .map(|(key, name, inputs)| DeployedFlow {
+        key: key.to_owned(),
+        code: "9001".into(),
+        version: "3.0".to_owned(),
+        name: name.to_owned(),
+        description: Some(format!("{name}的申请")),
+        published: Some(true),
+        has_inputs: Some(inputs),
+    })
+    .to_vec()
 }

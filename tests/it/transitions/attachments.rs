@@ -2,6 +2,7 @@
 
 use zhupi::domain::instance::Attachment;
 use zhupi::locale::Language;
+use zhupi::tui::effect::Effect;
 
 use crate::support::desk::Desk;
 
@@ -31,14 +32,18 @@ fn files_of_the_environments_own_storage_are_named_and_their_place_is_told() {
 }
 
 #[test]
-fn files_with_an_address_of_the_web_are_told_by_it() {
-    let frame = said(&[file("https://files.example/8.pdf", "8.pdf")]);
-    assert!(
-        frame.contains("The files are at https://files.example/8.pdf"),
-        "{frame}"
-    );
-    let frame = said(&[file("file:///etc/passwd", "passwd")]);
-    assert!(!frame.contains("file://"), "{frame}");
+fn a_file_with_an_address_of_the_web_is_shown_by_the_browser_and_no_other() {
+    let mut desk = Desk::new();
+    desk.model.settings.browser = true;
+    let files = [
+        file("file:///etc/passwd", "passwd"),
+        file("https://files.example/8.pdf", "8.pdf"),
+    ];
+    desk.read_anew(|instance| instance.attachments = files.to_vec());
+    let opened = Effect::Browse("https://files.example/8.pdf".to_owned());
+    assert_eq!(desk.press("O"), [opened]);
+    desk.read_anew(|instance| instance.attachments = files[..1].to_vec());
+    assert_eq!(desk.press("O"), []);
 }
 
 #[test]

@@ -7,7 +7,6 @@ use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
-use zhupi::tui::model::Overlay;
 
 use super::message;
 use crate::support::desk::{Desk, settings};
@@ -160,16 +159,4 @@ fn leaving_a_choice_warns_that_the_flow_stands_still() {
     desk.press("gn<esc>");
     assert_eq!(message(&desk), Some("toast-choice-waits"));
     assert_eq!(desk.model.choices.len(), 1);
-}
-
-#[test]
-fn a_command_that_does_not_exist_is_named() {
-    let mut desk = Desk::new();
-    desk.press(":fly<enter>");
-    assert_eq!(message(&desk), Some("toast-no-command"));
-    desk.press(":help<enter>");
-    assert!(matches!(
-        desk.model.overlays.as_slice(),
-        [Overlay::Help { .. }]
-    ));
 }

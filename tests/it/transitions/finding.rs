@@ -5,13 +5,14 @@ use zhupi::error::{Error, Kind};
 use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::{Event, Ticket};
+use zhupi::tui::model::Others;
 
 use crate::support::desk::{Desk, keys_of};
 
 /// The picker of a transfer, where others may be than those who are known.
 fn picking() -> Desk {
     let mut desk = Desk::new();
-    desk.model.everybody = false;
+    desk.model.others = Others::Perhaps;
     desk.press("t");
     desk
 }
@@ -73,7 +74,7 @@ fn nothing_is_asked_where_everybody_is_known_or_nothing_is_typed() {
     let mut desk = picking();
     types(&mut desk, "z<backspace>");
     assert_eq!(desk.pass(1000), []);
-    desk.model.everybody = true;
+    desk.model.others = Others::None;
     types(&mut desk, "zhao");
     assert_eq!(desk.pass(1000), []);
 }
@@ -85,7 +86,7 @@ fn an_answer_to_what_was_typed_before_is_dropped() {
     let (old, ..) = rests(&mut desk);
     types(&mut desk, "ao");
     let page_of_old = page(&["901"], 1);
-    desk.tell(Event::Found {
+    desk.tell(Event::FoundPeople {
         ticket: old,
         page: Ok(page_of_old),
     });
@@ -93,7 +94,7 @@ fn an_answer_to_what_was_typed_before_is_dropped() {
     let (ticket, text, _) = rests(&mut desk);
     assert_eq!(text, "zhao");
     let found = page(&["901", "902"], 2);
-    desk.tell(Event::Found {
+    desk.tell(Event::FoundPeople {
         ticket,
         page: Ok(found),
     });
@@ -107,7 +108,7 @@ fn the_next_page_is_asked_for_near_the_end_and_the_cursor_stays() {
     let (ticket, ..) = rests(&mut desk);
     let five = page(&["901", "902", "903", "904", "905"], 7);
     assert_eq!(
-        desk.tell(Event::Found {
+        desk.tell(Event::FoundPeople {
             ticket,
             page: Ok(five)
         }),
@@ -127,7 +128,7 @@ fn the_next_page_is_asked_for_near_the_end_and_the_cursor_stays() {
     let here = picker.here(&desk.model.people).unwrap().id.clone();
     let (ticket, rest) = (*ticket, page(&["900", "906"], 7));
     assert_eq!(
-        desk.tell(Event::Found {
+        desk.tell(Event::FoundPeople {
             ticket,
             page: Ok(rest)
         }),
@@ -147,7 +148,7 @@ fn namesakes_are_told_apart() {
     for (person, phone) in found.people.iter_mut().zip(["13800001111", "13800002222"]) {
         person.phone = Some(phone.to_owned());
     }
-    desk.tell(Event::Found {
+    desk.tell(Event::FoundPeople {
         ticket,
         page: Ok(found),
     });
@@ -165,7 +166,7 @@ fn a_search_that_fails_is_told_and_what_is_known_stays() {
     let (ticket, ..) = rests(&mut desk);
     let before = matches(&desk);
     let error = Error::new(Kind::Unreachable, "error-unreachable");
-    desk.tell(Event::Found {
+    desk.tell(Event::FoundPeople {
         ticket,
         page: Err(error),
     });
