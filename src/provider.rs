@@ -12,7 +12,7 @@ use crate::domain::input::Inputs;
 use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
 use crate::domain::message::{MessagePage, MessageRequest};
-use crate::domain::people::Person;
+use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
@@ -92,8 +92,13 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// Carries out a decision, once.
     async fn act(&self, decision: &Decision) -> Answer;
 
-    /// The people who can be chosen.
+    /// The people who can be chosen, all of them.
     async fn people(&self) -> Result<Vec<Person>>;
+
+    /// Some of the people who can be chosen: at most `top`, without the first `skip`.
+    async fn some_people(&self, _wanted: &Wanted, _skip: usize, _top: u32) -> Result<PeoplePage> {
+        unsupported()
+    }
 
     /// The item that a task of mine belongs to, in the folder where it stands now.
     async fn item_of_task(&self, _task: &Id) -> Result<Item> {

@@ -9,6 +9,7 @@ mod locate;
 mod message;
 mod open;
 mod pages;
+mod people;
 mod wire;
 
 use std::sync::Arc;
@@ -34,7 +35,7 @@ use crate::domain::input::Inputs;
 use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
 use crate::domain::message::{MessagePage, MessageRequest};
-use crate::domain::people::Person;
+use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
@@ -187,8 +188,11 @@ impl Provider for Weda {
     }
 
     async fn people(&self) -> Result<Vec<Person>> {
-        let users = self.api.sys_user().await?.rows;
-        Ok(users.into_iter().filter_map(person).collect())
+        people::all(&self.api).await
+    }
+
+    async fn some_people(&self, wanted: &Wanted, skip: usize, top: u32) -> Result<PeoplePage> {
+        people::some(&self.api, wanted, skip, top).await
     }
 
     async fn item_of_task(&self, task: &Id) -> Result<Item> {
@@ -261,20 +265,4 @@ impl Provider for Weda {
             items,
         })
     }
-}
-
-/// A person who can be named in a decision.
-///
-/// Quirk: the record's own `type` and `source` are not the `Type` of a `UserInfo`.
-fn person(user: wire::user::User) -> Option<Person> {
-    let id = user.id?;
-    let name = user.name.or_else(|| user.nick_name.clone());
-    Some(Person {
-        name: name.unwrap_or_else(|| id.to_string()),
-        id,
-        nick_name: user.nick_name,
-        email: user.email,
-        phone: user.phone,
-        kind: INTERNAL,
-    })
 }
