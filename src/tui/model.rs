@@ -8,6 +8,7 @@ pub mod filling;
 pub mod finder;
 pub mod list;
 pub mod overlay;
+mod people;
 pub mod place;
 pub mod settings;
 pub mod sight;
@@ -38,6 +39,7 @@ pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use people::Others;
 pub use place::{Place, Visit};
 pub use settings::Settings;
 pub use sight::Sight;
@@ -81,14 +83,6 @@ impl Tab {
             Self::Raw => "tab-raw",
         }
     }
-}
-
-/// Whether there are people beside those who are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Others {
-    #[default]
-    Perhaps,
-    None,
 }
 
 /// How the line to the server is.
@@ -347,23 +341,6 @@ impl Model {
         let finding = finding.and_then(|picker| picker.ask_at);
         let moments = [countdown, self.poll_at, finding];
         moments.into_iter().flatten().min()
-    }
-
-    /// A person's name by id, as far as people are known.
-    pub fn name_of<'a>(&'a self, id: &'a Id) -> &'a str {
-        self.people
-            .iter()
-            .find(|person| person.id == *id)
-            .map_or(id.as_str(), |person| &person.name)
-    }
-
-    /// The best name for somebody.
-    pub fn label<'a>(&'a self, named: &'a Named) -> &'a str {
-        match (&named.name, &named.id) {
-            (Some(name), _) => name,
-            (None, Some(id)) => self.name_of(id),
-            (None, None) => "",
-        }
     }
 }
 
