@@ -4,8 +4,8 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, copying, decide, filling, limiting, list, marking, palette, quit, receipts,
-    reviewing, run,
+    aiming, choosing, copying, decide, filling, finding, limiting, list, marking, palette, quit,
+    receipts, reviewing, run,
 };
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -91,7 +91,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
             picker.editor.paste(text, false);
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
         _ => model.toast = Some(info("toast-paste-ignored")),
     }
@@ -236,7 +236,7 @@ pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    chart, choosing, copying, decide, detail, filling, handing, limiting, list, marking, palette,
-    receipts, reviewing, settling, sight,
+    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
+    marking, palette, receipts, reviewing, settling, sight,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -56,6 +56,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Receipts => receipts::open(model),
         Command::ChooseNext => choosing::next(model),
         Command::Palette => palette::open(model),
+        Command::Attachment => attachment::open(model),
         Command::Refresh => {
             let mut effects = place::refresh(model);
             effects.push(Effect::Count);
