@@ -175,6 +175,8 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         | Effect::Inherit
         | Effect::Copy(_)
         | Effect::Suspend
+        | Effect::Account(_)
+        | Effect::Reload
         | Effect::Redraw
         | Effect::Quit => {
             return None;
