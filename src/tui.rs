@@ -196,7 +196,7 @@ impl Shell {
                     Effect::Quit => return Ok(None),
                     Effect::Account(name) => return Ok(Some(name)),
                     Effect::Reload => {
-                        happened.push(self.reread().unwrap_or(Event::Configured(None)))
+                        happened.push(self.reread().unwrap_or(Event::Configured(None)));
                     }
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,

@@ -854,3 +854,4 @@ toast-account-unknown = There is no account { $name }, only { $known }
 toast-account-busy = Decisions are on their way; change the account when they are done
 toast-config-read = Working by the new configuration (accounts and field names: at the next opening)
 toast-config-same = The configuration has not changed
+hint-doctor-user = user_id of the account is nobody in this environment: run zhupi login again

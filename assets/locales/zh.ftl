@@ -842,3 +842,4 @@ toast-account-unknown = 没有账户 { $name }，只有：{ $known }
 toast-account-busy = 还有决定正在发出，等它们结束再换账户
 toast-config-read = 已按新的配置工作（账户与字段名称要重新打开才生效）
 toast-config-same = 配置没有变化
+hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次运行 zhupi login
