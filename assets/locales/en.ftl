@@ -846,6 +846,16 @@ hint-connect = Check the network, firewall and proxy (HTTPS_PROXY)
 hint-clock-off = Set the clock (timedatectl set-ntp true, say): certificates and times are misread by a wrong one
 hint-login-user = Check how the name is written, or give the id of the user
 hint-login-address = Check environment id and region (or --base-url); if they are right, the network, its DNS or the proxy (HTTPS_PROXY) is at fault
+do-account = another account (its name follows)
+do-reload = read the configuration again
+toast-account-which = Which account? :account and one of { $known }
+toast-account-here = This is account { $name }
+toast-account-unknown = There is no account { $name }, only { $known }
+toast-account-busy = Decisions are on their way; change the account when they are done
+toast-config-read = Working by the new configuration (accounts and field names: at the next opening)
+toast-config-same = The configuration has not changed
+hint-doctor-user = user_id of the account is nobody in this environment: run zhupi login again
+
 
 # marks, plan, receipts
 blocked-one-at-a-time = one item at a time

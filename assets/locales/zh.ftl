@@ -834,6 +834,16 @@ hint-connect = 请检查网络、防火墙和代理（HTTPS_PROXY）
 hint-clock-off = 请校准本机时钟（如 timedatectl set-ntp true）；时钟不准，证书和时间都会看错
 hint-login-user = 请核对姓名的写法，或填此人的用户 ID
 hint-login-address = 请核对环境 ID 与地域（或 --base-url）；若都对，是网络、DNS 或代理（HTTPS_PROXY）的问题
+do-account = 换账户（后跟账户名）
+do-reload = 重读配置
+toast-account-which = 要换到哪个账户？:account 后跟名字：{ $known }
+toast-account-here = 已经在账户 { $name }
+toast-account-unknown = 没有账户 { $name }，只有：{ $known }
+toast-account-busy = 还有决定正在发出，等它们结束再换账户
+toast-config-read = 已按新的配置工作（账户与字段名称要重新打开才生效）
+toast-config-same = 配置没有变化
+hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次运行 zhupi login
+
 
 # marks, plan, receipts
 blocked-one-at-a-time = 只能逐项办理

@@ -105,6 +105,10 @@ pub enum Effect {
     Suspend,
     /// Hands a text to the user's editor; answered by [`super::event::Event::Edited`].
     Edit(String),
+    /// Goes to the inbox of another account.
+    Account(String),
+    /// Reads the configuration again; answered by [`super::event::Event::Configured`].
+    Reload,
     /// Paints everything anew.
     Redraw,
     /// Ends the program.

@@ -18,6 +18,7 @@ use crate::domain::query::Facts;
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::keymap::Press;
+use crate::tui::model::Settings;
 
 /// The number that ties an answer to the effect that asked for it.
 pub type Ticket = u64;
@@ -145,6 +146,8 @@ pub enum Event {
     Recovered(Result<Vec<Entry>, Error>),
     /// Answers [`super::effect::Effect::Edit`]: the text as the user has left it.
     Edited(Result<String, Error>),
+    /// The configuration was read again; `None` where it says what it said.
+    Configured(Option<Box<Settings>>),
     /// Something of the machine failed that the user should know of.
     Failed(Error),
 }

@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
-    marking, palette, receipts, reviewing, settling, sight,
+    account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
+    list, marking, palette, receipts, reviewing, settling, sight,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -72,6 +72,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse => handing::browse(model),
         Command::CopyNumber => handing::copy_number(model),
         Command::CopyLink => handing::copy_link(model),
+        Command::Account => account::go(model, ""),
+        Command::Reload => vec![Effect::Reload],
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => settling::halt(model).unwrap_or_else(|| super::quit(model, true)),
