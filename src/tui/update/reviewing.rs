@@ -46,7 +46,7 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
             Vec::new()
         }
         (Some('u'), Some(PlanRow::Group(keys))) => decide::unstage(model, keys),
-        (Some('u'), Some(PlanRow::Item(key))) => decide::unstage(model, &[key.clone()]),
+        (Some('u'), Some(PlanRow::Item(key))) => decide::unstage(model, std::slice::from_ref(key)),
         (Some('E'), _) => {
             let text = review.text.take();
             let text = text.unwrap_or_else(|| super::writing::text_of(model));

@@ -25,7 +25,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
         return effects;
     }
-    if let Some(effects) = marking::run(model, command) {
+    if let Some(effects) = marking::run(model, command).or_else(|| committed(model, command)) {
         return effects;
     }
     match command {
@@ -46,15 +46,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Limit => limiting::open(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
-        Command::Unstage => decide::take_back(model),
-        Command::StageAgain => decide::put_back(model),
-        Command::SendNow => decide::send_now(model),
-        Command::Repeat => decide::repeat(model),
         Command::Fill => filling::open(model),
         Command::Copy => copying::open(model),
-        Command::ShowPlan => reviewing::open(model),
-        Command::Receipts => receipts::open(model),
-        Command::ChooseNext => choosing::next(model),
         Command::Palette => palette::open(model),
         Command::Attachment => attachment::open(model),
         Command::Refresh => {
@@ -81,6 +74,20 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model).unwrap_or_default(),
         deciding => decide::ask(model, deciding),
     }
+}
+
+/// The commands about what is staged and what became of it; `None` for all others.
+fn committed(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    Some(match command {
+        Command::Unstage => decide::take_back(model),
+        Command::StageAgain => decide::put_back(model),
+        Command::SendNow => decide::send_now(model),
+        Command::Repeat => decide::repeat(model),
+        Command::ShowPlan => reviewing::open(model),
+        Command::Receipts => receipts::open(model),
+        Command::ChooseNext => choosing::next(model),
+        _ => return None,
+    })
 }
 
 /// The commands that put the rows in another order; `None` for all others.

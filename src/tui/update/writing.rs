@@ -50,10 +50,10 @@ pub(super) fn edited(model: &mut Model, text: Result<String, Error>) -> Vec<Effe
 
 /// Takes the plan as it was written, all of it or nothing.
 fn take(model: &mut Model, text: String) -> Vec<Effect> {
-    let changed = read(&text)
+    let taken = read(&text)
         .map_err(|(line, misread)| misread_at(line, misread))
         .and_then(|lines| changes(model, &lines));
-    let changes = match changed {
+    let changes = match taken {
         Ok(changes) => changes,
         Err(error) => {
             super::answers::fail(model, error);

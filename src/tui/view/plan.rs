@@ -45,7 +45,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         let style = theme.style(Role::Label);
         let x = put(buffer, inner.x, y, &text, inner.width, style);
         if let Some(sum) = total.sum {
-            let sum = format!("  Σ {}", money(sum));
+            let sum = format!("  Σ {}", money(&sum));
             put(
                 buffer,
                 x,
@@ -146,7 +146,7 @@ fn decision(
     base: Style,
 ) {
     let Paint { locale, theme, .. } = paint;
-    let amount = line.amount.map(money).unwrap_or_default();
+    let amount = line.amount.as_ref().map(money).unwrap_or_default();
     let names: Vec<String> = (line.concerns.iter())
         .filter(|concern| **concern != Concern::NoComment)
         .map(|concern| locale.t(concern.message()))
@@ -185,6 +185,6 @@ fn decision(
     }
 }
 
-fn money(amount: impl ToString) -> String {
+fn money(amount: &impl ToString) -> String {
     format::money(&amount.to_string().into()).unwrap_or_default()
 }
