@@ -5,6 +5,7 @@ pub mod file;
 pub mod folders;
 mod listen;
 pub mod secret;
+mod views;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

@@ -10,6 +10,7 @@ pub mod list;
 pub mod overlay;
 pub mod place;
 pub mod sight;
+pub mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,7 @@ use crate::domain::item::{Counts, Folder, Item, Key};
 use crate::domain::people::{Named, Person};
 use crate::domain::plan::Plan;
 use crate::domain::verb::{Blocked, Verb};
+use crate::domain::view::View;
 use crate::error::Error;
 use crate::tui::command::Command;
 use crate::tui::event::Ticket;
@@ -42,6 +44,7 @@ pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
 pub use place::{Place, Visit};
 pub use sight::Sight;
+pub use views::Views;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +73,10 @@ pub struct Settings {
     pub command_texts: Vec<String>,
     /// Words for how the people of a node decide together, by the names of those ways.
     pub modes: BTreeMap<String, String>,
+    /// The saved views, in the order of the file.
+    pub views: Vec<View>,
+    /// Fields of forms that the list shows, by the flow's name.
+    pub columns: BTreeMap<String, Vec<String>>,
 }
 
 /// Which panes have room on a wide screen.

@@ -15,6 +15,7 @@ mod aiming;
 mod ascii;
 mod canvas;
 mod choosing;
+mod columns;
 mod detail;
 mod filling;
 mod form;
@@ -30,6 +31,7 @@ mod pane;
 mod place;
 mod status;
 mod text;
+mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};

@@ -3,6 +3,7 @@
 use super::place::{self, flows, instances, messages};
 use super::{
     chart, choosing, copying, decide, detail, filling, handing, limiting, list, palette, sight,
+    views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -40,6 +41,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Limit => limiting::open(model),
+        Command::Views => views::open(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
