@@ -2,11 +2,14 @@
 //! `args` is the line, `json` the contract with scripts, `look` the only file that prints.
 //! Never talks to a provider or the store itself.
 
+mod account;
 mod args;
 mod canvas;
 mod choose;
 mod csv;
 mod decide;
+mod dialogue;
+mod doctor;
 mod filter;
 mod flow;
 mod help;
@@ -14,6 +17,7 @@ mod journal;
 mod json;
 mod list;
 mod listen;
+mod login;
 mod look;
 mod message;
 mod moment;
@@ -21,6 +25,8 @@ mod pages;
 mod plan;
 mod read;
 mod serve;
+mod settings;
+mod setup;
 mod shell;
 mod show;
 mod stop;
@@ -50,6 +56,8 @@ pub struct Start {
     pub open: fn(&Config) -> Result<Inbox>,
     /// The screen, until it is left.
     pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    /// What only the screen can say about a configuration.
+    pub check: fn(&Config) -> Result<()>,
     pub clock: Clock,
 }
 
@@ -161,9 +169,11 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Man) => return shell::man(look),
         Some(Command::Sandbox(options)) => return serve::sandbox(&options, look).await,
         Some(Command::Listen(args)) => {
-            let config = Config::load(env, overrides(&global))?;
-            look.settle(&global, &config.file.language, &config.env);
+            let config = settled(env, &global, look)?;
             return listen::run(&config, &args, start, look).await;
+        }
+        Some(Command::Setup(asked)) => {
+            return setup::run(&asked, &global, env, start, look).await;
         }
         Some(Command::Demo { request }) => {
             check(request.as_ref())?;
@@ -175,6 +185,13 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
     check(request.as_ref())?;
     let config = Config::load(env, overrides(&global))?;
     on_account(config, &global, request, start, look).await
+}
+
+/// The configuration, which has its say about the language.
+fn settled(env: Env, global: &Global, look: &mut Look) -> Result<Config> {
+    let config = Config::load(env, overrides(global))?;
+    look.settle(global, &config.file.language, &config.env);
+    Ok(config)
 }
 
 /// What can be seen to be wrong before anything is read.

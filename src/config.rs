@@ -1,14 +1,18 @@
 //! File, environment and flags become one `Config`; where files live. Secrets are in
 //! `config/secret.rs`. Never reads a secret itself, never touches the network.
 
+pub mod edit;
 pub mod file;
 pub mod folders;
+pub mod keyring;
 mod listen;
+mod place;
 pub mod secret;
+pub mod sources;
 mod views;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 
@@ -46,6 +50,13 @@ impl Env {
         self
     }
 
+    /// The same with one variable more.
+    #[must_use]
+    pub fn with(mut self, name: String, value: String) -> Self {
+        self.0.insert(name, value);
+        self
+    }
+
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
@@ -76,28 +87,39 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the file that the flags, else the environment, else the platform name. A file that
-    /// is absent is an empty one, unless it was named.
-    pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
-        let folders = Folders::of(&env)?;
+    /// Where the file is, and whether it was named.
+    pub fn place(env: &Env, overrides: &Overrides) -> Result<(PathBuf, bool)> {
         let named = overrides
             .config
             .clone()
             .or_else(|| env.get("ZHUPI_CONFIG").map(PathBuf::from));
-        let path = named.clone().unwrap_or_else(|| folders.config_file());
+        match named {
+            Some(path) => Ok((path, true)),
+            None => Ok((Folders::of(env)?.config_file(), false)),
+        }
+    }
+
+    /// Reads the file that the flags, else the environment, else the platform name. A file that
+    /// is absent is an empty one, unless it was named.
+    pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
+        let folders = Folders::of(&env)?;
+        let (path, named) = Self::place(&env, &overrides)?;
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
-                String::new()
-            }
-            Err(error) => {
-                return Err(Error::new(Kind::Config, "error-config-unreadable")
-                    .with("file", path.display().to_string())
-                    .with("reason", error.to_string())
-                    .hint("hint-config-file"));
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => String::new(),
+            Err(error) => return Err(unreadable(&path, &error)),
         };
         Self::parse(&text, path, folders, env, overrides)
+    }
+
+    /// The text of the file as it is now; empty when there is none.
+    pub fn text(&self) -> Result<String> {
+        match std::fs::read_to_string(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(unreadable(&self.path, &error))
+            }
+            text => Ok(text.unwrap_or_default()),
+        }
     }
 
     /// The same from text, as the demo has it.
@@ -154,6 +176,20 @@ impl Config {
             })
     }
 
+    /// The same for another account.
+    #[must_use]
+    pub fn with_account(mut self, name: &str) -> Self {
+        self.overrides.account = Some(name.to_owned());
+        self
+    }
+
+    /// The same with an account as it may become.
+    #[must_use]
+    pub fn trying(mut self, name: &str, account: Account) -> Self {
+        self.file.accounts.insert(name.to_owned(), account);
+        self.with_account(name)
+    }
+
     /// Whether the terminal draws no signs but those of ASCII.
     pub fn ascii(&self) -> bool {
         self.overrides.ascii
@@ -163,4 +199,11 @@ impl Config {
     pub fn read_only(&self, account: &Account) -> bool {
         self.overrides.read_only || account.read_only
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(Kind::Config, "error-config-unreadable")
+        .with("file", path.display().to_string())
+        .with("reason", error.to_string())
+        .hint("hint-config-file")
 }

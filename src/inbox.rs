@@ -1,8 +1,10 @@
 //! The use-cases: reading, deciding, settling, recovering. Both front ends call these and
 //! nothing below them. Knows no provider by name and draws nothing.
 
+mod attachment;
 mod batch;
 mod choose;
+mod directory;
 mod draft;
 mod flow;
 mod matching;
@@ -19,13 +21,14 @@ mod settle;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::Semaphore;
 
 use crate::domain::id::Id;
-use crate::domain::people::{Named, Person};
+use crate::domain::people::Named;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
-use crate::provider::Provider;
+use crate::inbox::directory::Directory;
+use crate::provider::{Provider, Server};
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
@@ -65,14 +68,14 @@ pub type FieldNames = std::collections::BTreeMap<
 pub struct Inbox {
     parts: Arc<Parts>,
     gate: Arc<Semaphore>,
-    directory: Arc<OnceCell<Vec<Person>>>,
+    directory: Arc<Directory>,
 }
 
 impl Inbox {
     pub fn new(parts: Parts) -> Self {
         Self {
             gate: Arc::new(Semaphore::new(parts.concurrency.max(1))),
-            directory: Arc::new(OnceCell::new()),
+            directory: Arc::default(),
             parts: Arc::new(parts),
         }
     }
@@ -89,6 +92,16 @@ impl Inbox {
     /// Whether what is sent can be read on its way.
     pub fn is_open(&self) -> bool {
         self.provider().is_open()
+    }
+
+    /// Where the back-end is, if it is one place.
+    pub fn server(&self) -> Option<Server> {
+        self.provider().server()
+    }
+
+    /// What time it is there; needs credentials that work.
+    pub async fn server_time(&self) -> Result<Option<Timestamp>> {
+        self.provider().server_time().await
     }
 
     /// What this back-end can do at all.
@@ -114,13 +127,10 @@ impl Inbox {
 
     /// Whose hand it is, by what is known without asking anybody.
     pub fn known_hand(&self) -> Named {
-        let name = self
-            .parts
-            .user_id
-            .as_ref()
-            .zip(self.directory.get())
-            .and_then(|(id, people)| people.iter().find(|person| person.id == *id))
-            .map(|person| person.name.clone());
+        let id = self.parts.user_id.as_ref();
+        let name = id
+            .and_then(|id| self.directory.known(id))
+            .map(|person| person.name);
         Named::new(self.parts.user_id.clone(), name)
     }
 }

@@ -81,6 +81,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let start = cli::Start {
         open,
         screen,
+        check: tui::check,
         clock: now,
     };
     cli::run(args, config::Env::of_process(), start)

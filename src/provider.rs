@@ -1,6 +1,7 @@
 //! What the inbox asks of any kind of back-end. Each provider's own words stop at its door.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::{Candidate, Decision, Target};
@@ -11,7 +12,7 @@ use crate::domain::input::Inputs;
 use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
 use crate::domain::message::{MessagePage, MessageRequest};
-use crate::domain::people::Person;
+use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
@@ -40,6 +41,14 @@ pub struct Capabilities {
     pub verbs: &'static [Verb],
 }
 
+/// Where a back-end listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    pub https: bool,
+    pub host: String,
+    pub port: u16,
+}
+
 /// One account at one back-end. Reading may be repeated; what writes never is.
 ///
 /// What not every back-end has says by itself that it is missing.
@@ -50,6 +59,16 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// Whether what is sent can be read on its way: plain http to another machine.
     fn is_open(&self) -> bool {
         false
+    }
+
+    /// Where it is, for those who look into what is wrong.
+    fn server(&self) -> Option<Server> {
+        None
+    }
+
+    /// What time it is there, asked with the account's credentials; `None` where it does not say.
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        Ok(None)
     }
 
     /// Totals of all folders, and unread messages.
@@ -73,8 +92,13 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// Carries out a decision, once.
     async fn act(&self, decision: &Decision) -> Answer;
 
-    /// The people who can be chosen.
+    /// The people who can be chosen, all of them.
     async fn people(&self) -> Result<Vec<Person>>;
+
+    /// Some of the people who can be chosen: at most `top`, without the first `skip`.
+    async fn some_people(&self, _wanted: &Wanted, _skip: usize, _top: u32) -> Result<PeoplePage> {
+        unsupported()
+    }
 
     /// The item that a task of mine belongs to, in the folder where it stands now.
     async fn item_of_task(&self, _task: &Id) -> Result<Item> {

@@ -103,6 +103,11 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
     })
 }
 
+/// Whether the screen can do what a configuration asks of it.
+pub fn check(config: &Config) -> Result<()> {
+    theme(config).and(keymap(config)).map(drop)
+}
+
 fn keymap(config: &Config) -> Result<Keymap> {
     Keymap::of(&config.file.preset, &config.file.keys)
         .map_err(|error| error.with("file", config.path.display().to_string()))

@@ -1,6 +1,7 @@
 //! The command line as a tree of types. Their doc lines are for readers of the code: what the
 //! user reads stands in the catalogue and is put in by `help`.
 
+mod account;
 mod decide;
 mod flow;
 mod listen;
@@ -17,6 +18,7 @@ use clap_complete::Shell;
 use crate::domain::item::Folder;
 use crate::domain::order;
 
+pub(super) use account::{Login, Logout, Settings, Setup};
 pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use listen::Listen;
@@ -109,6 +111,8 @@ pub(super) enum Command {
     Sandbox(Sandbox),
     /// Receives the pushes of a workflow.
     Listen(Listen),
+    #[command(flatten)]
+    Setup(Setup),
     #[command(flatten)]
     Request(Request),
 }

@@ -151,13 +151,14 @@ fn instance_table(instances: &[FlowInstance], look: &Look) -> String {
 pub(super) async fn tasks(session: &Session<'_>, instance: &str) -> Result<u8> {
     let look = session.look;
     let tasks = session.inbox.tasks(&Id::new(instance)).await?;
-    let people = read::directory(session).await;
+    let named = tasks.iter().map(|task| &task.assignee);
+    let people = read::directory(session, named).await;
     let document = json::Tasks {
         total: tasks.len() as u64,
         items: tasks.iter().map(Into::into).collect(),
     };
     look.print(&document, &document.items, || {
-        task_table(&tasks, people, look)
+        task_table(&tasks, &people, look)
     })?;
     Ok(ALL_DONE)
 }

@@ -27,8 +27,18 @@ fn describe(command: Command, name: &str, locale: &Locale, template: &str) -> Co
         .subcommand_help_heading(locale.t("cli-commands"))
         .mut_args(|arg| explain(arg, name, locale));
     parts.into_iter().fold(command, |command, part| {
-        command.mut_subcommand(&part, |inner| describe(inner, &part, locale, template))
+        let key = part_key(name, &part, locale);
+        command.mut_subcommand(&part, |inner| describe(inner, &key, locale, template))
     })
+}
+
+/// A command below another may have words of its own.
+fn part_key(command: &str, part: &str, locale: &Locale) -> String {
+    if locale.has(&format!("cli-{command}-{part}")) {
+        format!("{command}-{part}")
+    } else {
+        part.to_owned()
+    }
 }
 
 fn explain(arg: Arg, command: &str, locale: &Locale) -> Arg {
@@ -58,18 +68,19 @@ fn key(arg: &Arg, command: &str, locale: &Locale) -> String {
 mod tests {
     use clap::Command;
 
-    use super::{command, key};
+    use super::{command, key, part_key};
     use crate::locale::{Language, Locale};
 
-    fn check(command: &Command, locale: &Locale) {
-        let about = format!("cli-{}", command.get_name());
+    fn check(command: &Command, name: &str, locale: &Locale) {
+        let about = format!("cli-{name}");
         assert!(locale.has(&about), "{locale:?} lacks {about}");
         for arg in command.get_arguments() {
-            let key = key(arg, command.get_name(), locale);
+            let key = key(arg, name, locale);
             assert!(locale.has(&key), "{locale:?} lacks {key}");
         }
         for part in command.get_subcommands() {
-            check(part, locale);
+            let name = part_key(name, part.get_name(), locale);
+            check(part, &name, locale);
         }
     }
 
@@ -77,7 +88,7 @@ mod tests {
     fn every_command_and_argument_is_explained_in_every_language() {
         for language in Language::ALL {
             let locale = Locale::new(language);
-            check(&command(&locale), &locale);
+            check(&command(&locale), "zhupi", &locale);
         }
     }
 

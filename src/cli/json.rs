@@ -1,9 +1,11 @@
 //! The whole contract with scripts: every document that `-o json` prints, in the order of its
 //! keys. It only grows; no other type of the program is ever printed as JSON.
 
+mod account;
 mod canvas;
 mod choose;
 mod decide;
+mod doctor;
 mod flow;
 mod message;
 mod push;
@@ -21,9 +23,11 @@ use crate::domain::people;
 use crate::error;
 use crate::locale::Locale;
 
+pub(super) use account::{Account, Accounts, LoggedIn, LoggedOut};
 pub(super) use canvas::Canvas;
 pub(super) use choose::{Choices, Target, Targets};
 pub(super) use decide::{Decided, Inspected, Journal, Outcome, Recorded};
+pub(super) use doctor::{Check, Checks, ConfigFile, Setting, Settings};
 pub(super) use flow::{Flows, Instances, Started, Tasks};
 pub(super) use message::{Marked, Messages};
 pub(super) use push::line as push_line;

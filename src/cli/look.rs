@@ -117,9 +117,19 @@ impl Look {
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
+        let quote = error.args.iter().find(|(name, _)| *name == "quote");
+        if let Some((_, quote)) = quote {
+            Self::say(quote);
+        }
         if let Some(hint) = self.locale.hint(error) {
             Self::say(&hint);
         }
+    }
+
+    /// What is wrong, but stops nothing.
+    pub(super) fn print_warning(&self, error: &Error) {
+        let hint = self.locale.hint(error).unwrap_or_default();
+        Self::say(&format!("! {} {hint}", self.locale.error(error)));
     }
 
     /// The help or the version, as the parser wrote it.

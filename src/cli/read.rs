@@ -2,7 +2,7 @@
 
 use super::args::Format;
 use super::{ALL_DONE, Session, json};
-use crate::domain::find;
+use crate::domain::id::Id;
 use crate::domain::item::Folder;
 use crate::domain::people::{Named, Person};
 use crate::error::Result;
@@ -31,9 +31,8 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
 /// The people of whom something contains the text.
 pub(super) async fn users(session: &Session<'_>, text: &str) -> Result<u8> {
     let look = session.look;
-    let people = session.inbox.people().await?.iter();
-    let people: Vec<_> = people.filter(|person| matches(person, text)).collect();
-    let items = people.iter().copied().map(Into::into).collect();
+    let people = session.inbox.search_people(text).await?;
+    let items = people.iter().map(Into::into).collect();
     let document = json::Users { items };
     look.print(&document, &document.items, || {
         let mut table = look.table();
@@ -56,21 +55,18 @@ pub(super) async fn users(session: &Session<'_>, text: &str) -> Result<u8> {
     Ok(ALL_DONE)
 }
 
-fn matches(person: &Person, text: &str) -> bool {
-    let optional = [&person.nick_name, &person.email, &person.phone];
-    [person.id.as_str(), &person.name]
-        .into_iter()
-        .chain(optional.into_iter().flatten().map(String::as_str))
-        .any(|field| find::contains(field, text))
-}
-
-/// The directory for an answer in words: only people miss the names of those who acted, and
-/// without it their ids have to do.
-pub(super) async fn directory<'a>(session: &'a Session<'_>) -> &'a [Person] {
-    match session.look.format {
-        Format::Table => session.inbox.people().await.unwrap_or_default(),
-        _ => &[],
+/// Who the ids without a name are, for an answer in words: only people miss the names of those
+/// who acted, and without them their ids have to do.
+pub(super) async fn directory<'a>(
+    session: &Session<'_>,
+    named: impl IntoIterator<Item = &'a Named>,
+) -> Vec<Person> {
+    if session.look.format != Format::Table {
+        return Vec::new();
     }
+    let unnamed = named.into_iter().filter(|one| one.name.is_none());
+    let ids: Vec<Id> = unnamed.filter_map(|one| one.id.clone()).collect();
+    session.inbox.who_are(&ids).await.unwrap_or_default()
 }
 
 /// What a person is called: here, else in the directory, else by the id.

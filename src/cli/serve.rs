@@ -1,6 +1,5 @@
 //! `demo` and `sandbox`: the embedded server, for one command or by itself.
 
-use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::pin::pin;
@@ -13,6 +12,7 @@ use jiff::{Timestamp, tz};
 use super::args::{AnswerStyle, Format, Global, Request, Sandbox};
 use super::look::Look;
 use super::{ALL_DONE, Start, json, on_account, overrides, stop};
+use crate::config::folders::write_whole;
 use crate::config::{Config, Env, Folders, Overrides};
 use crate::error::{Error, Kind, Result};
 use crate::log;
@@ -136,19 +136,6 @@ fn today(now: Timestamp) -> Date {
     now.to_zoned(tz::TimeZone::fixed(tz::offset(8))).date()
 }
 
-/// Writes a file that is there in full, for its owner only, or not at all.
-fn write_whole(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let write = || {
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|error| at(path, &error))
-}
-
 fn at(path: &Path, error: &std::io::Error) -> Error {
     Error::new(Kind::System, "error-file")
         .with("file", path.display().to_string())
@@ -163,27 +150,11 @@ fn failed(error: sandbox::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{today, write_whole};
+    use super::today;
 
     #[test]
     fn the_day_is_that_of_shanghai() {
         let late = "2026-11-22T16:30:00Z".parse().unwrap();
         assert_eq!(today(late).to_string(), "2026-11-23");
-    }
-
-    #[test]
-    fn a_written_file_is_whole_private_and_leaves_nothing_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.toml");
-        write_whole(&path, "first").unwrap();
-        write_whole(&path, "second").unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "second");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(&path).unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
-        }
     }
 }

@@ -21,10 +21,12 @@ pub(super) async fn run(session: &Session<'_>, args: &Show) -> Result<u8> {
     if args.raw {
         return raw(&instance, look).map(|()| ALL_DONE);
     }
-    let people = read::directory(session).await;
+    let acts = instance.history.iter();
+    let named = acts.flat_map(|act| [&act.operator].into_iter().chain(&act.people));
+    let people = read::directory(session, named).await;
     let document = json::Show::new(&instance, &look.locale);
     look.print(&document, std::slice::from_ref(&document), || {
-        page::text(&instance, people, look)
+        page::text(&instance, &people, look)
     })?;
     Ok(ALL_DONE)
 }

@@ -7,12 +7,10 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::views::{self, Written};
+use super::{place, secret};
 use crate::domain::form::FieldName;
 use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
-
-/// What never stands in the file.
-const SECRETS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
 
 /// When staged decisions are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -137,22 +135,38 @@ impl File {
     /// Reads the text of a file; `path` is only named in errors.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
         let mut file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
-        file.check(path)?;
-        file.views = views::read(std::mem::take(&mut file.written_views), path)?;
-        let bad = file.accounts.keys().find(|name| !is_account_name(name));
-        if let Some(name) = bad {
-            return Err(Error::new(Kind::Config, "error-account-name")
-                .with("name", name)
-                .with("file", path.display().to_string()));
+        match file.wrong() {
+            None => {
+                file.views = views::read(std::mem::take(&mut file.written_views), text, path)?;
+                Ok(file)
+            }
+            Some((error, keys)) => {
+                let error = error.with("file", path.display().to_string());
+                let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+                Err(place::name(error, text, place::of_key(text, &keys)).hint("hint-config-file"))
+            }
         }
-        Ok(file)
     }
 }
 
 impl File {
-    /// Values that no type rules out.
-    fn check(&self, path: &Path) -> Result<()> {
-        let wrong = [
+    /// A value that no type rules out, and the keys that lead to it.
+    fn wrong(&self) -> Option<(Error, Vec<String>)> {
+        let name = self.accounts.keys().find(|name| !is_account_name(name));
+        if let Some(name) = name {
+            let error = Error::new(Kind::Config, "error-account-name").with("name", name);
+            return Some((error, vec!["accounts".to_owned(), name.clone()]));
+        }
+        let default = self.default_account.as_ref();
+        if let Some(name) = default.filter(|name| !self.accounts.contains_key(*name)) {
+            let known: Vec<_> = self.accounts.keys().cloned().collect();
+            let error = Error::new(Kind::Config, "error-config-default")
+                .with("name", name)
+                .with("known", known.join(", "));
+            return Some((error, vec!["default_account".to_owned()]));
+        }
+        let language = ["auto", "zh", "en"].contains(&self.language.as_str());
+        let limits = [
             (
                 "undo_seconds",
                 (1..=3600).contains(&self.undo_seconds),
@@ -164,19 +178,13 @@ impl File {
                 "1 … 64",
             ),
             ("poll_seconds", self.poll_seconds <= 86_400, "0 … 86400"),
-            (
-                "language",
-                ["auto", "zh", "en"].contains(&self.language.as_str()),
-                "auto, zh, en",
-            ),
+            ("language", language, "auto, zh, en"),
         ];
-        match wrong.into_iter().find(|(_, fits, _)| !fits) {
-            None => Ok(()),
-            Some((key, _, allowed)) => Err(Error::new(Kind::Config, "error-config-value")
-                .with("file", path.display().to_string())
-                .with("key", key)
-                .with("allowed", allowed)),
-        }
+        let (key, _, allowed) = limits.into_iter().find(|(_, fits, _)| !fits)?;
+        let error = Error::new(Kind::Config, "error-config-value")
+            .with("key", key)
+            .with("allowed", allowed);
+        Some((error, vec![key.to_owned()]))
     }
 }
 
@@ -189,34 +197,21 @@ fn is_account_name(name: &str) -> bool {
 
 /// File, line, column, what is wrong there, and the nearest right key.
 fn at_place(error: &toml::de::Error, text: &str, path: &Path) -> Error {
-    let before = error
-        .span()
-        .and_then(|span| text.get(..span.start))
-        .unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
     let wrong_key = nearest_key(error.message());
-    let is_secret = |(key, _): &(String, String)| SECRETS.contains(&key.as_str());
+    let is_secret = |(key, _): &(String, String)| secret::FIELDS.contains(&key.as_str());
     let message = match &wrong_key {
         Some(found) if is_secret(found) => "error-config-secret",
         Some(_) => "error-config-key",
         None => "error-config",
     };
-    let place = Error::new(Kind::Config, message)
+    let named = Error::new(Kind::Config, message)
         .hint("hint-config-file")
         .with("file", path.display().to_string())
-        .with("line", line.to_string())
-        .with("column", column.to_string())
         .with("reason", error.message().to_owned());
+    let named = place::name(named, text, error.span());
     match wrong_key {
-        Some((wrong, right)) => place.with("key", wrong).with("nearest", right),
-        None => place,
+        Some((wrong, right)) => named.with("key", wrong).with("nearest", right),
+        None => named,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Secrets: from the environment, else from a command. Never printed, logged or written.
+//! Secrets: from the environment, else from a command, else from the system's secret store.
+//! Never printed, logged or written.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -6,32 +7,36 @@ use std::time::Duration;
 use secrecy::SecretString;
 use tokio::process::Command;
 
-use super::{Account, Env};
+use super::{Account, Env, keyring};
 use crate::error::{Error, Kind, Result};
+
+/// What never stands in the configuration.
+pub const FIELDS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
 
 /// How long a secret command may take: long enough to unlock something by hand.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Looks up one secret field of an account, such as `secret_key` or `access_token`.
 ///
-/// The order is `ZHUPI_<ACCOUNT>_<FIELD>`, then the account's `secret_command`. `None` when
-/// neither has it.
+/// The order is `ZHUPI_<ACCOUNT>_<FIELD>`, then the account's `secret_command`, then the secret
+/// store. `None` when none has it.
 pub async fn look_up(
     env: &Env,
     name: &str,
     account: &Account,
-    field: &str,
+    field: &'static str,
 ) -> Result<Option<SecretString>> {
     let [found] = look_up_each(env, name, account, [field]).await?;
     Ok(found)
 }
 
-/// The same for several fields, running the command once: it may ask a person to unlock.
+/// The same for several fields, running the command once: it may ask a person to unlock. The
+/// store is asked only where the others have none of them.
 pub async fn look_up_each<const N: usize>(
     env: &Env,
     name: &str,
     account: &Account,
-    fields: [&str; N],
+    fields: [&'static str; N],
 ) -> Result<[Option<SecretString>; N]> {
     let mut found = fields.map(|field| env.get(&variable(name, field)).map(SecretString::from));
     if let Some(command) = &account.secret_command
@@ -44,7 +49,33 @@ pub async fn look_up_each<const N: usize>(
             }
         }
     }
+    if found.iter().all(Option::is_none) {
+        found = keyring::read(name, fields).await?;
+    }
     Ok(found)
+}
+
+/// Which of the places has an account's secrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Environment,
+    Command,
+    Keyring,
+}
+
+/// Where an account's secrets come from, without running its command; `None` when nowhere.
+pub async fn source(env: &Env, name: &str, account: &Account) -> Result<Option<Source>> {
+    if FIELDS
+        .iter()
+        .any(|field| env.get(&variable(name, field)).is_some())
+    {
+        return Ok(Some(Source::Environment));
+    }
+    if account.secret_command.is_some() {
+        return Ok(Some(Source::Command));
+    }
+    let kept = keyring::read(name, FIELDS).await?;
+    Ok(kept.iter().any(Option::is_some).then_some(Source::Keyring))
 }
 
 /// The environment variable of a field: `work`, `secret_key` is `ZHUPI_WORK_SECRET_KEY`.

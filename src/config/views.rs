@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use super::place;
 use crate::domain::item::Folder;
 use crate::domain::query::{Fault, Query};
 use crate::domain::view::View;
@@ -15,39 +17,36 @@ use crate::error::{Error, Kind, Result};
 pub(super) struct Written {
     name: String,
     folder: Folder,
-    query: String,
+    query: Spanned<String>,
 }
 
-/// Understands the queries; `path` is only named in errors.
-pub(super) fn read(written: Vec<Written>, path: &Path) -> Result<Vec<View>> {
-    let views = written.into_iter().map(
-        |Written {
-             name,
-             folder,
-             query,
-         }| {
-            match Query::parse(&query) {
-                Ok(query) => Ok(View {
-                    name,
-                    folder,
-                    query,
-                }),
-                Err(fault) => Err(wrong(&name, &fault, path)),
-            }
-        },
-    );
+/// Understands the queries; the file's text and path only serve errors.
+pub(super) fn read(written: Vec<Written>, text: &str, path: &Path) -> Result<Vec<View>> {
+    let views = written.into_iter().map(|view| {
+        let Written { name, folder, .. } = &view;
+        let query = Query::parse(view.query.get_ref());
+        let query = query.map_err(|fault| wrong(&view, &fault, text, path))?;
+        Ok(View {
+            name: name.clone(),
+            folder: *folder,
+            query,
+        })
+    });
     views.collect()
 }
 
 /// Which view of which file, and what is wrong where in its query.
-fn wrong(name: &str, Fault { reason, column }: &Fault, path: &Path) -> Error {
-    Error::new(Kind::Config, "error-view")
+fn wrong(view: &Written, Fault { reason, column }: &Fault, text: &str, path: &Path) -> Error {
+    let error = Error::new(Kind::Config, "error-view")
         .with("file", path.display().to_string())
-        .with("name", name)
+        .with("name", &view.name)
         .with("text", reason.text())
         .with("nearest", reason.nearest().unwrap_or_default())
-        .with("column", column.to_string())
-        .hint(reason.message())
+        .hint(reason.message());
+    let mut error = place::name(error, text, Some(view.query.span()));
+    // The column that helps is that of the query.
+    error.args.retain(|(name, _)| *name != "column");
+    error.with("column", column.to_string())
 }
 
 #[cfg(test)]
@@ -81,6 +80,7 @@ mod tests {
             ("file", "/etc/zhupi.toml"),
             ("name", "小额报销"),
             ("column", "9"),
+            ("line", "4"),
         ] {
             assert!(error.args.contains(&(arg.0, arg.1.to_owned())), "{error}");
         }

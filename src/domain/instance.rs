@@ -101,6 +101,17 @@ pub struct Attachment {
     pub kind: Option<String>,
 }
 
+impl Attachment {
+    /// Its address, where that is one of the web.
+    pub fn address(&self) -> Option<&str> {
+        let address = self.id.as_deref()?;
+        let web = ["https://", "http://"];
+        web.into_iter()
+            .any(|begin| address.starts_with(begin))
+            .then_some(address)
+    }
+}
+
 /// One person's seat in an instance (document 003, interface 7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {

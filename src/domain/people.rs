@@ -37,7 +37,43 @@ pub struct Person {
     pub kind: i64,
 }
 
+/// Which people are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Everybody,
+    /// Those with these ids.
+    Ids(Vec<Id>),
+    /// Those with this id or exactly this name.
+    Called(String),
+    /// Those of whom the name, the nick name, the e-mail address or the phone contains this.
+    Like(String),
+}
+
+/// Some of the people who were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeoplePage {
+    pub people: Vec<Person>,
+    /// How many there are, where the server says so.
+    pub total: Option<u64>,
+}
+
 impl Person {
+    /// What tells a person from another of the same name: nick name or address, and the end of
+    /// the phone, else of the id.
+    pub fn told_by(&self) -> String {
+        let said = [&self.nick_name, &self.email];
+        let said = said.into_iter().flatten().find(|text| !text.is_empty());
+        let digits: Vec<char> = self.phone.iter().flat_map(|phone| phone.chars()).collect();
+        let tail = match digits.len().checked_sub(4) {
+            Some(from) => format!("…{}", digits.iter().skip(from).collect::<String>()),
+            None if said.is_none() => self.id.ending().to_owned(),
+            None => String::new(),
+        };
+        let parts = [said.cloned().unwrap_or_default(), tail];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
+    }
+
     /// A person known by id and name alone.
     pub fn named(id: impl Into<Id>, name: impl Into<String>) -> Self {
         Self {

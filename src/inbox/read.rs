@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use serde_json::Value;
 
-use crate::domain::form::{FieldType, Form};
 use crate::domain::id::Id;
-use crate::domain::instance::{Attachment, Instance};
+use crate::domain::instance::Instance;
 use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
 use crate::domain::journal::{Entry, Inspection};
 use crate::domain::verb::Blocked;
 use crate::error::{Error, Kind, Result};
+use crate::inbox::attachment;
 use crate::inbox::{Inbox, Parts};
 
 /// Rows asked for at once when all are wanted. No interface states a maximum.
@@ -121,7 +120,9 @@ impl Inbox {
         if let Some(names) = self.parts.names.get(instance.item.flow_name()) {
             instance.name_fields(names);
         }
-        instance.attachments.extend(files(&instance.form));
+        instance
+            .attachments
+            .extend(attachment::of_form(&instance.form));
         for allowed in &mut instance.verbs {
             if self.read_only() {
                 allowed.blocked = Some(Blocked::ReadOnly);
@@ -176,28 +177,4 @@ fn pick(items: &[Item], text: &str) -> Result<Option<Item>> {
         }
     }
     Ok(None)
-}
-
-/// The files that a form names in fields known to hold files.
-fn files(form: &Form) -> Vec<Attachment> {
-    let held = form.parts.iter().flat_map(|part| {
-        let fields = part.fields.iter();
-        fields
-            .filter(|field| field.kind == Some(FieldType::File))
-            .flat_map(|field| part.rows.iter().filter_map(|row| row.get(&field.key)))
-    });
-    let one = |value: &Value| {
-        let id = value.as_str().filter(|id| !id.is_empty())?;
-        let name = id.rsplit('/').next().unwrap_or(id);
-        Some(Attachment {
-            id: Some(id.to_owned()),
-            name: name.to_owned(),
-            kind: None,
-        })
-    };
-    held.flat_map(|value| match value {
-        Value::Array(all) => all.iter().filter_map(one).collect(),
-        single => one(single).into_iter().collect::<Vec<_>>(),
-    })
-    .collect()
 }

@@ -174,12 +174,8 @@ impl Inbox {
 
     /// A person's name if the directory has been read, else what the server called them.
     pub(super) fn name_of(&self, person: &Named) -> String {
-        let known = self
-            .directory
-            .get()
-            .zip(person.id.as_ref())
-            .and_then(|(people, id)| people.iter().find(|other| other.id == *id));
-        known.map_or_else(|| person.label().to_owned(), |person| person.name.clone())
+        let known = person.id.as_ref().and_then(|id| self.directory.known(id));
+        known.map_or_else(|| person.label().to_owned(), |person| person.name)
     }
 }
 

@@ -120,6 +120,13 @@ impl Transport {
         self.base.scheme() == "http" && !client::is_loopback(&self.base)
     }
 
+    /// Whether the line is encrypted, and the host and port at its other end.
+    pub fn end(&self) -> Option<(bool, String, u16)> {
+        let host = self.base.host_str()?.trim_matches(['[', ']']).to_owned();
+        let port = self.base.port_or_known_default()?;
+        Some((self.base.scheme() == "https", host, port))
+    }
+
     /// An address below the base; each segment is escaped.
     pub fn url(&self, segments: &[&str]) -> Url {
         let mut url = self.base.clone();

@@ -9,11 +9,13 @@ mod locate;
 mod message;
 mod open;
 mod pages;
+mod people;
 mod wire;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use url::Url;
 
 use self::api::Api;
@@ -22,7 +24,7 @@ use self::convert::action::ButtonAction;
 use self::convert::{decision, flow, history, instance, item};
 use self::wire::envelope;
 use super::http::{Limits, Roots, Transport};
-use super::{Answer, Capabilities, Provider};
+use super::{Answer, Capabilities, Provider, Server};
 use crate::config::{Account, Env};
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::{Decision, Target};
@@ -33,7 +35,7 @@ use crate::domain::input::Inputs;
 use crate::domain::instance::{Act, Instance, Standing, Task};
 use crate::domain::item::{Counts, Item, Page, PageRequest};
 use crate::domain::message::{MessagePage, MessageRequest};
-use crate::domain::people::Person;
+use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
@@ -131,6 +133,17 @@ impl Provider for Weda {
         self.api.transport.is_open()
     }
 
+    fn server(&self) -> Option<Server> {
+        let (https, host, port) = self.api.transport.end()?;
+        Some(Server { https, host, port })
+    }
+
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        // Of the interfaces the one that names no person: who is wrong is another question.
+        let flows = self.api.list_deployed_flows(FlowKind::Approval).await?;
+        Ok(flows.server_at)
+    }
+
     async fn counts(&self) -> Result<Counts> {
         counts::counts(&self.api).await
     }
@@ -175,8 +188,11 @@ impl Provider for Weda {
     }
 
     async fn people(&self) -> Result<Vec<Person>> {
-        let users = self.api.sys_user().await?.rows;
-        Ok(users.into_iter().filter_map(person).collect())
+        people::all(&self.api).await
+    }
+
+    async fn some_people(&self, wanted: &Wanted, skip: usize, top: u32) -> Result<PeoplePage> {
+        people::some(&self.api, wanted, skip, top).await
     }
 
     async fn item_of_task(&self, task: &Id) -> Result<Item> {
@@ -249,20 +265,4 @@ impl Provider for Weda {
             items,
         })
     }
-}
-
-/// A person who can be named in a decision.
-///
-/// Quirk: the record's own `type` and `source` are not the `Type` of a `UserInfo`.
-fn person(user: wire::user::User) -> Option<Person> {
-    let id = user.id?;
-    let name = user.name.or_else(|| user.nick_name.clone());
-    Some(Person {
-        name: name.unwrap_or_else(|| id.to_string()),
-        id,
-        nick_name: user.nick_name,
-        email: user.email,
-        phone: user.phone,
-        kind: INTERNAL,
-    })
 }

@@ -73,6 +73,7 @@ pub enum Command {
     Browse,
     CopyNumber,
     CopyLink,
+    Attachment,
     Refresh,
     RefreshAll,
     Help,
@@ -329,6 +330,12 @@ pub const TABLE: &[Row] = &[
         Group::Other,
     ),
     row(Command::CopyLink, "copy-link", "do-copy-link", Group::Other),
+    row(
+        Command::Attachment,
+        "attachment",
+        "do-attachment",
+        Group::Other,
+    ),
     row(Command::Refresh, "refresh", "do-refresh", Group::Other),
     row(
         Command::RefreshAll,

@@ -111,10 +111,13 @@ async fn identify(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
     let _ = events.send(Event::Identified {
         hand: inbox.known_hand(),
         people: Ok(inbox.remembered_people().await),
+        // Until the server has said so, there is nobody to ask for others.
+        whole: true,
     });
     let _ = events.send(Event::Identified {
         people: inbox.people().await.map(<[_]>::to_vec),
         hand: inbox.hand().await,
+        whole: inbox.knows_everybody(),
     });
 }
 
@@ -180,9 +183,14 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
     })
 }
 
-/// The same for what is not in a folder: messages, instances, flows.
+/// The same for what is not in a folder: people, messages, instances, flows.
 async fn beside_the_folders(inbox: &Inbox, effect: Effect) -> Option<Event> {
     Some(match effect {
+        Effect::FindPeople { ticket, text, skip } => Event::FoundPeople {
+            ticket,
+            page: inbox.find_people(&text, skip).await,
+        },
+        Effect::Meet(ids) => Event::Met(inbox.who_are(&ids).await),
         Effect::Messages { ticket, request } => Event::Messages {
             ticket,
             page: inbox.messages(&request).await,

@@ -84,6 +84,15 @@ pub enum Effect {
     Keep(Vec<Group>),
     /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].
     Identify,
+    /// Looks for people by what was typed, without the first `skip`; answered by
+    /// [`super::event::Event::FoundPeople`].
+    FindPeople {
+        ticket: Ticket,
+        text: String,
+        skip: usize,
+    },
+    /// Asks who the ids are; answered by [`super::event::Event::Met`].
+    Meet(Vec<Id>),
     /// Takes over what earlier runs left: first what they had staged, answered by
     /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
     /// answered by [`super::event::Event::Recovered`].

@@ -13,7 +13,7 @@ use crate::domain::instance::{Instance, Task};
 use crate::domain::item::{Counts, Item, Key, Page};
 use crate::domain::journal::Entry;
 use crate::domain::message::MessagePage;
-use crate::domain::people::{Named, Person};
+use crate::domain::people::{Named, PeoplePage, Person};
 use crate::domain::query::Facts;
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
@@ -129,7 +129,16 @@ pub enum Event {
     Identified {
         hand: Named,
         people: Result<Vec<Person>, Error>,
+        /// Whether there are no others.
+        whole: bool,
     },
+    /// Answers [`super::effect::Effect::FindPeople`].
+    FoundPeople {
+        ticket: Ticket,
+        page: Result<PeoplePage, Error>,
+    },
+    /// Answers [`super::effect::Effect::Meet`].
+    Met(Result<Vec<Person>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs had staged.
     Restored(Result<Vec<Vec<Decision>>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.

@@ -8,7 +8,9 @@ pub mod filling;
 pub mod finder;
 pub mod list;
 pub mod overlay;
+mod people;
 pub mod place;
+pub mod settings;
 pub mod sight;
 pub mod views;
 
@@ -16,9 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crokey::KeyCombination;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-use crate::config::{Advance, Commit};
 use crate::domain::choice::Choice;
 use crate::domain::decision::{Decision, Receipt};
 use crate::domain::id::Id;
@@ -27,11 +27,9 @@ use crate::domain::item::{Counts, Folder, Item, Key};
 use crate::domain::people::{Named, Person};
 use crate::domain::plan::Plan;
 use crate::domain::verb::{Blocked, Verb};
-use crate::domain::view::View;
 use crate::error::Error;
 use crate::tui::command::Command;
 use crate::tui::event::Ticket;
-use crate::tui::keymap::Keymap;
 use crate::tui::layout::too_small;
 
 pub use aim::Aim;
@@ -42,42 +40,11 @@ pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
 pub use overlay::{Draft, Overlay, Question};
+pub use people::Others;
 pub use place::{Place, Visit};
+pub use settings::Settings;
 pub use sight::Sight;
 pub use views::Views;
-
-/// What is settled before the first key.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own"
-)]
-pub struct Settings {
-    pub account: String,
-    pub verbs: &'static [Verb],
-    pub read_only: bool,
-    /// Whether what is sent can be read on its way.
-    pub open: bool,
-    pub undo_ms: i64,
-    pub commit: Commit,
-    pub advance: Advance,
-    /// Between looking for news; `None` never looks.
-    pub poll_ms: Option<i64>,
-    pub zone: TimeZone,
-    pub keymap: Keymap,
-    /// Whether signs are drawn in ASCII.
-    pub ascii: bool,
-    /// Whether a browser can be seen where this runs.
-    pub browser: bool,
-    /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
-    pub command_texts: Vec<String>,
-    /// Words for how the people of a node decide together, by the names of those ways.
-    pub modes: BTreeMap<String, String>,
-    /// The saved views, in the order of the file.
-    pub views: Vec<View>,
-    /// Fields of forms that the list shows, by the flow's name.
-    pub columns: BTreeMap<String, Vec<String>>,
-}
 
 /// Which panes have room on a wide screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -194,7 +161,11 @@ pub struct Model {
     pub size: (u16, u16),
     pub now: Timestamp,
     pub hand: Named,
+    /// Those who are known.
     pub people: Vec<Person>,
+    pub others: Others,
+    /// Ids whose names were asked for.
+    pub asked_for: BTreeSet<Id>,
     pub link: Link,
     pub synced_at: Option<Timestamp>,
     pub poll_at: Option<Timestamp>,
@@ -260,6 +231,8 @@ impl Model {
             now,
             hand,
             people: Vec::new(),
+            others: Others::default(),
+            asked_for: BTreeSet::new(),
             link: Link::default(),
             synced_at: None,
             poll_at: None,
@@ -366,24 +339,10 @@ impl Model {
             .filter(|_| self.counts_down())
             .zip(self.plan.next_change_ms())
             .map(|(from, ms)| later(from, ms));
-        [countdown, self.poll_at].into_iter().flatten().min()
-    }
-
-    /// A person's name by id, as far as people are known.
-    pub fn name_of<'a>(&'a self, id: &'a Id) -> &'a str {
-        self.people
-            .iter()
-            .find(|person| person.id == *id)
-            .map_or(id.as_str(), |person| &person.name)
-    }
-
-    /// The best name for somebody.
-    pub fn label<'a>(&'a self, named: &'a Named) -> &'a str {
-        match (&named.name, &named.id) {
-            (Some(name), _) => name,
-            (None, Some(id)) => self.name_of(id),
-            (None, None) => "",
-        }
+        let finding = self.overlays.last().and_then(Overlay::picker);
+        let finding = finding.and_then(|picker| picker.ask_at);
+        let moments = [countdown, self.poll_at, finding];
+        moments.into_iter().flatten().min()
     }
 }
 

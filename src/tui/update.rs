@@ -2,6 +2,7 @@
 
 mod aiming;
 mod answers;
+mod attachment;
 mod chart;
 mod choosing;
 mod clock;
@@ -9,6 +10,7 @@ mod copying;
 mod decide;
 mod detail;
 mod filling;
+mod finding;
 mod handing;
 mod keys;
 mod limiting;
@@ -65,6 +67,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     };
     effects.extend(place::read_on(model));
     effects.extend(detail::prefetch(model));
+    effects.extend(finding::go_on(model));
     effects.extend(sight::ask(model));
     chart::keep(model);
     if is_finished(model) {

@@ -1,10 +1,12 @@
 //! The real binary as a script meets it: arguments in; exit code, output and words out.
 //! Each run has a home of its own and nothing of the machine's environment.
 
+mod accounts;
 mod asking;
 mod choosing;
 mod contract;
 mod deciding;
+mod doctor;
 mod filling;
 mod filtering;
 mod following;
@@ -13,6 +15,7 @@ mod planning;
 mod reading;
 mod recording;
 mod serving;
+mod settings;
 mod usage;
 mod verbs;
 

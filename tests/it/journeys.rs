@@ -5,6 +5,7 @@ mod app;
 mod asking;
 mod batches;
 mod charting;
+mod crowd;
 mod deciding;
 mod failing;
 mod filling;

@@ -2,6 +2,7 @@
 
 mod input;
 mod leaving;
+mod login;
 mod resizing;
 mod seat;
 mod stream;

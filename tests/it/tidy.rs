@@ -55,12 +55,12 @@ const TABLE: &[Unit] = &[
     unit("drawing", "domain", "ascii_dag jiff unicode_segmentation unicode_width"),
     unit("error", "config domain locale", ""),
     unit("config", "domain error locale",
-        "etcetera getrandom secrecy serde strsim tempfile tokio toml \
-         std::env std::fs std::io std::os std::process"),
+        "etcetera getrandom keyring secrecy serde strsim tempfile tokio toml toml_edit \
+         std::env std::fs std::io std::os std::process std::thread"),
     unit("locale", "config domain error",
         "fluent_bundle jiff rust_decimal serde_json unic_langid"),
     unit("log", "config domain error locale", "tempfile tracing tracing_subscriber std::fs std::io std::os"),
-    unit("provider", "config domain error", "async_trait"),
+    unit("provider", "config domain error", "async_trait jiff"),
     unit("provider::http", "config domain error",
         "backon futures_util jiff reqwest rustls secrecy serde_json tokio tracing url \
          std::fs std::io"),
@@ -98,7 +98,7 @@ const TABLE: &[Unit] = &[
          std::fs std::io std::os std::process"),
     // The screen is handed to it by `lib`, already put together.
     unit("cli", "config domain drawing error inbox locale log sandbox webhook",
-        "clap clap_complete clap_mangen comfy_table crossterm csv futures_util jiff serde serde_json sha2 tempfile tokio \
+        "clap clap_complete clap_mangen comfy_table crossterm csv futures_util jiff rpassword secrecy serde serde_json sha2 tempfile tokio \
          unicode_width std::env std::fs std::io std::os std::process"),
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",

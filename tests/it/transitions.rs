@@ -12,11 +12,13 @@ use crate::support::desk::Desk;
 use crate::support::papers;
 
 mod aiming;
+mod attachments;
 mod baseline;
 mod boxes;
 mod choosing;
 mod countdown;
 mod filling;
+mod finding;
 mod handing;
 mod keys;
 mod leaving;

@@ -28,6 +28,8 @@ use crate::provider::http::{self, Authorization, Repeat, Request, Transport};
 /// Rows of one page where all are read; the documents name no greatest size but 200 for messages.
 const PAGE_SIZE: u32 = 100;
 const MOST_ROWS: u32 = 200;
+/// People of one page where all are read.
+const MOST_PEOPLE: u32 = 1000;
 
 /// One person at one environment.
 pub(crate) struct Api {
@@ -172,26 +174,38 @@ impl Api {
 
     /// `GET /weda/odata/v1/{envType}/sys_user`, all pages.
     pub(crate) async fn sys_user(&self) -> Result<Pages<User>> {
+        pages::all(|_, have| self.sys_user_page(None, have, MOST_PEOPLE)).await
+    }
+
+    /// `GET /weda/odata/v1/{envType}/sys_user`, at most `top` people without the first `skip`.
+    pub(crate) async fn sys_user_page(
+        &self,
+        filter: Option<&str>,
+        skip: usize,
+        top: u32,
+    ) -> Result<Slice<User>> {
         const NAME: &str = "sys_user";
-        pages::all(|_, have| async move {
-            let mut url = self
-                .transport
-                .url(&["weda", "odata", "v1", &self.env_type, NAME]);
-            // Written by hand: a form encoder would escape the dollar signs.
-            url.set_query(Some(&format!("$count=true&$top={MOST_ROWS}&$skip={have}")));
-            let answer = self.send(&url, None, Repeat::Read).await?;
-            let users: Users = envelope::decode(answer.body, NAME)?;
-            Ok(Slice {
-                rows: users
-                    .value
-                    .ok_or_else(|| envelope::misshapen(NAME, "value"))?,
-                total: users.count,
-                // People's records hold secrets; they are not kept.
-                raw: Value::Null,
-                server_at: answer.server_at,
-            })
+        let mut url = self
+            .transport
+            .url(&["weda", "odata", "v1", &self.env_type, NAME]);
+        // Written by hand: a form encoder would escape the dollar signs.
+        let mut query = format!("$count=true&$top={top}&$skip={skip}");
+        if let Some(filter) = filter {
+            query.push_str("&$filter=");
+            query.push_str(&escaped(filter));
+        }
+        url.set_query(Some(&query));
+        let answer = self.send(&url, None, Repeat::Read).await?;
+        let users: Users = envelope::decode(answer.body, NAME)?;
+        Ok(Slice {
+            rows: users
+                .value
+                .ok_or_else(|| envelope::misshapen(NAME, "value"))?,
+            total: users.count,
+            // People's records hold secrets; they are not kept.
+            raw: Value::Null,
+            server_at: answer.server_at,
         })
-        .await
     }
 
     /// The account's person as requests name people.
@@ -248,6 +262,15 @@ impl Api {
             answer => answer,
         }
     }
+}
+
+/// What would end a value of a query, escaped; the address itself escapes the rest.
+fn escaped(value: &str) -> String {
+    ["%", "&", "#", "+"]
+        .into_iter()
+        .fold(value.to_owned(), |text, sign| {
+            text.replace(sign, &format!("%{:02X}", sign.as_bytes()[0]))
+        })
 }
 
 /// Words of a filter; none is no filter.

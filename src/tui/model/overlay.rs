@@ -15,6 +15,7 @@ use crate::domain::people::Person;
 use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
+use crate::tui::event::Ticket;
 use crate::tui::model::{Aim, Copies, Filling, Finder, Views};
 
 /// A decision in the making.
@@ -148,6 +149,31 @@ pub struct Picker {
     pub row: usize,
     /// Whom Tab has marked, where several may be chosen.
     pub marked: BTreeSet<Id>,
+    /// When the server is to be asked for what is typed.
+    pub ask_at: Option<Timestamp>,
+    /// What it was asked and has not answered.
+    pub asked: Option<Ticket>,
+    /// How many it has found, and whether there are more.
+    pub found: usize,
+    pub more: bool,
+}
+
+impl Overlay {
+    /// Where people are picked, if this is such a layer.
+    pub fn picker(&self) -> Option<&Picker> {
+        match self {
+            Self::People { picker, .. } | Self::Copies { picker, .. } => Some(picker),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn picker_mut(&mut self) -> Option<&mut Picker> {
+        match self {
+            Self::People { picker, .. } | Self::Copies { picker, .. } => Some(picker),
+            _ => None,
+        }
+    }
 }
 
 impl Picker {
@@ -158,6 +184,10 @@ impl Picker {
             matches: Vec::new(),
             row: 0,
             marked: BTreeSet::new(),
+            ask_at: None,
+            asked: None,
+            found: 0,
+            more: false,
         };
         picker.search(people);
         picker
@@ -166,9 +196,14 @@ impl Picker {
     /// Ranks the people by what is typed.
     pub fn search(&mut self, people: &[Person]) {
         self.matches = find::rank(
-            people.iter().map(|person| match &person.nick_name {
-                Some(nick) => format!("{} {nick}", find::with_spellings(&person.name)),
-                None => find::with_spellings(&person.name),
+            people.iter().map(|person| {
+                let mut text = find::with_spellings(&person.name);
+                let others = [&person.nick_name, &person.email, &person.phone];
+                for other in others.into_iter().flatten() {
+                    text.push(' ');
+                    text.push_str(other);
+                }
+                text
             }),
             &self.editor.text(),
         );
@@ -176,6 +211,13 @@ impl Picker {
         self.matches
             .retain(|place| people.get(*place).map(|person| &person.id) != except);
         self.row = 0;
+    }
+
+    /// Ranks them again after others have come; the cursor goes to `here`, if it is among them.
+    pub fn search_again(&mut self, people: &[Person], here: Option<&Id>) {
+        self.search(people);
+        let is_here = |place: &usize| people.get(*place).map(|person| &person.id) == here;
+        self.row = self.matches.iter().position(is_here).unwrap_or(0);
     }
 
     pub fn step(&mut self, down: bool) {

@@ -1,22 +1,35 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
 use super::place::{self, flows, instances, messages};
-use super::{aiming, choosing, decide, detail, filling, list, sight};
+use super::{aiming, choosing, decide, detail, filling, finding, list, sight};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::journal::Entry;
-use crate::domain::people::Person;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
-use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 
 /// Takes one answer.
 pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
+    match answer {
+        about_people @ (Event::Identified { .. } | Event::FoundPeople { .. } | Event::Met(_)) => {
+            finding::answered(model, about_people)
+        }
+        shown @ (Event::Listed { .. } | Event::Opened { .. }) => {
+            let mut effects = take_item(model, shown);
+            effects.extend(finding::ask_names(model));
+            effects
+        }
+        answer => take_item(model, answer),
+    }
+}
+
+/// Takes an answer about items.
+fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Counted(counts) => {
             heard(model, counts.as_ref().err());
@@ -46,7 +59,6 @@ pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
         }
         Event::Based { key, form } => based(model, &key, form),
         Event::Settled { decision, receipt } => settled(model, decision.item, receipt),
-        Event::Identified { hand, people } => identified(model, hand.name, people),
         Event::Targets { key, targets } => aiming::answered(model, &key, targets),
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
         Event::Choices(choices) => {
@@ -212,40 +224,6 @@ fn settled(model: &mut Model, item: Item, receipt: Receipt) -> Vec<Effect> {
         effects.push(Effect::Count);
     }
     effects
-}
-
-fn identified(
-    model: &mut Model,
-    name: Option<String>,
-    people: Result<Vec<Person>, Error>,
-) -> Vec<Effect> {
-    if let Some(name) = name {
-        model.hand.name = Some(name);
-    }
-    match people {
-        Ok(people) => model.people = people,
-        // Only a picker that waits for people misses them.
-        Err(error) => {
-            if picker(model).is_some() {
-                fail(model, error);
-            }
-            return Vec::new();
-        }
-    }
-    let people = std::mem::take(&mut model.people);
-    if let Some(picker) = picker(model) {
-        picker.search(&people);
-    }
-    model.people = people;
-    Vec::new()
-}
-
-/// The picker on top that may wait for people.
-fn picker(model: &mut Model) -> Option<&mut Picker> {
-    match model.overlays.last_mut()? {
-        Overlay::People { picker, .. } | Overlay::Copies { picker, .. } => Some(picker),
-        _ => None,
-    }
 }
 
 /// What earlier runs left in flight has been looked up.

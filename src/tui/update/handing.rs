@@ -25,6 +25,11 @@ pub(super) fn browse(model: &mut Model) -> Vec<Effect> {
     let Some(link) = model.link_here().map(str::to_owned) else {
         return told(model, "toast-no-link");
     };
+    visit(model, link)
+}
+
+/// A page in the browser; where none can be seen, its address.
+pub(super) fn visit(model: &mut Model, link: String) -> Vec<Effect> {
     if model.settings.browser {
         return vec![Effect::Browse(link)];
     }

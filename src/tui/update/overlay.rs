@@ -4,7 +4,7 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, copying, decide, filling, limiting, list, palette, quit, run, views,
+    aiming, choosing, copying, decide, filling, finding, limiting, list, palette, quit, run, views,
 };
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -94,7 +94,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
             picker.editor.paste(text, false);
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
         _ => model.toast = Some(info("toast-paste-ignored")),
     }
@@ -219,7 +219,7 @@ pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
-            picker.search(&model.people);
+            finding::typed(picker, &model.people, model.others, model.now);
         }
     }
 }

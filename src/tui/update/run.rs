@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    chart, choosing, copying, decide, detail, filling, handing, limiting, list, palette, sight,
-    views,
+    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
+    palette, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -52,6 +52,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Copy => copying::open(model),
         Command::ChooseNext => choosing::next(model),
         Command::Palette => palette::open(model),
+        Command::Attachment => attachment::open(model),
         Command::Refresh => {
             let mut effects = place::refresh(model);
             effects.push(Effect::Count);

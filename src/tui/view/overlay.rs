@@ -15,6 +15,9 @@ use crate::tui::model::overlay::Picker;
 use crate::tui::model::{Copies, Draft, Overlay, Question};
 use crate::tui::theme::Role;
 
+/// Among how many of the best matches namesakes are looked for.
+const NAMESAKES: usize = 100;
+
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
     match overlay {
         Overlay::Comment { draft, editor } => comment(frame, paint, draft, editor),
@@ -256,17 +259,22 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
         };
         put(buffer, list.x, y, mark, 1, style);
         put(buffer, list.x + 2, y, &person.name, list.width / 2, style);
+        let shares_name = |place: &usize| {
+            let other = model.people.get(*place);
+            other.is_some_and(|other| other.name == person.name && other.id != person.id)
+        };
         let more = [person.nick_name.as_deref(), person.email.as_deref()];
-        let more = more
-            .into_iter()
-            .flatten()
-            .find(|text| !text.is_empty())
-            .unwrap_or(person.id.ending());
+        let more = more.into_iter().flatten().find(|text| !text.is_empty());
+        let near = picker.matches.iter().take(top + NAMESAKES);
+        let more = match more {
+            Some(more) if !near.into_iter().any(shares_name) => more.to_owned(),
+            _ => person.told_by(),
+        };
         put_right(
             buffer,
             list.right().saturating_sub(1),
             y,
-            more,
+            &more,
             list.width / 2,
             style.patch(theme.style(Role::Muted)),
         );

@@ -229,7 +229,7 @@ async fn without_a_secret_the_error_names_the_variable_and_nothing_is_sent() {
     let server = Server::start().await;
     let weda = weda::connect("my-work", &account(&server.base), &Env::default()).unwrap();
     let error = weda.people().await.unwrap_err();
-    assert_eq!((error.kind, error.message), (Kind::Auth, "error-no-secret"));
+    assert_eq!(error.kind, Kind::Auth);
     let variable = ("variable", "ZHUPI_MY_WORK_SECRET_KEY".to_owned());
     assert!(error.args.contains(&variable));
     assert_eq!(server.asked("clientCredential").len(), 0);

@@ -1,7 +1,7 @@
 //! The people of a tenant (document 003, `sys_user`).
 
 use serde_json::{Value, json};
-use zhupi::domain::people::Person;
+use zhupi::domain::people::{Person, Wanted};
 use zhupi::provider::Provider;
 
 use super::server::{self, Server};
@@ -30,7 +30,7 @@ async fn people_are_read_from_the_data_model() {
     assert_eq!(asked.method, "GET");
     assert_eq!(
         asked.target,
-        "/weda/odata/v1/prod/sys_user?$count=true&$top=200&$skip=0"
+        "/weda/odata/v1/prod/sys_user?$count=true&$top=1000&$skip=0"
     );
 }
 
@@ -71,6 +71,41 @@ async fn people_are_read_through_all_pages_until_one_repeats() {
         .map(|asked| asked.target.rsplit('=').next().unwrap())
         .collect();
     assert_eq!(skips, ["0", "2", "4"]);
+}
+
+#[tokio::test]
+async fn what_is_wanted_is_asked_for_as_a_filter_of_odata() {
+    let server = Server::start().await;
+    server.on("sys_user", [good("sys-user")]);
+    let weda = client(&server);
+    let cases = [
+        (Wanted::Everybody, None),
+        (
+            Wanted::Ids(vec!["1".into(), "2".into()]),
+            Some("_id%20eq%20%271%27%20or%20_id%20eq%20%272%27"),
+        ),
+        (
+            Wanted::Called("O'Brien & 50%+#".to_owned()),
+            Some(
+                "_id%20eq%20%27O%27%27Brien%20%26%2050%25%2B%23%27%20or%20\
+                 name%20eq%20%27O%27%27Brien%20%26%2050%25%2B%23%27",
+            ),
+        ),
+        (
+            Wanted::Like("芳".to_owned()),
+            Some(
+                "contains(name,%27%E8%8A%B3%27)%20or%20contains(nick_name,%27%E8%8A%B3%27)\
+                 %20or%20contains(email,%27%E8%8A%B3%27)%20or%20contains(phone,%27%E8%8A%B3%27)",
+            ),
+        ),
+    ];
+    for (wanted, filter) in cases {
+        weda.some_people(&wanted, 50, 25).await.unwrap();
+        let asked = server.asked("sys_user").pop().unwrap().target;
+        let (_, query) = asked.split_once('?').unwrap();
+        let filter = filter.map_or(String::new(), |filter| format!("&$filter={filter}"));
+        assert_eq!(query, format!("$count=true&$top=25&$skip=50{filter}"));
+    }
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ fn nothing_is_written_outside_of_a_synchronized_frame() {
     seat.press("jjG]");
     seat.press("gga?");
     seat.resize(70, 20);
-    seat.press("qqn$q");
+    seat.press("\u{3}qn$q");
     seat.wait_for_the_end();
     let written = String::from_utf8(seat.written.clone()).unwrap();
     let mut rest = written.strip_prefix(ENTER).unwrap();

@@ -89,6 +89,7 @@ impl Desk {
         self.tell(Event::Identified {
             hand: self.model.hand.clone(),
             people: Ok(papers::people()),
+            whole: true,
         });
         let effects = self.list(items);
         self.open(effects);

@@ -1,0 +1,41 @@
+//! The commands that set the program up, or look into what is wrong with it. They work where no
+//! account does.
+
+use super::args::{Global, Settings, Setup};
+use super::look::Look;
+use super::{Start, account, doctor, login, overrides, settings, settled};
+use crate::config::{Config, Env};
+use crate::error::Result;
+
+pub(super) async fn run(
+    asked: &Setup,
+    global: &Global,
+    env: Env,
+    start: Start,
+    look: &mut Look,
+) -> Result<u8> {
+    if let Setup::Config {
+        what: Settings::Path,
+    } = asked
+    {
+        let (place, _) = Config::place(&env, &overrides(global))?;
+        return settings::path(&place, look);
+    }
+    if let Setup::Config {
+        what: Settings::Default,
+    } = asked
+    {
+        return settings::default();
+    }
+    let loaded = settled(env, global, look);
+    match asked {
+        Setup::Doctor => doctor::run(loaded, start, look).await,
+        Setup::Login(args) => login::run(args, &loaded?, start, look).await,
+        Setup::Logout(args) => account::logout(args, loaded?, look).await,
+        Setup::Accounts => account::list(&loaded?, start, look).await,
+        Setup::Config {
+            what: Settings::Show,
+        } => settings::show(&loaded?, look).await,
+        Setup::Config { .. } => settings::check(&loaded?, start, look),
+    }
+}

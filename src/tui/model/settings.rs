@@ -1,0 +1,43 @@
+//! What the configuration and the account settle for the screen: plain data.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::config::{Advance, Commit};
+use crate::domain::verb::Verb;
+use crate::domain::view::View;
+use crate::tui::keymap::Keymap;
+
+/// What is settled before the first key.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
+pub struct Settings {
+    pub account: String,
+    pub verbs: &'static [Verb],
+    pub read_only: bool,
+    /// Whether what is sent can be read on its way.
+    pub open: bool,
+    pub undo_ms: i64,
+    pub commit: Commit,
+    pub advance: Advance,
+    /// Between looking for news; `None` never looks.
+    pub poll_ms: Option<i64>,
+    pub zone: TimeZone,
+    pub keymap: Keymap,
+    /// Whether signs are drawn in ASCII.
+    pub ascii: bool,
+    /// Whether a browser can be seen where this runs.
+    pub browser: bool,
+    /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.
+    pub command_texts: Vec<String>,
+    /// Words for how the people of a node decide together, by the names of those ways.
+    pub modes: BTreeMap<String, String>,
+    /// The saved views, in the order of the file.
+    pub views: Vec<View>,
+    /// Fields of forms that the list shows, by the flow's name.
+    pub columns: BTreeMap<String, Vec<String>>,
+}

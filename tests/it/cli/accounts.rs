@@ -1,0 +1,172 @@
+//! Setting accounts up, listing them and taking them back, on a machine without a secret store.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use super::{Answer, Home, Server, items};
+
+/// The sandbox's credentials, as its config has them.
+struct Papers {
+    base_url: String,
+    id: String,
+    key: String,
+}
+
+impl Papers {
+    fn of(server: &Server) -> Self {
+        let config = std::fs::read_to_string(server.config()).unwrap();
+        let value = |key: &str| {
+            let line = config.lines().find(|line| line.starts_with(key)).unwrap();
+            line.split('"').nth(1).unwrap().to_owned()
+        };
+        let command = value("secret_command");
+        Self {
+            base_url: server.base_url.clone(),
+            id: value("secret_id"),
+            key: command.rsplit(' ').next().unwrap().to_owned(),
+        }
+    }
+
+    /// Logs in at a home, the key in the environment where it is asked for.
+    fn login(&self, home: &Home, user: &str, key: Option<&str>, more: &[&str]) -> Answer {
+        let mut command = home.command(&["login", "--base-url", &self.base_url]);
+        command
+            .args(["--secret-id", &self.id, "--user", user])
+            .args(more);
+        if let Some(key) = key {
+            command.env("ZHUPI_WORK_SECRET_KEY", key);
+        }
+        answer(command.output().unwrap())
+    }
+}
+
+fn answer(output: std::process::Output) -> Answer {
+    Answer {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn config(home: &Home) -> std::path::PathBuf {
+    home.path("config/zhupi/config.toml")
+}
+
+#[test]
+fn a_login_finds_the_user_by_name_and_says_whose_hand_it_will_be() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    let command = format!("printf %s {}", papers.key);
+    let more = ["--secret-command", &command, "-o", "json"];
+    let told = papers.login(&home, "王芳", None, &more).ends(0).json();
+    assert_eq!(told["hand"]["name"], "王芳");
+    assert_eq!(told["counts"]["todo"], 35);
+    let accounts = home.zhupi(&["accounts", "-o", "json"]).ends(0).json();
+    let account = &items(&accounts)[0];
+    assert_eq!(account["name"], "work");
+    assert_eq!(account["hand"], told["hand"]);
+    assert_eq!(account["secret"], "command");
+    assert_eq!(account["default"], true);
+    let counts = home.zhupi(&["counts", "-o", "json"]).ends(0).json();
+    assert_eq!(counts, told["counts"]);
+}
+
+#[test]
+fn a_key_from_the_environment_is_used_and_kept_nowhere() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    papers
+        .login(&home, "王芳", Some(&papers.key), &[])
+        .ends(0)
+        .shows("You will decide as 王芳");
+    for file in home.files().into_iter().filter(|path| path.is_file()) {
+        let bytes = std::fs::read(&file).unwrap();
+        let key = papers.key.as_bytes();
+        let found = bytes.windows(key.len()).any(|part| part == key);
+        assert!(!found, "the key is in {}", file.display());
+    }
+}
+
+#[test]
+fn what_fails_is_named_and_nothing_is_written() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    let key = papers.key.as_str();
+    papers
+        .login(&home, "王芳", Some("planted-secret"), &[])
+        .ends(4)
+        .says("INVALID_CREDENTIALS");
+    papers
+        .login(&home, "王方", Some(key), &[])
+        .ends(1)
+        .says("王方");
+    let nowhere = Papers {
+        base_url: "http://127.0.0.1:1".to_owned(),
+        ..Papers::of(&server)
+    };
+    nowhere.login(&home, "王芳", Some(key), &[]).ends(5);
+    assert!(!config(&home).exists());
+}
+
+#[test]
+fn a_typed_key_that_no_store_takes_ends_with_the_ways_out() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    let mut command = home.command(&["login", "--base-url", &papers.base_url]);
+    command.args(["--secret-id", &papers.id, "--user", "王芳"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    // No bus is looked for where there may be one by chance.
+    command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let mut process = command.spawn().unwrap();
+    writeln!(process.stdin.take().unwrap(), "{}", papers.key).unwrap();
+    answer(process.wait_with_output().unwrap())
+        .ends(4)
+        .says("secret store")
+        .says("ZHUPI_WORK_SECRET_KEY");
+    assert!(!config(&home).exists());
+}
+
+#[test]
+fn a_second_login_changes_the_account_and_nothing_else() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    let key = Some(papers.key.as_str());
+    papers.login(&home, "王芳", key, &[]).ends(0);
+    let before = std::fs::read_to_string(config(&home)).unwrap();
+    std::fs::write(config(&home), format!("# mine\n{before}read_only = true\n")).unwrap();
+    papers.login(&home, "李四", key, &[]).ends(0);
+    let after = std::fs::read_to_string(config(&home)).unwrap();
+    assert!(after.starts_with("# mine\n") && after.contains("read_only = true"));
+    assert_ne!(
+        after.lines().find(|line| line.starts_with("user_id")),
+        before.lines().find(|line| line.starts_with("user_id"))
+    );
+}
+
+#[test]
+fn without_a_terminal_a_missing_answer_is_wrong_usage() {
+    let home = Home::new();
+    home.zhupi(&["login"]).ends(2).says("--env-id");
+    home.zhupi(&["login", "--env-id", "lowcode-7kq2m4xd1e9b03aa"])
+        .ends(2)
+        .says("--secret-id");
+}
+
+#[test]
+fn a_forgotten_account_is_gone_from_the_config() {
+    let (server, home) = (Server::start(), Home::new());
+    let papers = Papers::of(&server);
+    let command = format!("printf %s {}", papers.key);
+    let more = ["--secret-command", &command];
+    papers.login(&home, "王芳", None, &more).ends(0);
+    let told = home
+        .zhupi(&["logout", "--forget", "-o", "json"])
+        .ends(0)
+        .json();
+    assert_eq!(told["forgotten"], true);
+    assert!(items(&home.zhupi(&["accounts", "-o", "json"]).ends(0).json()).is_empty());
+    home.zhupi(&["counts"]).ends(4).says("zhupi login");
+}
