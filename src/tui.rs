@@ -49,10 +49,23 @@ const AT_FIRST: usize = 100;
 /// Most that is taken before a frame is drawn: a flood must not freeze the picture.
 const AT_ONCE: usize = 4096;
 
-/// Shows an inbox until the user leaves it.
-pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) -> Result<()> {
+/// Where the user went from an inbox.
+#[derive(Debug)]
+pub enum Left {
+    ForGood,
+    /// To the account that this configuration names.
+    For(Box<Config>),
+}
+
+/// Shows an inbox until the user leaves it; begins with what went wrong before, if anything.
+pub async fn run(
+    inbox: Inbox,
+    config: &Config,
+    locale: Locale,
+    clock: Clock,
+    notice: Option<Error>,
+) -> Result<Left> {
     let settings = settings(&inbox, config, &locale)?;
-    let theme = theme(config)?;
     let hand = inbox.known_hand();
     let remembered = inbox.remembered(Folder::Todo, AT_FIRST).await;
     let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
@@ -62,7 +75,11 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
     let mut shell = Shell {
         model: Model::new(settings, hand, (size.width, size.height), clock()),
         screen: Screen::new(terminal.output(), size),
-        driver: Driver::new(inbox, sender),
+        driver: Driver::new(inbox.clone(), sender),
+        inbox,
+        config: config.clone(),
+        theme: theme(config)?,
+        locale,
         input: EventStream::new(),
         signals: Signals::new().map_err(broken)?,
         events,
@@ -75,16 +92,21 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         effects.extend(update::update(&mut shell.model, seen));
     }
     effects.extend(update::start(&mut shell.model));
-    let ended = shell.run(&mut terminal, &locale, &theme, effects).await;
+    effects.extend(shell.take(notice.map(Event::Failed).into_iter().collect()));
+    let ended = shell.run(&mut terminal, effects).await;
     let left = terminal.leave();
     shell.driver.finish().await;
-    ended.and(left).map_err(broken)
+    match ended.and_then(|to| left.map(|()| to)).map_err(broken)? {
+        None => Ok(Left::ForGood),
+        Some(name) => Ok(Left::For(Box::new(shell.config.with_account(&name)))),
+    }
 }
 
 fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
     let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
     Ok(Settings {
         account: inbox.account().to_owned(),
+        accounts: config.file.accounts.keys().cloned().collect(),
         verbs: inbox.verbs(),
         read_only: inbox.read_only(),
         open: inbox.is_open(),
@@ -139,6 +161,10 @@ fn is_plain(env: &Env) -> bool {
 
 /// What the loop works with.
 struct Shell {
+    inbox: Inbox,
+    config: Config,
+    theme: Theme,
+    locale: Locale,
     model: Model,
     screen: Screen<Output>,
     driver: Driver,
@@ -159,26 +185,35 @@ enum Woken {
 }
 
 impl Shell {
+    /// Until the user leaves, for good or for the account of this name.
     async fn run(
         &mut self,
         terminal: &mut Terminal,
-        locale: &Locale,
-        theme: &Theme,
         mut effects: Vec<Effect>,
-    ) -> std::io::Result<()> {
+    ) -> std::io::Result<Option<String>> {
         loop {
             let mut happened = Vec::new();
             for effect in effects {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit => return Ok(None),
+                    Effect::Account(name) => return Ok(Some(name)),
+                    Effect::Reload => {
+                        happened.push(self.reread().unwrap_or(Event::Configured(None)));
+                    }
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
-                    effect => self.driver.start(effect),
+                    effect => {
+                        // Whoever looks for news hears of a changed configuration too.
+                        if effect == Effect::Count {
+                            happened.extend(self.reread());
+                        }
+                        self.driver.start(effect);
+                    }
                 }
             }
             if happened.is_empty() {
-                self.draw(locale, theme)?;
+                self.draw()?;
                 // Without a terminal what is staged is kept, and nothing is sent.
                 happened = self.wait().await.unwrap_or(vec![Event::Terminate]);
             }
@@ -186,14 +221,29 @@ impl Shell {
         }
     }
 
-    fn draw(&mut self, locale: &Locale, theme: &Theme) -> std::io::Result<()> {
-        self.log_errors(locale);
+    /// The configuration as it is now, where it has changed: what of it can change while the
+    /// program runs does. A wrong one is told, and changes nothing.
+    fn reread(&mut self) -> Option<Event> {
+        let (inbox, locale) = (&self.inbox, &self.locale);
+        let fit = |config: &Config| Ok((settings(inbox, config, locale)?, theme(config)?));
+        match self.config.reread(fit) {
+            Ok(None) => None,
+            Ok(Some((settings, theme))) => {
+                self.theme = theme;
+                Some(Event::Configured(Some(Box::new(settings))))
+            }
+            Err(error) => Some(Event::Failed(error)),
+        }
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        self.log_errors();
         let model = &self.model;
         let mut lines = model.detail_lines;
         let paint = Paint {
             model,
-            locale,
-            theme,
+            locale: &self.locale,
+            theme: &self.theme,
         };
         self.screen.draw(|frame| lines = view::draw(frame, paint))?;
         let drawn = Event::Drawn {
@@ -205,7 +255,7 @@ impl Shell {
     }
 
     /// What is shown is logged, once.
-    fn log_errors(&mut self, locale: &Locale) {
+    fn log_errors(&mut self) {
         let mut seen: Vec<Error> = Vec::new();
         if let Some(Words::Error(error)) = self.model.toast.as_ref().map(|toast| &toast.words) {
             seen.push(error.clone());
@@ -216,7 +266,7 @@ impl Shell {
             seen.push(error.clone());
         }
         for error in seen.iter().filter(|error| !self.logged.contains(error)) {
-            log::shown(error, locale);
+            log::shown(error, &self.locale);
         }
         self.logged = seen;
     }

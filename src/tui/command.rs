@@ -77,6 +77,8 @@ pub enum Command {
     Refresh,
     RefreshAll,
     Help,
+    Account,
+    Reload,
     Redraw,
     Suspend,
     Interrupt,
@@ -344,6 +346,8 @@ pub const TABLE: &[Row] = &[
         Group::Other,
     ),
     row(Command::Help, "help", "do-help", Group::Other),
+    row(Command::Account, "account", "do-account", Group::Other),
+    row(Command::Reload, "reload", "do-reload", Group::Other),
     row(Command::Redraw, "redraw", "do-redraw", Group::Other),
     row(Command::Suspend, "suspend", "do-suspend", Group::Other),
     row(

@@ -175,10 +175,10 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         | Effect::Inherit
         | Effect::Copy(_)
         | Effect::Suspend
+        | Effect::Account(_)
+        | Effect::Reload
         | Effect::Redraw
-        | Effect::Quit => {
-            return None;
-        }
+        | Effect::Quit => return None,
         effect => return beside_the_folders(inbox, effect).await,
     })
 }

@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
-    palette, sight, views,
+    account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
+    list, palette, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -68,6 +68,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse => handing::browse(model),
         Command::CopyNumber => handing::copy_number(model),
         Command::CopyLink => handing::copy_link(model),
+        Command::Account => account::go(model, ""),
+        Command::Reload => vec![Effect::Reload],
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
