@@ -6,8 +6,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::views::{self, Written};
 use super::{place, secret};
 use crate::domain::form::FieldName;
+use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
 
 /// When staged decisions are sent.
@@ -57,8 +59,13 @@ pub struct File {
     /// More decisions than these are looked at as a whole before they are sent.
     pub confirm_above: u32,
     notify: Option<String>,
-    views: Option<Vec<toml::Table>>,
-    columns: Option<toml::Table>,
+    #[serde(rename = "views")]
+    written_views: Vec<Written>,
+    /// Names for queries, as they stand in the file.
+    #[serde(skip)]
+    pub views: Vec<View>,
+    /// Fields of forms that lists show, by the flow's name.
+    pub columns: BTreeMap<String, Vec<String>>,
     /// Ready comments by the verb they go with; `{amount}` and the like are filled in per item.
     pub phrases: BTreeMap<String, Vec<String>>,
     pub listen: Listen,
@@ -81,8 +88,9 @@ impl Default for File {
             fields: BTreeMap::new(),
             confirm_above: 5,
             notify: None,
-            views: None,
-            columns: None,
+            written_views: Vec::new(),
+            views: Vec::new(),
+            columns: BTreeMap::new(),
             phrases: BTreeMap::new(),
             listen: Listen::default(),
         }
@@ -128,9 +136,12 @@ pub struct Account {
 impl File {
     /// Reads the text of a file; `path` is only named in errors.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
+        let mut file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
         match file.wrong() {
-            None => Ok(file),
+            None => {
+                file.views = views::read(std::mem::take(&mut file.written_views), text, path)?;
+                Ok(file)
+            }
             Some((error, keys)) => {
                 let error = error.with("file", path.display().to_string());
                 let keys: Vec<_> = keys.iter().map(String::as_str).collect();

@@ -16,6 +16,7 @@ pub mod plan;
 pub mod run;
 pub mod settings;
 pub mod sight;
+pub mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +50,7 @@ pub use place::{Place, Visit};
 pub use run::{Run, Settled};
 pub use settings::Settings;
 pub use sight::Sight;
+pub use views::Views;
 
 /// Which panes have room on a wide screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

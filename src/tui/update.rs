@@ -26,6 +26,7 @@ mod reviewing;
 mod run;
 mod settling;
 mod sight;
+mod views;
 mod writing;
 
 use crate::tui::effect::Effect;

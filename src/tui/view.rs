@@ -15,6 +15,7 @@ mod aiming;
 mod ascii;
 mod canvas;
 mod choosing;
+mod columns;
 mod detail;
 mod filling;
 mod form;
@@ -32,6 +33,7 @@ mod plan;
 mod receipts;
 mod status;
 mod text;
+mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};

@@ -17,7 +17,7 @@ use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
 use crate::tui::model::plan::{Receipts, Review};
-use crate::tui::model::{Aim, Copies, Filling, Finder};
+use crate::tui::model::{Aim, Copies, Filling, Finder, Views};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +92,8 @@ pub enum Overlay {
     Plan(Review),
     /// What became of every decision since the start.
     Receipts(Receipts),
+    /// The saved views, to go to one.
+    Views(Views),
     /// The field to sort by.
     Column {
         editor: Editor,

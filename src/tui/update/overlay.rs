@@ -5,7 +5,7 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 use super::place::flows;
 use super::{
     aiming, choosing, copying, decide, filling, finding, limiting, list, marking, palette, quit,
-    receipts, reviewing, run,
+    receipts, reviewing, run, views,
 };
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -36,7 +36,10 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
-    let keeps = matches!(top, Overlay::Comment { .. } | Overlay::Fill(_));
+    let keeps = matches!(
+        top,
+        Overlay::Comment { .. } | Overlay::Fill(_) | Overlay::Limit(_) | Overlay::Views(_)
+    );
     if control(key, 'c') && !keeps {
         return quit_or_close(model, &top);
     }
@@ -55,6 +58,7 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Plan(review) => reviewing::press(model, review, narrowed(key), burst),
         Overlay::Receipts(shown) => receipts::press(model, shown, narrowed(key), burst),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
+        Overlay::Views(views) => views::press(model, views, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
         Overlay::Confirm { question, since } => {
@@ -84,6 +88,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             limiting::typed(model);
         }
         Some(Overlay::MarkBy(typing)) => typing.editor.paste(text, false),
+        Some(Overlay::Views(views)) => {
+            views.editor.paste(text, false);
+            views.narrow(&model.settings.views);
+        }
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {
                 editor.paste(text, false);

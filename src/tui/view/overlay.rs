@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help, limit, palette, plan, receipts};
+use super::{Paint, aiming, choosing, filling, help, limit, palette, plan, receipts, views};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
@@ -42,6 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::MarkBy(typing) => limit::line(frame, paint, typing, "marking-title"),
         Overlay::Plan(review) => plan::draw(frame, paint, review),
         Overlay::Receipts(shown) => receipts::draw(frame, paint, shown),
+        Overlay::Views(open) => views::draw(frame, paint, open),
         Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Start {
