@@ -19,7 +19,9 @@ pub mod view;
 use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::{Event as Input, EventStream, KeyEventKind};
+use crossterm::event::{
+    Event as Input, EventStream, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
+};
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -34,7 +36,7 @@ use crate::log;
 
 use driver::Driver;
 use effect::Effect;
-use event::Event;
+use event::{Event, Gesture};
 use keymap::{Keymap, press};
 use model::{Link, Model, Settings, Words};
 use screen::Screen;
@@ -67,6 +69,8 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
+        locale,
+        theme,
         logged: Vec::new(),
     };
     let mut effects = Vec::new();
@@ -75,7 +79,7 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         effects.extend(update::update(&mut shell.model, seen));
     }
     effects.extend(update::start(&mut shell.model));
-    let ended = shell.run(&mut terminal, &locale, &theme, effects).await;
+    let ended = shell.run(&mut terminal, effects).await;
     let left = terminal.leave();
     shell.driver.finish().await;
     ended.and(left).map_err(broken)
@@ -95,6 +99,7 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         zone: TimeZone::system(),
         keymap: keymap(config)?,
         ascii: config.ascii(),
+        mouse: config.file.mouse,
         browser: has_browser(&config.env),
         command_texts: command::search_texts(|key| locale.t(key)),
         modes: locale.modes(),
@@ -144,6 +149,8 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
+    locale: Locale,
+    theme: Theme,
     /// The errors on the screen, each of them in the log.
     logged: Vec<Error>,
 }
@@ -160,8 +167,6 @@ impl Shell {
     async fn run(
         &mut self,
         terminal: &mut Terminal,
-        locale: &Locale,
-        theme: &Theme,
         mut effects: Vec<Effect>,
     ) -> std::io::Result<()> {
         loop {
@@ -171,12 +176,13 @@ impl Shell {
                     Effect::Quit => return Ok(()),
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Mouse(on) => terminal.take_mouse(on)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => self.driver.start(effect),
                 }
             }
             if happened.is_empty() {
-                self.draw(locale, theme)?;
+                self.draw()?;
                 // Without a terminal what is staged is kept, and nothing is sent.
                 happened = self.wait().await.unwrap_or(vec![Event::Terminate]);
             }
@@ -184,14 +190,14 @@ impl Shell {
         }
     }
 
-    fn draw(&mut self, locale: &Locale, theme: &Theme) -> std::io::Result<()> {
-        self.log_errors(locale);
+    fn draw(&mut self) -> std::io::Result<()> {
+        self.log_errors();
         let model = &self.model;
         let mut lines = model.detail_lines;
         let paint = Paint {
             model,
-            locale,
-            theme,
+            locale: &self.locale,
+            theme: &self.theme,
         };
         self.screen.draw(|frame| lines = view::draw(frame, paint))?;
         let drawn = Event::Drawn {
@@ -203,7 +209,7 @@ impl Shell {
     }
 
     /// What is shown is logged, once.
-    fn log_errors(&mut self, locale: &Locale) {
+    fn log_errors(&mut self) {
         let mut seen: Vec<Error> = Vec::new();
         if let Some(Words::Error(error)) = self.model.toast.as_ref().map(|toast| &toast.words) {
             seen.push(error.clone());
@@ -214,7 +220,7 @@ impl Shell {
             seen.push(error.clone());
         }
         for error in seen.iter().filter(|error| !self.logged.contains(error)) {
-            log::shown(error, locale);
+            log::shown(error, &self.locale);
         }
         self.logged = seen;
     }
@@ -276,10 +282,24 @@ impl Shell {
                 (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
+            Input::Mouse(mouse) => self.take_mouse(mouse, happened),
             // Quirk: crossterm drops it when a key comes at the same moment; where there are
             // signals, they are heard instead.
             Input::Resize(..) if cfg!(not(unix)) => happened.extend(self.measure()),
             _ => {}
+        }
+    }
+
+    /// Takes what the mouse did on the picture as it is.
+    fn take_mouse(&self, mouse: MouseEvent, happened: &mut Vec<Event>) {
+        // Nobody clicks while typing: behind keys it is a part of a paste, which it must not divide.
+        let pasted = matches!(happened.last(), Some(Event::Keys(_)));
+        if let Some(gesture) = gesture(mouse.kind)
+            && self.model.mouse.on
+            && !pasted
+        {
+            let spot = view::spot(&self.model, &self.locale, (mouse.column, mouse.row));
+            happened.push(Event::Mouse(spot, gesture));
         }
     }
 
@@ -308,6 +328,15 @@ impl Shell {
             Event::Tick((self.clock)()),
             Event::Resize(size.width, size.height),
         ])
+    }
+}
+
+fn gesture(kind: MouseEventKind) -> Option<Gesture> {
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Gesture::Click),
+        MouseEventKind::ScrollUp => Some(Gesture::WheelUp),
+        MouseEventKind::ScrollDown => Some(Gesture::WheelDown),
+        _ => None,
     }
 }
 

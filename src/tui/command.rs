@@ -76,6 +76,7 @@ pub enum Command {
     Refresh,
     RefreshAll,
     Help,
+    Mouse,
     Redraw,
     Suspend,
     Interrupt,
@@ -342,6 +343,7 @@ pub const TABLE: &[Row] = &[
         Group::Other,
     ),
     row(Command::Help, "help", "do-help", Group::Other),
+    row(Command::Mouse, "mouse", "do-mouse", Group::Other),
     row(Command::Redraw, "redraw", "do-redraw", Group::Other),
     row(Command::Suspend, "suspend", "do-suspend", Group::Other),
     row(

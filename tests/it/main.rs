@@ -20,6 +20,7 @@ mod pty;
 mod query;
 mod sandbox;
 mod screen;
+mod spots;
 mod store;
 mod support;
 mod tidy;

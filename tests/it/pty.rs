@@ -3,6 +3,7 @@
 mod input;
 mod leaving;
 mod login;
+mod mouse;
 mod resizing;
 mod seat;
 mod stream;

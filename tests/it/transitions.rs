@@ -24,6 +24,7 @@ mod keys;
 mod leaving;
 mod limiting;
 mod lists;
+mod mouse;
 mod palette;
 mod places;
 mod settling;

@@ -2,7 +2,7 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list,
+    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list, mouse,
     palette, sight,
 };
 use crate::domain::item::Folder;
@@ -67,6 +67,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse => handing::browse(model),
         Command::CopyNumber => handing::copy_number(model),
         Command::CopyLink => handing::copy_link(model),
+        Command::Mouse => mouse::toggle(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),
