@@ -23,6 +23,7 @@ mod screen;
 mod spots;
 mod store;
 mod support;
+mod terminal;
 mod tidy;
 mod transitions;
 #[cfg(unix)]
