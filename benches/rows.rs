@@ -64,6 +64,7 @@ impl Desk {
     fn new(rows: u32) -> Self {
         let settings = Settings {
             account: "work".to_owned(),
+            accounts: vec!["work".to_owned()],
             verbs: &[Verb::Approve, Verb::Reject, Verb::Transfer],
             read_only: false,
             open: false,

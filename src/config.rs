@@ -83,6 +83,8 @@ pub struct Config {
     pub folders: Folders,
     pub env: Env,
     overrides: Overrides,
+    /// The text that was read last, whether or not it was right.
+    read: String,
 }
 
 impl Config {
@@ -121,6 +123,26 @@ impl Config {
         }
     }
 
+    /// Reads the file again; `None` where it says what it said, or is gone. Where it is wrong, or
+    /// does not fit, everything stays as it was.
+    pub fn reread<T>(&mut self, fit: impl FnOnce(&Self) -> Result<T>) -> Result<Option<T>> {
+        let Ok(text) = std::fs::read_to_string(&self.path) else {
+            return Ok(None);
+        };
+        if text == self.read {
+            return Ok(None);
+        }
+        self.read.clone_from(&text);
+        let file = File::parse(&text, &self.path)?;
+        let next = Self {
+            file,
+            ..self.clone()
+        };
+        let fitting = fit(&next)?;
+        *self = next;
+        Ok(Some(fitting))
+    }
+
     /// The same from text, as the demo has it.
     pub fn parse(
         text: &str,
@@ -136,6 +158,7 @@ impl Config {
             folders,
             env,
             overrides,
+            read: text.to_owned(),
         })
     }
 

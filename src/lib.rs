@@ -124,8 +124,26 @@ pub fn open(config: &Config) -> Result<Inbox> {
     }))
 }
 
+/// Shows one inbox after the other, until the user leaves for good.
 fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
-    async move { tui::run(inbox, &config, Locale::new(language), now).await }.boxed_local()
+    async move {
+        let (mut inbox, mut config, mut notice) = (inbox, config, None);
+        loop {
+            let left = tui::run(inbox, &config, Locale::new(language), now, notice);
+            let tui::Left::For(next) = left.await? else {
+                return Ok(());
+            };
+            (inbox, notice) = match open(&next) {
+                Ok(opened) => {
+                    config = *next;
+                    (opened, None)
+                }
+                // Back to where it was, to say so.
+                Err(error) => (open(&config)?, Some(error)),
+            };
+        }
+    }
+    .boxed_local()
 }
 
 /// The program's one clock.

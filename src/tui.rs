@@ -51,10 +51,23 @@ const AT_FIRST: usize = 100;
 /// Most that is taken before a frame is drawn: a flood must not freeze the picture.
 const AT_ONCE: usize = 4096;
 
-/// Shows an inbox until the user leaves it.
-pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) -> Result<()> {
+/// Where the user went from an inbox.
+#[derive(Debug)]
+pub enum Left {
+    ForGood,
+    /// To the account that this configuration names.
+    For(Box<Config>),
+}
+
+/// Shows an inbox until the user leaves it; begins with what went wrong before, if anything.
+pub async fn run(
+    inbox: Inbox,
+    config: &Config,
+    locale: Locale,
+    clock: Clock,
+    notice: Option<Error>,
+) -> Result<Left> {
     let settings = settings(&inbox, config, &locale)?;
-    let theme = theme(config)?;
     let hand = inbox.known_hand();
     let remembered = inbox.remembered(Folder::Todo, AT_FIRST).await;
     let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
@@ -64,13 +77,15 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
     let mut shell = Shell {
         model: Model::new(settings, hand, (size.width, size.height), clock()),
         screen: Screen::new(terminal.output(), size),
-        driver: Driver::new(inbox, sender),
+        driver: Driver::new(inbox.clone(), sender),
+        inbox,
+        config: config.clone(),
+        theme: theme(config)?,
+        locale,
         input: EventStream::new(),
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
-        locale,
-        theme,
         logged: Vec::new(),
     };
     let mut effects = Vec::new();
@@ -79,16 +94,21 @@ pub async fn run(inbox: Inbox, config: &Config, locale: Locale, clock: Clock) ->
         effects.extend(update::update(&mut shell.model, seen));
     }
     effects.extend(update::start(&mut shell.model));
+    effects.extend(shell.take(notice.map(Event::Failed).into_iter().collect()));
     let ended = shell.run(&mut terminal, effects).await;
     let left = terminal.leave();
     shell.driver.finish().await;
-    ended.and(left).map_err(broken)
+    match ended.and_then(|to| left.map(|()| to)).map_err(broken)? {
+        None => Ok(Left::ForGood),
+        Some(name) => Ok(Left::For(Box::new(shell.config.with_account(&name)))),
+    }
 }
 
 fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
     let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
     Ok(Settings {
         account: inbox.account().to_owned(),
+        accounts: config.file.accounts.keys().cloned().collect(),
         verbs: inbox.verbs(),
         read_only: inbox.read_only(),
         open: inbox.is_open(),
@@ -142,6 +162,10 @@ fn is_plain(env: &Env) -> bool {
 
 /// What the loop works with.
 struct Shell {
+    inbox: Inbox,
+    config: Config,
+    theme: Theme,
+    locale: Locale,
     model: Model,
     screen: Screen<Output>,
     driver: Driver,
@@ -149,8 +173,6 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
-    locale: Locale,
-    theme: Theme,
     /// The errors on the screen, each of them in the log.
     logged: Vec<Error>,
 }
@@ -164,21 +186,32 @@ enum Woken {
 }
 
 impl Shell {
+    /// Until the user leaves, for good or for the account of this name.
     async fn run(
         &mut self,
         terminal: &mut Terminal,
         mut effects: Vec<Effect>,
-    ) -> std::io::Result<()> {
+    ) -> std::io::Result<Option<String>> {
         loop {
             let mut happened = Vec::new();
             for effect in effects {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit => return Ok(None),
+                    Effect::Account(name) => return Ok(Some(name)),
+                    Effect::Reload => {
+                        happened.push(self.reread().unwrap_or(Event::Configured(None)));
+                    }
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Mouse(on) => terminal.take_mouse(on)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
-                    effect => self.driver.start(effect),
+                    effect => {
+                        // Whoever looks for news hears of a changed configuration too.
+                        if effect == Effect::Count {
+                            happened.extend(self.reread());
+                        }
+                        self.driver.start(effect);
+                    }
                 }
             }
             if happened.is_empty() {
@@ -187,6 +220,21 @@ impl Shell {
                 happened = self.wait().await.unwrap_or(vec![Event::Terminate]);
             }
             effects = self.take(happened);
+        }
+    }
+
+    /// The configuration as it is now, where it has changed: what of it can change while the
+    /// program runs does. A wrong one is told, and changes nothing.
+    fn reread(&mut self) -> Option<Event> {
+        let (inbox, locale) = (&self.inbox, &self.locale);
+        let fit = |config: &Config| Ok((settings(inbox, config, locale)?, theme(config)?));
+        match self.config.reread(fit) {
+            Ok(None) => None,
+            Ok(Some((settings, theme))) => {
+                self.theme = theme;
+                Some(Event::Configured(Some(Box::new(settings))))
+            }
+            Err(error) => Some(Event::Failed(error)),
         }
     }
 
@@ -292,12 +340,15 @@ impl Shell {
 
     /// Takes what the mouse did on the picture as it is.
     fn take_mouse(&self, mouse: MouseEvent, happened: &mut Vec<Event>) {
+        let gesture = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+            MouseEventKind::ScrollUp => Gesture::WheelUp,
+            MouseEventKind::ScrollDown => Gesture::WheelDown,
+            _ => return,
+        };
         // Nobody clicks while typing: behind keys it is a part of a paste, which it must not divide.
         let pasted = matches!(happened.last(), Some(Event::Keys(_)));
-        if let Some(gesture) = gesture(mouse.kind)
-            && self.model.mouse.on
-            && !pasted
-        {
+        if self.model.mouse.on && !pasted {
             let spot = view::spot(&self.model, &self.locale, (mouse.column, mouse.row));
             happened.push(Event::Mouse(spot, gesture));
         }
@@ -328,15 +379,6 @@ impl Shell {
             Event::Tick((self.clock)()),
             Event::Resize(size.width, size.height),
         ])
-    }
-}
-
-fn gesture(kind: MouseEventKind) -> Option<Gesture> {
-    match kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Gesture::Click),
-        MouseEventKind::ScrollUp => Some(Gesture::WheelUp),
-        MouseEventKind::ScrollDown => Some(Gesture::WheelDown),
-        _ => None,
     }
 }
 

@@ -176,10 +176,10 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         | Effect::Copy(_)
         | Effect::Mouse(_)
         | Effect::Suspend
+        | Effect::Account(_)
+        | Effect::Reload
         | Effect::Redraw
-        | Effect::Quit => {
-            return None;
-        }
+        | Effect::Quit => return None,
         effect => return beside_the_folders(inbox, effect).await,
     })
 }

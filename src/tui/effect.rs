@@ -105,6 +105,10 @@ pub enum Effect {
     Mouse(bool),
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
+    /// Goes to the inbox of another account.
+    Account(String),
+    /// Reads the configuration again; answered by [`super::event::Event::Configured`].
+    Reload,
     /// Paints everything anew.
     Redraw,
     /// Ends the program.

@@ -19,6 +19,7 @@ use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::keymap::Press;
 use crate::tui::layout::Spot;
+use crate::tui::model::Settings;
 
 /// The number that ties an answer to the effect that asked for it.
 pub type Ticket = u64;
@@ -155,6 +156,8 @@ pub enum Event {
     Restored(Result<Vec<Vec<Decision>>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.
     Recovered(Result<Vec<Entry>, Error>),
+    /// The configuration was read again; `None` where it says what it said.
+    Configured(Option<Box<Settings>>),
     /// Something of the machine failed that the user should know of.
     Failed(Error),
 }

@@ -27,10 +27,11 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 pub struct Terminal(());
 
 impl Terminal {
-    /// Takes the terminal, and sees to it that a panic on any thread gives it back before its
+    /// Takes the terminal, without its mouse, and sees to it that a panic on any thread gives it back before its
     /// message is printed. Fails when there is no terminal.
     pub fn enter() -> io::Result<Self> {
         give_back_on_panic();
+        MOUSE.store(false, Ordering::SeqCst);
         take()?;
         Ok(Self(()))
     }

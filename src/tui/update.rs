@@ -1,5 +1,6 @@
 //! `update(&mut Model, Event) -> Vec<Effect>`: every change there is, without I/O or a clock.
 
+mod account;
 mod aiming;
 mod answers;
 mod attachment;
@@ -91,13 +92,14 @@ fn terminate(model: &mut Model) -> Vec<Effect> {
 }
 
 fn is_finished(model: &Model) -> bool {
-    let sending = model
-        .plan
-        .groups()
-        .iter()
-        .any(|group| group.left_ms == Some(0));
-    let working = sending || !model.in_flight.is_empty() || !model.saving.is_empty();
-    model.quitting && !working
+    model.quitting && !is_working(model)
+}
+
+/// Whether something has been handed over that has not come back.
+fn is_working(model: &Model) -> bool {
+    let mut groups = model.plan.groups().iter();
+    let sending = groups.any(|group| group.left_ms == Some(0));
+    sending || !model.in_flight.is_empty() || !model.saving.is_empty()
 }
 
 /// Ends the program, or asks what is to become of what is staged.

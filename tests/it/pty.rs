@@ -1,5 +1,6 @@
 //! The real binary in a real terminal: a PTY, with an emulator that shows what a user would see.
 
+mod account;
 mod input;
 mod leaving;
 mod login;

@@ -11,6 +11,7 @@ use zhupi::tui::model::{Toast, Words};
 use crate::support::desk::Desk;
 use crate::support::papers;
 
+mod account;
 mod aiming;
 mod attachments;
 mod baseline;

@@ -28,7 +28,10 @@ pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>
     }
     let hand = inbox.known_hand();
     let user = hand.id.as_ref().map_or("", Id::as_str);
-    let person = inbox.person(user).await;
+    let person = inbox.person(user).await.map_err(|error| match error.kind {
+        Kind::NotFound => error.hint("hint-doctor-user"),
+        _ => error,
+    });
     let nobody = matches!(&person, Err(error) if error.kind == Kind::NotFound);
     report.tell("identity", person, |person| {
         ("doctor-hand", vec![("name", person.name.clone())])

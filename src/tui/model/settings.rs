@@ -16,6 +16,8 @@ use crate::tui::keymap::Keymap;
 )]
 pub struct Settings {
     pub account: String,
+    /// All that are configured.
+    pub accounts: Vec<String>,
     pub verbs: &'static [Verb],
     pub read_only: bool,
     /// Whether what is sent can be read on its way.

@@ -1,7 +1,7 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
 use super::place::{self, flows, instances, messages};
-use super::{aiming, choosing, decide, detail, filling, finding, list, sight};
+use super::{account, aiming, choosing, decide, detail, filling, finding, list, sight};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -71,6 +71,10 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
         Event::Chosen { choice, receipt } => choosing::chosen(model, *choice, receipt),
         Event::Recovered(entries) => recovered(model, entries),
         Event::Restored(groups) => restored(model, groups),
+        Event::Configured(settings) => {
+            account::configured(model, settings.map(|settings| *settings));
+            Vec::new()
+        }
         Event::Failed(error) => {
             fail(model, error);
             Vec::new()

@@ -2,6 +2,7 @@
 
 use crokey::crossterm::event::KeyCode;
 
+use super::account;
 use super::keys::carry_out;
 use super::overlay::{control, plain};
 use super::place::instances;
@@ -118,6 +119,7 @@ fn typed(finder: &mut Finder, key: Press) -> bool {
 fn run(model: &mut Model, finder: &Finder, key: Press) -> Vec<Effect> {
     let refusal = match finder.chosen() {
         Some((command, rest)) if rest.is_empty() => return carry_out(model, key, command),
+        Some((Command::Account, rest)) => return account::go(model, &rest),
         Some((Command::Instances, rest)) => return instances::open(model, &rest),
         Some((command, _)) => ("toast-no-arguments", command.name().to_owned()),
         None => ("toast-no-command", finder.editor.text().trim().to_owned()),

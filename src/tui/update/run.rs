@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    attachment, chart, choosing, copying, decide, detail, filling, handing, limiting, list, mouse,
-    palette, sight,
+    account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
+    list, mouse, palette, sight,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -34,12 +34,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Start => flows::open(model),
         Command::NextFolder => place::neighbour(model, 1),
         Command::PreviousFolder => place::neighbour(model, Folder::ALL.len()),
-        Command::Search => {
-            model.overlays.push(Overlay::Search {
-                editor: Editor::default(),
-            });
-            Vec::new()
-        }
+        Command::Search => open_search(model),
         Command::Limit => limiting::open(model),
         Command::SearchNext => search(model, false),
         Command::SearchPrevious => search(model, true),
@@ -67,6 +62,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse => handing::browse(model),
         Command::CopyNumber => handing::copy_number(model),
         Command::CopyLink => handing::copy_link(model),
+        Command::Account => account::go(model, ""),
+        Command::Reload => vec![Effect::Reload],
         Command::Mouse => mouse::toggle(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
@@ -214,6 +211,12 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
         sight::refresh(model);
         Vec::new()
     })
+}
+
+fn open_search(model: &mut Model) -> Vec<Effect> {
+    let editor = Editor::default();
+    model.overlays.push(Overlay::Search { editor });
+    Vec::new()
 }
 
 /// Goes to the next row that matches what was searched last.

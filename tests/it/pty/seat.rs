@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -191,6 +191,10 @@ impl Seat {
             .windows(end.len())
             .filter(|at| at == end)
             .count()
+    }
+
+    pub(super) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// What lies in the home, apart from the folder for temporary files itself.

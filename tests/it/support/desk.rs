@@ -29,6 +29,7 @@ pub fn settings() -> Settings {
     let chinese = Locale::new(Language::Chinese);
     Settings {
         account: "work".to_owned(),
+        accounts: vec!["crm".to_owned(), "work".to_owned()],
         verbs: &[
             Verb::Approve,
             Verb::Reject,

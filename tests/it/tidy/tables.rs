@@ -91,7 +91,11 @@ fn every_command_has_one_row_a_key_and_words() {
         // What cannot be undone at all has no key on purpose, nor has what is rarely wanted.
         let keyless = matches!(
             row.command,
-            Command::Stop | Command::Instances | Command::Start
+            Command::Stop
+                | Command::Instances
+                | Command::Start
+                | Command::Account
+                | Command::Reload
         );
         assert_eq!(
             keymap.keys_of(row.command).is_empty(),
