@@ -79,6 +79,8 @@ impl Desk {
             browser: false,
             command_texts: Vec::new(),
             modes: BTreeMap::new(),
+            views: Vec::new(),
+            columns: BTreeMap::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
         let mut model = Model::new(settings, hand, (SIZE.width, SIZE.height), present());

@@ -9,6 +9,7 @@ mod listen;
 mod place;
 pub mod secret;
 pub mod sources;
+mod views;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -28,4 +28,5 @@ pub mod remembered;
 pub mod text;
 pub mod value;
 pub mod verb;
+pub mod view;
 pub mod when;

@@ -123,6 +123,8 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         browser: has_browser(&config.env),
         command_texts: command::search_texts(|key| locale.t(key)),
         modes: locale.modes(),
+        views: config.file.views.clone(),
+        columns: config.file.columns.clone(),
     })
 }
 

@@ -19,6 +19,9 @@ use crate::log;
 use crate::sandbox;
 use crate::sandbox::{Faults, Options, Style};
 
+/// Saved views and columns of the demo.
+const DEMO: &str = include_str!("../../assets/demo.toml");
+
 /// How long the server's tokens last, as at the real one (seconds).
 const TOKEN_SECONDS: u64 = 432_000;
 
@@ -39,7 +42,7 @@ pub(super) async fn demo(
     let folders = Folders::below(folder.path());
     log::start(&folders.state, global.verbose && request.is_some())?;
     let config = Config::parse(
-        &server.config_toml(),
+        &(server.config_toml() + DEMO),
         folders.config_file(),
         folders,
         // The user's own secrets belong to accounts that happen to have the same names.

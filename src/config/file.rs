@@ -6,8 +6,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::views::{self, Written};
 use super::{place, secret};
 use crate::domain::form::FieldName;
+use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
 
 /// When staged decisions are sent.
@@ -58,8 +60,13 @@ pub struct File {
     pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
     confirm_above: Option<u32>,
     notify: Option<String>,
-    views: Option<Vec<toml::Table>>,
-    columns: Option<toml::Table>,
+    #[serde(rename = "views")]
+    written_views: Vec<Written>,
+    /// Names for queries, as they stand in the file.
+    #[serde(skip)]
+    pub views: Vec<View>,
+    /// Fields of forms that lists show, by the flow's name.
+    pub columns: BTreeMap<String, Vec<String>>,
     phrases: Option<toml::Table>,
     pub listen: Listen,
 }
@@ -82,8 +89,9 @@ impl Default for File {
             fields: BTreeMap::new(),
             confirm_above: None,
             notify: None,
-            views: None,
-            columns: None,
+            written_views: Vec::new(),
+            views: Vec::new(),
+            columns: BTreeMap::new(),
             phrases: None,
             listen: Listen::default(),
         }
@@ -129,9 +137,12 @@ pub struct Account {
 impl File {
     /// Reads the text of a file; `path` is only named in errors.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
+        let mut file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
         match file.wrong() {
-            None => Ok(file),
+            None => {
+                file.views = views::read(std::mem::take(&mut file.written_views), text, path)?;
+                Ok(file)
+            }
             Some((error, keys)) => {
                 let error = error.with("file", path.display().to_string());
                 let keys: Vec<_> = keys.iter().map(String::as_str).collect();

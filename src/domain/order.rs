@@ -70,6 +70,16 @@ impl Key {
         )
     }
 
+    /// The name of an ordered field; of a column, the name that it was given.
+    pub fn name(&self) -> &str {
+        let own = Self::NAMES.iter().find(|(_, key)| key == self);
+        match (self, own) {
+            (Self::Column(name), _) => name,
+            (_, Some((name, _))) => name,
+            (_, None) => "",
+        }
+    }
+
     /// Whether the server itself lists in this order.
     pub fn is_servers(&self) -> bool {
         *self == Self::Started

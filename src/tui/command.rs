@@ -40,6 +40,7 @@ pub enum Command {
     SearchNext,
     SearchPrevious,
     Limit,
+    Views,
     SortArrived,
     SortStarted,
     SortName,
@@ -239,6 +240,7 @@ pub const TABLE: &[Row] = &[
         Group::Find,
     ),
     row(Command::Limit, "limit", "do-limit", Group::Find),
+    row(Command::Views, "views", "do-views", Group::Find),
     row(
         Command::SortArrived,
         "sort arrived",

@@ -14,6 +14,9 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 /// From this width on, list and detail stand side by side.
 pub const WIDE: u16 = 100;
 
+/// From this width on, inside its border, the list shows what forms say.
+pub const COLUMNS: u16 = 58;
+
 /// From this height on, the detail may stand below the list.
 pub const TALL: u16 = 24;
 
@@ -32,6 +35,11 @@ impl Areas {
     /// Rows the list can show inside its border.
     pub fn list_rows(&self) -> usize {
         usize::from(self.list.map_or(0, |area| area.height.saturating_sub(2)))
+    }
+
+    /// Whether the list has room for what forms say.
+    pub fn has_columns(&self) -> bool {
+        self.list.is_some_and(|area| area.width >= COLUMNS + 2)
     }
 
     /// Lines the detail can show inside its border, below its tabs.

@@ -13,6 +13,7 @@ mod people;
 pub mod place;
 pub mod settings;
 pub mod sight;
+pub mod views;
 mod wheel;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,7 @@ pub use people::Others;
 pub use place::{Place, Visit};
 pub use settings::Settings;
 pub use sight::Sight;
+pub use views::Views;
 
 /// Which panes have room on a wide screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -22,6 +22,7 @@ mod palette;
 mod place;
 mod run;
 mod sight;
+mod views;
 
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;

@@ -15,6 +15,7 @@ mod aiming;
 mod ascii;
 mod canvas;
 mod choosing;
+mod columns;
 mod detail;
 mod filling;
 mod form;
@@ -31,6 +32,7 @@ mod place;
 mod spot;
 mod status;
 mod text;
+mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};

@@ -50,6 +50,32 @@ fn a_limit_stands_in_the_title_with_what_it_leaves() {
 }
 
 #[test]
+fn the_saved_views() {
+    check("views", |desk| {
+        desk.model.settings.views = papers::views();
+        desk.press("F<down>");
+    });
+}
+
+#[test]
+fn a_saved_view_names_the_list_and_so_does_another_order() {
+    check("view", |desk| {
+        desk.model.settings.views = papers::views();
+        desk.press("F<enter>,m,r");
+    });
+}
+
+#[test]
+fn business_columns() {
+    check("columns", |desk| {
+        let travel = ["amount", "day", "reason"].map(str::to_owned);
+        let columns = [("差旅报销".to_owned(), travel.to_vec())];
+        desk.model.settings.columns = columns.into();
+        desk.press("p");
+    });
+}
+
+#[test]
 fn a_wrong_limit_says_where_while_it_is_typed() {
     check("limit-wrong", |desk| {
         desk.press("f");

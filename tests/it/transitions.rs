@@ -30,6 +30,7 @@ mod palette;
 mod places;
 mod settling;
 mod staging;
+mod views;
 
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {
     let baseline = Baseline::Shown(papers::form("1820.00"));

@@ -8,6 +8,7 @@ use futures_util::stream;
 
 use super::{Ending, filling};
 use crate::cli::args::Order;
+use crate::cli::look::Look;
 use crate::cli::{Session, choose, filter};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::{Folder, Item};
@@ -35,12 +36,37 @@ pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Ve
             })
             .collect()
     };
+    let staged = one_by_one(session, staged);
     let staged = if order.args.no_guard {
         staged
     } else {
         select(session, staged).await
     };
     filling::fill(session, order, staged).await
+}
+
+/// Of several, those that the server wants decided by themselves are set apart, and named before
+/// anything is sent.
+fn one_by_one(session: &Session<'_>, staged: Vec<Staged>) -> Vec<Staged> {
+    if staged.iter().flatten().count() < 2 {
+        return staged;
+    }
+    let apart = staged.into_iter().map(|staged| {
+        let decision = staged?;
+        let Decision { item, verb, .. } = &*decision;
+        if item.batch != Some(false) {
+            return Ok(decision);
+        }
+        let names = [
+            ("id", item.key.id.as_str().into()),
+            ("title", item.title.as_str().into()),
+        ];
+        Look::say(&session.look.locale.f("cli-set-apart", &names));
+        let note = Note::ours("note-not-in-batch");
+        let receipt = Receipt::new(Status::Failed, *verb, note);
+        Err(Box::new(Ending::of(&decision, receipt)))
+    });
+    apart.collect()
 }
 
 /// What the ids name, each item once; a single one that names nothing is an error.

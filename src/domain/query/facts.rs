@@ -63,6 +63,19 @@ impl Facts {
             .collect()
     }
 
+    /// The first value under a key or a label that says something, with its field.
+    pub fn first(&self, name: &str) -> Option<(&Field, &Value)> {
+        let parts = self.form.parts.iter();
+        let mut cells = parts.flat_map(|part| {
+            let fields = part.fields.iter().filter(|field| is_named(field, name));
+            fields.flat_map(|field| {
+                let rows = part.rows.iter();
+                rows.filter_map(move |row| Some((field, row.get(&field.key)?)))
+            })
+        });
+        cells.find(|(_, value)| !is_blank(value))
+    }
+
     /// What the form's fields are called: their keys and their labels.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields()

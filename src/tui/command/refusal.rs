@@ -28,6 +28,7 @@ impl Command {
             Self::SearchNext | Self::SearchPrevious if model.searched.is_none() => {
                 Some("toast-nothing-searched")
             }
+            Self::Views if model.settings.views.is_empty() => Some("toast-no-views"),
             Self::Browse | Self::CopyLink if model.link_here().is_none() => Some("toast-no-link"),
             command if command.arranges() && !model.place.is_folder() => Some("toast-folders-only"),
             Self::MarkRead | Self::MarkAllRead => mark_refusal(model),

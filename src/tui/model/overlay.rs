@@ -16,7 +16,7 @@ use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
-use crate::tui::model::{Aim, Copies, Filling, Finder};
+use crate::tui::model::{Aim, Copies, Filling, Finder, Views};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +85,8 @@ pub enum Overlay {
     Help(Finder),
     /// What the rows must be, shown as it is typed.
     Limit(Typing),
+    /// The saved views, to go to one.
+    Views(Views),
     /// The field to sort by.
     Column {
         editor: Editor,

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::{Advance, Commit};
 use crate::domain::verb::Verb;
+use crate::domain::view::View;
 use crate::tui::keymap::Keymap;
 
 /// What is settled before the first key.
@@ -39,4 +40,8 @@ pub struct Settings {
     pub command_texts: Vec<String>,
     /// Words for how the people of a node decide together, by the names of those ways.
     pub modes: BTreeMap<String, String>,
+    /// The saved views, in the order of the file.
+    pub views: Vec<View>,
+    /// Fields of forms that the list shows, by the flow's name.
+    pub columns: BTreeMap<String, Vec<String>>,
 }

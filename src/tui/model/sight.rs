@@ -77,11 +77,6 @@ impl Sight {
         self.failed.clear();
     }
 
-    /// Whether rows may be hidden or moved.
-    pub fn is_plain(&self) -> bool {
-        self.limit.is_none() && self.order.is_none() && !self.reverse
-    }
-
     /// Whether a form that was read has a field of this key or label.
     pub fn has_field(&self, name: &str) -> bool {
         self.facts.values().any(|facts| facts.has(name))

@@ -34,6 +34,7 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
     // What cannot be taken stays, with its fault under it.
     if plain(key, KeyCode::Enter) && !burst && typing.fault.is_none() {
         sight::refresh(model);
+        sight::check_fields(model);
         return Vec::new();
     }
     if plain(key, KeyCode::Tab) {

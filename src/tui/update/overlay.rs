@@ -4,7 +4,7 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, copying, decide, filling, finding, limiting, list, palette, quit, run,
+    aiming, choosing, copying, decide, filling, finding, limiting, list, palette, quit, run, views,
 };
 use crate::domain::decision::{self, Baseline, Decision};
 use crate::domain::form::Form;
@@ -35,7 +35,10 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
-    let keeps = matches!(top, Overlay::Comment { .. } | Overlay::Fill(_));
+    let keeps = matches!(
+        top,
+        Overlay::Comment { .. } | Overlay::Fill(_) | Overlay::Limit(_) | Overlay::Views(_)
+    );
     if control(key, 'c') && !keeps {
         return quit_or_close(model, &top);
     }
@@ -51,6 +54,7 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::Search { editor } => search(model, editor, key, burst),
         Overlay::Help(finder) => palette::press_in_help(model, finder, narrowed(key), burst),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
+        Overlay::Views(views) => views::press(model, views, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),
         Overlay::Start { flow, editor, .. } => flows::press(model, flow, editor, key, burst),
         Overlay::Confirm { question, since } => {
@@ -78,6 +82,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::Limit(typing)) => {
             typing.editor.paste(text, false);
             limiting::typed(model);
+        }
+        Some(Overlay::Views(views)) => {
+            views.editor.paste(text, false);
+            views.narrow(&model.settings.views);
         }
         Some(Overlay::Fill(filling)) => {
             if let Some(editor) = filling.editor() {

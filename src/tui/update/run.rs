@@ -3,7 +3,7 @@
 use super::place::{self, flows, instances, messages};
 use super::{
     account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
-    list, mouse, palette, sight,
+    list, mouse, palette, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -22,7 +22,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         place::refuse(model, Words::Message(message, Vec::new()));
         return Vec::new();
     }
-    if let Some(effects) = moved(model, command).or_else(|| sorted(model, command)) {
+    if let Some(effects) = moved(model, command).or_else(|| found(model, command)) {
         return effects;
     }
     match command {
@@ -34,10 +34,6 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Start => flows::open(model),
         Command::NextFolder => place::neighbour(model, 1),
         Command::PreviousFolder => place::neighbour(model, Folder::ALL.len()),
-        Command::Search => open_search(model),
-        Command::Limit => limiting::open(model),
-        Command::SearchNext => search(model, false),
-        Command::SearchPrevious => search(model, true),
         Command::Unstage => decide::take_back(model),
         Command::StageAgain => decide::put_back(model),
         Command::SendNow => decide::send_now(model),
@@ -74,19 +70,26 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-/// The commands that put the rows in another order; `None` for all others.
-fn sorted(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+/// The commands that look for rows, limit or order them; `None` for all others.
+fn found(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     let order = match command {
+        Command::SearchNext => return Some(search(model, false)),
+        Command::SearchPrevious => return Some(search(model, true)),
+        Command::Limit => return Some(limiting::open(model)),
+        Command::Views => return Some(views::open(model)),
+        Command::Search | Command::SortColumn => {
+            let editor = Editor::default();
+            model.overlays.push(match command {
+                Command::Search => Overlay::Search { editor },
+                _ => Overlay::Column { editor },
+            });
+            return Some(Vec::new());
+        }
         Command::SortArrived => Some(order::Key::Arrived),
         Command::SortStarted => None,
         Command::SortName => Some(order::Key::Name),
         Command::SortFlow => Some(order::Key::Flow),
         Command::SortMoney => Some(order::Key::Money),
-        Command::SortColumn => {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Column { editor });
-            return Some(Vec::new());
-        }
         Command::SortReverse => return Some(sight::reverse(model)),
         _ => return None,
     };
@@ -211,12 +214,6 @@ fn back(model: &mut Model) -> Option<Vec<Effect>> {
         sight::refresh(model);
         Vec::new()
     })
-}
-
-fn open_search(model: &mut Model) -> Vec<Effect> {
-    let editor = Editor::default();
-    model.overlays.push(Overlay::Search { editor });
-    Vec::new()
 }
 
 /// Goes to the next row that matches what was searched last.

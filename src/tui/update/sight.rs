@@ -1,12 +1,13 @@
 //! The limit and the order of the rows: worked out when something changes, never for a frame.
 
-use super::list;
+use super::{list, views};
 use crate::domain::find;
 use crate::domain::item::{Item, Key};
 use crate::domain::order;
-use crate::domain::query::{Facts, Present, Query, Truth};
-use crate::error::Error;
+use crate::domain::query::{Facts, Present, Query, Reason, Truth};
+use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
+use crate::tui::layout::layout;
 use crate::tui::model::{Model, Overlay, Sight, Toast, Tone, Words};
 
 /// Details on their way at once.
@@ -51,9 +52,12 @@ pub(super) fn refresh(model: &mut Model) {
     } else if *reverse {
         shown.reverse();
     }
+    model.list.show(shown);
+    missing.extend(views::count(model));
+    missing.sort_unstable();
+    missing.dedup();
     // Asked for from the end: what stands first is to be known first.
     missing.reverse();
-    model.list.show(shown);
     model.sight.missing = missing;
     model.sight.unknown = unknown;
     list::keep_in_sight(model);
@@ -65,18 +69,36 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = Vec::new();
-    while model.sight.awaited.len() < AT_ONCE
-        && let Some(place) = model.sight.missing.pop()
-    {
-        let item = model.list.items.get(place);
-        let Some(item) = item.filter(|item| !model.sight.is_settled(&item.key)) else {
-            continue;
+    let mut seen = half_seen(model).into_iter();
+    while model.sight.awaited.len() < AT_ONCE {
+        let missing = || {
+            let place = model.sight.missing.pop()?;
+            model.list.items.get(place).cloned()
         };
-        let item = Box::new(item.clone());
-        model.sight.awaited.insert(item.key.clone());
-        effects.push(Effect::Learn(item));
+        let Some(item) = seen.next().or_else(missing) else {
+            break;
+        };
+        if !model.sight.is_settled(&item.key) {
+            model.sight.awaited.insert(item.key.clone());
+            effects.push(Effect::Learn(Box::new(item)));
+        }
     }
     effects
+}
+
+/// The items on the screen whose business columns are still empty.
+fn half_seen(model: &Model) -> Vec<Item> {
+    let columns = &model.settings.columns;
+    let now = model.place.is_folder() && model.list.remembered.is_none();
+    if columns.is_empty() || !now || !layout(model.size, model).has_columns() {
+        return Vec::new();
+    }
+    let rows = model.list.rows().skip(model.list.top);
+    rows.take(list::height(model))
+        .filter(|item| columns.contains_key(item.flow_name()))
+        .filter(|item| !model.sight.is_settled(&item.key))
+        .cloned()
+        .collect()
 }
 
 /// A detail has come, or cannot be had.
@@ -93,20 +115,37 @@ pub(super) fn learned(model: &mut Model, key: Key, facts: Result<Facts, Error>) 
 }
 
 /// Once every detail is there, a field that none of them has does not exist.
-fn check_fields(model: &mut Model) {
+pub(super) fn check_fields(model: &mut Model) {
     let sight = &model.sight;
-    let all_read = (model.list.items.iter()).all(|item| sight.facts(&item.key).is_some());
-    let Some(query) = sight.limit.as_ref().filter(|_| all_read) else {
+    let mut items = model.list.items.iter();
+    if model.list.items.is_empty() || !items.all(|item| sight.facts(&item.key).is_some()) {
         return;
-    };
-    let wrong = query.form_fields().find(|name| !sight.has_field(name));
-    if let Some(name) = wrong {
-        let fault = query.no_field(name, sight.all().flat_map(Facts::names));
+    }
+    if let Some(error) = wrong_limit(sight).or_else(|| wrong_order(sight)) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
-            words: Words::Error(fault.into()),
+            words: Words::Error(error),
         });
     }
+}
+
+fn wrong_limit(sight: &Sight) -> Option<Error> {
+    let query = sight.limit.as_ref()?;
+    let wrong = query.form_fields().find(|name| !sight.has_field(name))?;
+    let names = sight.all().flat_map(Facts::names);
+    Some(query.no_field(wrong, names).into())
+}
+
+fn wrong_order(sight: &Sight) -> Option<Error> {
+    let Some(order::Key::Column(name)) = &sight.order else {
+        return None;
+    };
+    if sight.has_field(name) {
+        return None;
+    }
+    let reason = Reason::no_field(name, sight.all().flat_map(Facts::names));
+    let error = Error::new(Kind::Usage, "error-sort").with("text", name);
+    Some(error.with("nearest", reason.nearest().unwrap_or("started")))
 }
 
 /// Puts the rows in another order.
@@ -114,6 +153,7 @@ pub(super) fn sort(model: &mut Model, order: Option<order::Key>) -> Vec<Effect> 
     model.sight.order = order;
     model.sight.reverse = false;
     refresh(model);
+    check_fields(model);
     Vec::new()
 }
 

@@ -10,15 +10,21 @@ use ratatui::widgets::{Clear, Widget};
 use super::Paint;
 use super::overlay::edit;
 use super::text::{put, width};
+use crate::domain::order;
 use crate::domain::query::{Part, spans};
 use crate::tui::model::overlay::Typing;
 use crate::tui::theme::Role;
 
-/// The query in the list's title.
+/// The query in the list's title; of a saved view, its name.
 pub(super) fn title(buffer: &mut Buffer, paint: Paint<'_>, x: u16, y: u16, room: u16) {
     let Some(query) = &paint.model.sight.limit else {
         return;
     };
+    if let Some(view) = paint.model.view() {
+        let style = paint.theme.style(Role::Label);
+        put(buffer, x, y, &format!(" {} ", view.name), room, style);
+        return;
+    }
     let text = query.text();
     put(buffer, x, y, &format!(" {text} "), room, Style::new());
     if width(text) + 2 <= room {
@@ -26,12 +32,13 @@ pub(super) fn title(buffer: &mut Buffer, paint: Paint<'_>, x: u16, y: u16, room:
     }
 }
 
-/// How many rows there are, of how many nobody knows, and how far the reading is.
+/// The order unless it is the usual one, how many rows there are, of how many nobody knows, and
+/// how far the reading is.
 pub(super) fn counts(paint: Paint<'_>) -> String {
     let Paint { model, locale, .. } = paint;
     let (list, sight) = (&model.list, &model.sight);
     let count = |key, count: usize| locale.f(key, &[("count", count.into())]);
-    let mut parts = Vec::new();
+    let mut parts = Vec::from_iter(order(paint));
     if sight.limit.is_some() {
         parts.push(count("list-shown", list.len()));
         if sight.unknown > 0 {
@@ -39,12 +46,33 @@ pub(super) fn counts(paint: Paint<'_>) -> String {
         }
     }
     let left = sight.missing.len() + sight.awaited.len();
-    if left > 0 {
+    let waits = sight.limit.is_some() || sight.order.is_some();
+    if left > 0 && waits {
         let read = list.items.len().saturating_sub(left);
         let counts = [("done", read.into()), ("total", list.items.len().into())];
         parts.push(locale.f("list-reading", &counts));
     }
     parts.join(" · ")
+}
+
+/// What the rows are sorted by, where it is not what the server sorts by.
+fn order(paint: Paint<'_>) -> Option<String> {
+    let Paint { model, locale, .. } = paint;
+    let (key, reverse) = (model.sight.order.as_ref(), model.sight.reverse);
+    let name = match key {
+        None if !reverse => return None,
+        Some(order::Key::Column(name)) => name.clone(),
+        key => {
+            let name = key.map_or("started", order::Key::name);
+            locale.t(&format!("order-{name}"))
+        }
+    };
+    let message = if reverse {
+        "list-order-reversed"
+    } else {
+        "list-order"
+    };
+    Some(locale.f(message, &[("name", name.into())]))
 }
 
 /// The line where a limit is typed, and under it what is wrong with it, or what Tab offers.
@@ -104,7 +132,7 @@ pub(super) fn line(frame: &mut Frame<'_>, paint: Paint<'_>, typing: &Typing) {
 }
 
 /// Colours a query that stands at a place by what its parts are.
-fn colour(buffer: &mut Buffer, paint: Paint<'_>, text: &str, x: u16, y: u16) {
+pub(super) fn colour(buffer: &mut Buffer, paint: Paint<'_>, text: &str, x: u16, y: u16) {
     for (range, part) in spans(text) {
         let role = match part {
             Part::Field => Role::Label,

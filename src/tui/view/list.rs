@@ -7,10 +7,11 @@ use ratatui::style::Style;
 
 use super::form::outcome_word;
 use super::text::{put, put_right, width};
-use super::{Paint, limit, pane};
+use super::{Paint, columns, limit, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
+use crate::tui::layout::COLUMNS;
 use crate::tui::model::Focus;
 use crate::tui::theme::Role;
 
@@ -19,7 +20,7 @@ struct Columns {
     title: (u16, u16),
     node: (u16, u16),
     who: (u16, u16),
-    money: (u16, u16),
+    business: columns::Place,
     when: (u16, u16),
 }
 
@@ -37,7 +38,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         draw_nothing(buffer, paint, inner);
         return;
     }
-    let columns = columns(inner, model.list.folder);
+    let columns = columns(paint, inner);
     let rows = model.list.rows().enumerate().skip(model.list.top);
     for (y, (nth, item)) in (inner.y..inner.bottom()).zip(rows) {
         draw_row(
@@ -92,10 +93,11 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     pane::draw_words(buffer, paint, area, &text, role);
 }
 
-fn columns(area: Rect, folder: Folder) -> Columns {
+fn columns(paint: Paint<'_>, area: Rect) -> Columns {
     let when = 6;
-    let money = if area.width >= 58 { 14 } else { 0 };
-    let who = match (area.width >= 34, folder) {
+    let money = if area.width >= COLUMNS { 14 } else { 0 };
+    let others = columns::width_of_others(paint, area.width);
+    let who = match (area.width >= 34, paint.model.list.folder) {
         (false, _) => 0,
         (true, Folder::Created) => 15,
         (true, _) => 9,
@@ -105,14 +107,18 @@ fn columns(area: Rect, folder: Folder) -> Columns {
     // A column of air before the border.
     let at_when = right - when - 1;
     let at_money = at_when - money;
-    let at_who = at_money - who;
+    let at_others = at_money - others;
+    let at_who = at_others - who;
     let at_node = at_who - node;
     let at_title = area.x + 4;
     Columns {
         title: (at_title, at_node.saturating_sub(at_title + 1)),
         node: (at_node, node.saturating_sub(1)),
         who: (at_who, who.saturating_sub(1)),
-        money: (at_money, money),
+        business: columns::Place {
+            others: (at_others, others),
+            money: (at_money, money),
+        },
         when: (at_when, when),
     }
 }
@@ -162,17 +168,8 @@ fn draw_row(
     );
     let (x, room) = columns.who;
     put(buffer, x, area.y, &who(paint, item), room, base);
-    let (x, room) = columns.money;
-    if let Some(money) = money(paint, item) {
-        put_right(
-            buffer,
-            x + room,
-            area.y,
-            &money,
-            room.saturating_sub(1),
-            accent(Role::Money),
-        );
-    }
+    let look = (base, &accent);
+    columns::draw(buffer, paint, columns.business, area.y, item, look);
     let (x, room) = columns.when;
     put_right(
         buffer,
@@ -214,13 +211,6 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
     } else {
         (" ", Role::Muted)
     }
-}
-
-/// The amount, once the detail is known.
-fn money(paint: Paint<'_>, item: &Item) -> Option<String> {
-    let facts = paint.model.sight.facts(&item.key)?;
-    let (_, value) = facts.form.money()?;
-    format::money(value)
 }
 
 /// Who asks; of my own requests, where they stand: `卡在 李四`.

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help, limit, palette};
+use super::{Paint, aiming, choosing, filling, help, limit, palette, views};
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
@@ -39,6 +39,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::Number { draft, editor } => choosing::number(frame, paint, draft, editor),
         Overlay::Palette(finder) => palette::draw(frame, paint, finder),
         Overlay::Limit(typing) => limit::line(frame, paint, typing),
+        Overlay::Views(open) => views::draw(frame, paint, open),
         Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),
         Overlay::Start {

@@ -155,3 +155,22 @@ fn ids_and_a_filter_exclude_each_other_and_one_is_needed() {
         .ends(2);
     server.zhupi(&["approve", "--yes"]).ends(2);
 }
+
+#[test]
+fn what_may_not_be_decided_in_a_batch_is_set_apart_and_named_before_the_rest_is_sent() {
+    let server = Server::start();
+    let all = server.json(&["list", "--all", "--filter", "verb=approve"]);
+    let of = |batch: bool| {
+        let items = all["items"].as_array().unwrap();
+        let found = items.iter().find(|item| item["batch"] == batch);
+        found.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let (fits, alone) = (of(true), of(false));
+    let line = ["approve", &fits, &alone, "--yes", "-o", "json"];
+    let document = decided(&server.zhupi(&line).ends(3).says(&alone));
+    assert_eq!(document["results"][0]["receipt"], "done");
+    assert_eq!(document["results"][1]["id"], *alone);
+    assert_eq!(document["results"][1]["receipt"], "failed");
+    let line = ["approve", &alone, "--yes", "-o", "json"];
+    decided(&server.zhupi(&line).ends(0));
+}

@@ -1,5 +1,7 @@
 //! A screen without a terminal: keys and answers go in, effects come out, time is told.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use zhupi::config::{Advance, Commit};
 use zhupi::domain::flow::InstancePage;
@@ -55,6 +57,8 @@ pub fn settings() -> Settings {
         browser: true,
         command_texts: search_texts(|key| chinese.t(key)),
         modes: Locale::new(Language::Chinese).modes(),
+        views: Vec::new(),
+        columns: BTreeMap::new(),
     }
 }
 

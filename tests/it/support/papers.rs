@@ -9,7 +9,9 @@ use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance, Task, TaskS
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
 use zhupi::domain::message::{Message, MessageKind};
 use zhupi::domain::people::{Named, Person};
+use zhupi::domain::query::Query;
 use zhupi::domain::verb::{Blocked, Verb};
+use zhupi::domain::view::View;
 
 use crate::drawing::flows;
 
@@ -24,6 +26,21 @@ pub fn minutes_ago(minutes: i64) -> Timestamp {
 
 fn named(id: &str, name: &str) -> Named {
     Named::new(Some(id.into()), Some(name.to_owned()))
+}
+
+/// Two saved views of the to-dos and one of my own requests.
+pub fn views() -> Vec<View> {
+    [
+        ("小额报销", Folder::Todo, "flow:报销 amount<5000"),
+        ("张三的", Folder::Todo, "from:张三 -waiting<10m"),
+        ("还没完的", Folder::Created, "status=running"),
+    ]
+    .map(|(name, folder, query)| View {
+        name: name.to_owned(),
+        folder,
+        query: Query::parse(query).unwrap(),
+    })
+    .to_vec()
 }
 
 pub fn people() -> Vec<Person> {

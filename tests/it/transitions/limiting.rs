@@ -12,7 +12,7 @@ use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
 /// A desk on which no detail was read yet.
-fn unread() -> Desk {
+pub(super) fn unread() -> Desk {
     let mut desk = Desk::empty(settings(), (120, 40));
     desk.tell(Event::Restored(Ok(Vec::new())));
     desk.list(papers::todos());
@@ -25,13 +25,13 @@ fn limit(desk: &mut Desk, query: &str) -> Vec<Effect> {
     desk.press("<enter>")
 }
 
-fn titles(desk: &Desk) -> Vec<&str> {
+pub(super) fn titles(desk: &Desk) -> Vec<&str> {
     let rows = desk.model.list.rows();
     rows.map(|item| item.title.as_str()).collect()
 }
 
 /// The items whose details a limit or an order asks for.
-fn asked(effects: &[Effect]) -> Vec<&Item> {
+pub(super) fn asked(effects: &[Effect]) -> Vec<&Item> {
     let learning = effects.iter().filter_map(|effect| match effect {
         Effect::Learn(item) => Some(&**item),
         _ => None,
@@ -39,7 +39,7 @@ fn asked(effects: &[Effect]) -> Vec<&Item> {
     learning.collect()
 }
 
-fn amount(amount: u32) -> Facts {
+pub(super) fn amount(amount: u32) -> Facts {
     let row = json!({"amount": amount}).as_object().unwrap().clone();
     let part = Part::from_rows(None, None, Shape::Object, vec![row]);
     Facts {
@@ -48,7 +48,7 @@ fn amount(amount: u32) -> Facts {
     }
 }
 
-fn learn(desk: &mut Desk, item: &Item, facts: Facts) -> Vec<Effect> {
+pub(super) fn learn(desk: &mut Desk, item: &Item, facts: Facts) -> Vec<Effect> {
     desk.tell(Event::Learned {
         key: item.key.clone(),
         facts: Box::new(Ok(facts)),
@@ -228,4 +228,26 @@ fn tab_completes_fields_and_the_values_that_items_have() {
     assert_eq!(complete("amo"), "amount:");
     assert_eq!(complete("waiting>1d from:zs"), "waiting>1d from:张三");
     assert_eq!(complete("flow:差"), "flow:差旅报销");
+}
+
+#[test]
+fn a_column_that_no_form_has_is_named_with_the_nearest() {
+    let mut desk = Desk::new();
+    desk.press(",c");
+    desk.tell(Event::Paste("amuont".to_owned()));
+    desk.press("<enter>");
+    let Some(Words::Error(error)) = desk.model.toast.as_ref().map(|toast| &toast.words) else {
+        panic!("nothing was said");
+    };
+    assert_eq!(error.message, "error-sort");
+    assert!(error.args.contains(&("nearest", "amount".to_owned())));
+}
+
+#[test]
+fn leaving_the_line_with_an_interrupt_brings_back_what_was() {
+    let mut desk = Desk::new();
+    desk.press("f");
+    desk.tell(Event::Paste("from:zs".to_owned()));
+    desk.press("<ctrl-c>");
+    assert_eq!(titles(&desk).len(), 5);
 }
