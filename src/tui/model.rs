@@ -9,6 +9,7 @@ pub mod filling;
 pub mod finder;
 pub mod list;
 pub mod marks;
+mod mouse;
 pub mod overlay;
 mod people;
 pub mod place;
@@ -17,6 +18,7 @@ pub mod run;
 pub mod settings;
 pub mod sight;
 pub mod views;
+mod wheel;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +46,7 @@ pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
 pub use marks::Marks;
+pub use mouse::Mouse;
 pub use overlay::{Draft, Overlay, Question};
 pub use people::Others;
 pub use place::{Place, Visit};
@@ -217,6 +220,7 @@ pub struct Model {
     /// Keys of an unfinished sequence.
     pub pending: Vec<KeyCombination>,
     pub held: Option<Held>,
+    pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
@@ -275,6 +279,7 @@ impl Model {
             toast: None,
             pending: Vec::new(),
             held: None,
+            mouse: Mouse::default(),
             last: None,
             searched: None,
             unsent: None,

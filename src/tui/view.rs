@@ -31,6 +31,7 @@ mod pane;
 mod place;
 mod plan;
 mod receipts;
+mod spot;
 mod status;
 mod text;
 mod views;
@@ -43,6 +44,8 @@ use crate::locale::Locale;
 use crate::tui::layout::{SMALLEST, layout, too_small};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
+
+pub use spot::spot;
 
 /// What drawing needs besides the frame.
 #[derive(Clone, Copy, Debug)]

@@ -26,6 +26,7 @@ mod leaving;
 mod limiting;
 mod lists;
 mod marking;
+mod mouse;
 mod palette;
 mod places;
 mod settling;
