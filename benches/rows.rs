@@ -75,6 +75,7 @@ impl Desk {
             zone: TimeZone::UTC,
             keymap: Keymap::standard().unwrap(),
             ascii: false,
+            mouse: false,
             browser: false,
             command_texts: Vec::new(),
             modes: BTreeMap::new(),

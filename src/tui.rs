@@ -19,7 +19,9 @@ pub mod view;
 use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::{Event as Input, EventStream, KeyEventKind};
+use crossterm::event::{
+    Event as Input, EventStream, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
+};
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -34,7 +36,7 @@ use crate::log;
 
 use driver::Driver;
 use effect::Effect;
-use event::Event;
+use event::{Event, Gesture};
 use keymap::{Keymap, press};
 use model::{Link, Model, Settings, Words};
 use screen::Screen;
@@ -117,6 +119,7 @@ fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings>
         zone: TimeZone::system(),
         keymap: keymap(config)?,
         ascii: config.ascii(),
+        mouse: config.file.mouse,
         browser: has_browser(&config.env),
         command_texts: command::search_texts(|key| locale.t(key)),
         modes: locale.modes(),
@@ -202,6 +205,7 @@ impl Shell {
                     }
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Mouse(on) => terminal.take_mouse(on)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => {
                         // Whoever looks for news hears of a changed configuration too.
@@ -328,10 +332,27 @@ impl Shell {
                 (KeyEventKind::Press, _) => happened.push(Event::Keys(vec![press(key)])),
             },
             Input::Paste(text) => happened.push(Event::Paste(text)),
+            Input::Mouse(mouse) => self.take_mouse(mouse, happened),
             // Quirk: crossterm drops it when a key comes at the same moment; where there are
             // signals, they are heard instead.
             Input::Resize(..) if cfg!(not(unix)) => happened.extend(self.measure()),
             _ => {}
+        }
+    }
+
+    /// Takes what the mouse did on the picture as it is.
+    fn take_mouse(&self, mouse: MouseEvent, happened: &mut Vec<Event>) {
+        let gesture = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+            MouseEventKind::ScrollUp => Gesture::WheelUp,
+            MouseEventKind::ScrollDown => Gesture::WheelDown,
+            _ => return,
+        };
+        // Nobody clicks while typing: behind keys it is a part of a paste, which it must not divide.
+        let pasted = matches!(happened.last(), Some(Event::Keys(_)));
+        if self.model.mouse.on && !pasted {
+            let spot = view::spot(&self.model, &self.locale, (mouse.column, mouse.row));
+            happened.push(Event::Mouse(spot, gesture));
         }
     }
 

@@ -45,6 +45,8 @@ pub struct File {
     pub preset: String,
     /// Key sequence to command; `disabled` frees a key.
     pub keys: BTreeMap<String, String>,
+    /// Whether the mouse is taken from the terminal at the start.
+    pub mouse: bool,
     /// Seconds in which a staged decision can be taken back.
     pub undo_seconds: u32,
     pub commit: Commit,
@@ -77,6 +79,7 @@ impl Default for File {
             theme: "vermilion".to_owned(),
             preset: "default".to_owned(),
             keys: BTreeMap::new(),
+            mouse: false,
             undo_seconds: 8,
             commit: Commit::default(),
             advance: Advance::default(),

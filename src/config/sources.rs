@@ -92,6 +92,7 @@ mod tests {
             let File {
                 language,
                 theme,
+                mouse,
                 undo_seconds,
                 commit,
                 advance,
@@ -102,6 +103,7 @@ mod tests {
             (
                 language,
                 theme,
+                mouse,
                 undo_seconds,
                 commit,
                 advance,

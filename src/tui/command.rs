@@ -79,6 +79,7 @@ pub enum Command {
     Help,
     Account,
     Reload,
+    Mouse,
     Redraw,
     Suspend,
     Interrupt,
@@ -348,6 +349,7 @@ pub const TABLE: &[Row] = &[
     row(Command::Help, "help", "do-help", Group::Other),
     row(Command::Account, "account", "do-account", Group::Other),
     row(Command::Reload, "reload", "do-reload", Group::Other),
+    row(Command::Mouse, "mouse", "do-mouse", Group::Other),
     row(Command::Redraw, "redraw", "do-redraw", Group::Other),
     row(Command::Suspend, "suspend", "do-suspend", Group::Other),
     row(

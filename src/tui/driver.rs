@@ -174,6 +174,7 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         | Effect::Identify
         | Effect::Inherit
         | Effect::Copy(_)
+        | Effect::Mouse(_)
         | Effect::Suspend
         | Effect::Account(_)
         | Effect::Reload

@@ -101,6 +101,8 @@ pub enum Effect {
     Copy(String),
     /// Opens a page in the browser; answered only if that fails.
     Browse(String),
+    /// Takes the mouse from the terminal, or gives it back.
+    Mouse(bool),
     /// Gives the terminal back to the shell for a while; nothing counts down meanwhile.
     Suspend,
     /// Goes to the inbox of another account.

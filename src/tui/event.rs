@@ -18,10 +18,20 @@ use crate::domain::query::Facts;
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
 use crate::tui::keymap::Press;
+use crate::tui::layout::Spot;
 use crate::tui::model::Settings;
 
 /// The number that ties an answer to the effect that asked for it.
 pub type Ticket = u64;
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    Click,
+    /// One notch of the wheel.
+    WheelUp,
+    WheelDown,
+}
 
 /// Something happened. Answers name the effect they answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +42,8 @@ pub enum Event {
     Keys(Vec<Press>),
     /// Pasted text, never keys.
     Paste(String),
+    /// What the mouse did, and on what of the picture.
+    Mouse(Spot, Gesture),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
     /// The model as it is now is on the screen; the detail has so many lines there.

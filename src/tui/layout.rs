@@ -1,8 +1,12 @@
 //! Where things are on a screen of a given size: pure, shared by update (scrolling) and view.
 
+mod spot;
+
 use ratatui::layout::Rect;
 
 use crate::tui::model::{Focus, Model, Panes};
+
+pub use spot::Spot;
 
 /// The least that can be worked with.
 pub const SMALLEST: (u16, u16) = (40, 12);

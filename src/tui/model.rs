@@ -7,12 +7,14 @@ pub mod details;
 pub mod filling;
 pub mod finder;
 pub mod list;
+mod mouse;
 pub mod overlay;
 mod people;
 pub mod place;
 pub mod settings;
 pub mod sight;
 pub mod views;
+mod wheel;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +41,7 @@ pub use details::{Detail, Details};
 pub use filling::Filling;
 pub use finder::Finder;
 pub use list::List;
+pub use mouse::Mouse;
 pub use overlay::{Draft, Overlay, Question};
 pub use people::Others;
 pub use place::{Place, Visit};
@@ -204,6 +207,7 @@ pub struct Model {
     /// Keys of an unfinished sequence.
     pub pending: Vec<KeyCombination>,
     pub held: Option<Held>,
+    pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
     /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
@@ -259,6 +263,7 @@ impl Model {
             toast: None,
             pending: Vec::new(),
             held: None,
+            mouse: Mouse::default(),
             last: None,
             searched: None,
             unsent: None,

@@ -13,21 +13,25 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
 
 pub(super) use modes::push;
-pub use modes::{write_enter, write_leave};
+pub use modes::{write_enter, write_leave, write_mouse};
 
 /// Whether the terminal is ours. Changed and relied upon only under the lock of standard output,
 /// so that no frame follows the bytes that give the terminal back.
 static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Whether the mouse is to be ours as well, as long as the terminal is. Under the same lock.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The process's terminal while it is ours: raw mode, alternate screen. Given back on drop.
 #[derive(Debug)]
 pub struct Terminal(());
 
 impl Terminal {
-    /// Takes the terminal, and sees to it that a panic on any thread gives it back before its
+    /// Takes the terminal, without its mouse, and sees to it that a panic on any thread gives it back before its
     /// message is printed. Fails when there is no terminal.
     pub fn enter() -> io::Result<Self> {
         give_back_on_panic();
+        MOUSE.store(false, Ordering::SeqCst);
         take()?;
         Ok(Self(()))
     }
@@ -81,6 +85,15 @@ impl Terminal {
         let mut out = self.output();
         out.write_all(bytes.as_bytes())?;
         out.flush()
+    }
+
+    /// Takes the mouse from the terminal, or gives it back; it is given back with the terminal,
+    /// and taken with it again.
+    pub fn take_mouse(&self, on: bool) -> io::Result<()> {
+        Output::hand(|out| {
+            MOUSE.store(on, Ordering::SeqCst);
+            write_mouse(out, on)
+        })
     }
 
     /// Gives the terminal back and tells whether that worked.
@@ -150,7 +163,11 @@ fn take() -> io::Result<()> {
     let mut out = io::stdout().lock();
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
-    write_enter(&mut out).inspect_err(|_| {
+    let mut written = write_enter(&mut out);
+    if MOUSE.load(Ordering::SeqCst) {
+        written = written.and_then(|()| write_mouse(&mut out, true));
+    }
+    written.inspect_err(|_| {
         // What matters is why the terminal could not be taken.
         let _ = give_back();
     })
@@ -162,8 +179,13 @@ fn give_back() -> io::Result<()> {
     if !OURS.swap(false, Ordering::SeqCst) {
         return Ok(());
     }
+    let mouse = if MOUSE.load(Ordering::SeqCst) {
+        write_mouse(&mut out, false)
+    } else {
+        Ok(())
+    };
     let written = write_leave(&mut out);
-    disable_raw_mode().and(written)
+    disable_raw_mode().and(mouse).and(written)
 }
 
 fn give_back_on_panic() {

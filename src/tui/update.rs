@@ -16,6 +16,7 @@ mod handing;
 mod keys;
 mod limiting;
 mod list;
+mod mouse;
 mod overlay;
 mod palette;
 mod place;
@@ -37,6 +38,10 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
         effects.push(Effect::Recall(model.list.folder));
     }
     clock::plan_poll(model);
+    if model.settings.mouse {
+        model.mouse.on = true;
+        effects.push(Effect::Mouse(true));
+    }
     effects
 }
 
@@ -46,6 +51,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Tick(at) => clock::tick(model, at),
         Event::Keys(keys) => keys::pressed(model, &keys),
         Event::Paste(text) => overlay::paste(model, &text),
+        Event::Mouse(spot, gesture) => mouse::happened(model, spot, gesture),
         Event::Resize(width, height) => {
             model.size = (width, height);
             place::keep_in_sight(model);

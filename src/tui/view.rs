@@ -29,6 +29,7 @@ mod overlay;
 mod palette;
 mod pane;
 mod place;
+mod spot;
 mod status;
 mod text;
 mod views;
@@ -41,6 +42,8 @@ use crate::locale::Locale;
 use crate::tui::layout::{SMALLEST, layout, too_small};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
+
+pub use spot::spot;
 
 /// What drawing needs besides the frame.
 #[derive(Clone, Copy, Debug)]

@@ -20,8 +20,10 @@ mod pty;
 mod query;
 mod sandbox;
 mod screen;
+mod spots;
 mod store;
 mod support;
+mod terminal;
 mod tidy;
 mod transitions;
 #[cfg(unix)]

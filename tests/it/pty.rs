@@ -4,6 +4,7 @@ mod account;
 mod input;
 mod leaving;
 mod login;
+mod mouse;
 mod resizing;
 mod seat;
 mod stream;

@@ -25,6 +25,7 @@ mod keys;
 mod leaving;
 mod limiting;
 mod lists;
+mod mouse;
 mod palette;
 mod places;
 mod settling;

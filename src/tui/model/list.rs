@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::domain::item::{Folder, Item, Key, Page};
 use crate::error::Error;
 use crate::tui::event::Ticket;
+use crate::tui::model::wheel::rolled;
 
 /// A folder as it is on screen. What arrives later waits until it is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +129,16 @@ impl List {
     pub fn go(&mut self, row: usize, height: usize) {
         self.cursor = row.min(self.len().saturating_sub(1));
         self.keep_in_sight(height);
+    }
+
+    /// Moves the cursor to a row that is on screen; what is on screen stays.
+    pub fn point_at(&mut self, row: usize) {
+        self.cursor = row.min(self.len().saturating_sub(1));
+    }
+
+    /// Moves the window by so many rows; a cursor that would leave it goes along.
+    pub fn roll(&mut self, by: isize, height: usize) {
+        (self.top, self.cursor) = rolled((self.top, self.cursor), self.len(), height, by);
     }
 
     /// The window follows the cursor, with a row of margin where there is one.

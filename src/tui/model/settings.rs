@@ -32,6 +32,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Whether signs are drawn in ASCII.
     pub ascii: bool,
+    /// Whether the mouse is ours from the start.
+    pub mouse: bool,
     /// Whether a browser can be seen where this runs.
     pub browser: bool,
     /// What typing finds each row of [`crate::tui::command::TABLE`] by, in the user's language.

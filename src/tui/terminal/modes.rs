@@ -41,6 +41,19 @@ pub fn write_leave(out: &mut impl Write) -> io::Result<()> {
     send(out, &bytes)
 }
 
+/// Has the terminal report clicks and the wheel in a form that knows wide screens, or no longer;
+/// one write. What merely passes over the screen is nobody's business.
+pub fn write_mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
+    send(
+        out,
+        if on {
+            "\x1b[?1000h\x1b[?1006h"
+        } else {
+            "\x1b[?1006l\x1b[?1000l"
+        },
+    )
+}
+
 /// Appends what a command is in bytes.
 pub(in crate::tui) fn push(bytes: &mut String, command: impl Command) {
     // A string takes whatever is written to it.

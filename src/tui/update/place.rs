@@ -163,6 +163,35 @@ pub(super) fn go(model: &mut Model, row: usize) {
     model.visit = None;
 }
 
+/// Moves the cursor to a row that is on screen, under the pointer.
+pub(super) fn point_at(model: &mut Model, to: usize) {
+    let before = row(model);
+    match model.place.window_mut() {
+        Some(window) => window.point_at(to),
+        None => model.list.point_at(to),
+    }
+    moved_from(model, before);
+}
+
+/// Moves the rows under the pointer.
+pub(super) fn roll(model: &mut Model, by: i32) {
+    let (height, before) = (list::height(model), row(model));
+    let by = isize::try_from(by).unwrap_or(0);
+    match model.place.window_mut() {
+        Some(window) => window.roll(by, height),
+        None => model.list.roll(by, height),
+    }
+    moved_from(model, before);
+}
+
+/// What the detail shows begins anew where the cursor is on another row.
+fn moved_from(model: &mut Model, before: usize) {
+    if row(model) != before {
+        model.scroll = 0;
+        model.visit = None;
+    }
+}
+
 pub(super) fn keep_in_sight(model: &mut Model) {
     let height = list::height(model);
     match model.place.window_mut() {

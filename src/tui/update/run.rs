@@ -3,7 +3,7 @@
 use super::place::{self, flows, instances, messages};
 use super::{
     account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
-    list, palette, sight, views,
+    list, mouse, palette, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -60,6 +60,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyLink => handing::copy_link(model),
         Command::Account => account::go(model, ""),
         Command::Reload => vec![Effect::Reload],
+        Command::Mouse => mouse::toggle(model),
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Interrupt => super::quit(model, true),

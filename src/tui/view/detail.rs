@@ -1,16 +1,19 @@
 //! The detail of the item under the cursor: tabs, and the one that is open.
 
+use std::ops::Range;
+
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::Paint;
-use super::text::{put, put_right, wrap};
+use super::text::{put, put_right, width, wrap};
 use super::{canvas, form, history, pane, place};
 use crate::domain::instance::Instance;
 use crate::domain::item::Item;
-use crate::tui::model::{Chart, Detail, Focus, Tab};
+use crate::locale::Locale;
+use crate::tui::model::{Chart, Detail, Focus, Model, Tab};
 use crate::tui::theme::Role;
 
 /// Draws the pane; returns how many lines its content has.
@@ -60,22 +63,14 @@ fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         theme,
     } = paint;
     let buffer = frame.buffer_mut();
-    let mut x = area.x + 1;
-    for tab in Tab::ALL {
+    for (tab, text, columns) in tabs(locale, area) {
         let style = theme.style(if tab == model.tab {
             Role::Tab
         } else {
             Role::Muted
         });
-        let text = format!(" {} ", locale.t(tab.message()));
-        x = put(
-            buffer,
-            x,
-            area.y,
-            &text,
-            area.right().saturating_sub(x),
-            style,
-        ) + 1;
+        let room = area.right().saturating_sub(columns.start);
+        put(buffer, columns.start, area.y, &text, room, style);
     }
     let refreshing = model
         .current()
@@ -90,6 +85,27 @@ fn draw_tabs(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
             theme.style(Role::Muted),
         );
     }
+}
+
+/// The tabs, each with what is written on it and the columns it takes.
+fn tabs(locale: &Locale, area: Rect) -> impl Iterator<Item = (Tab, String, Range<u16>)> {
+    let mut x = area.x + 1;
+    Tab::ALL.into_iter().map(move |tab| {
+        let text = format!(" {} ", locale.t(tab.message()));
+        let begin = x;
+        let end = begin.saturating_add(width(&text)).min(area.right());
+        x = end + 1;
+        (tab, text, begin..end)
+    })
+}
+
+/// The tab at a place in the pane, where an item is shown.
+pub(super) fn tab_at(model: &Model, locale: &Locale, area: Rect, at: Position) -> Option<Tab> {
+    model.current()?;
+    let inner = pane::inside(area);
+    let mut tabs = tabs(locale, inner).filter(|_| at.y == inner.y);
+    let (tab, ..) = tabs.find(|(.., columns)| columns.contains(&at.x))?;
+    Some(tab)
 }
 
 /// Says on the border how much lies below.

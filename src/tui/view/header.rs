@@ -1,13 +1,17 @@
 //! The two top lines: whose inbox it is, how the line is, and the folders with their counts.
 
+use std::ops::Range;
+
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::Paint;
 use super::text::{put, put_right, width};
 use crate::domain::item::Folder;
+use crate::locale::Locale;
 use crate::locale::format;
-use crate::tui::layout::Areas;
-use crate::tui::model::{Link, Place};
+use crate::tui::layout::{Areas, Spot};
+use crate::tui::model::{Link, Model, Place};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
@@ -97,19 +101,35 @@ fn link(paint: Paint<'_>) -> String {
 }
 
 fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
-    let theme = paint.theme;
     let area = areas.folders;
-    let buffer = frame.buffer_mut();
-    let tabs = tabs(paint);
+    for (tab, text, columns) in placed(paint.model, paint.locale, area) {
+        let role = if tab.open { Role::Tab } else { Role::Muted };
+        let style = paint.theme.style(role);
+        let (x, room) = (columns.start, area.right() - columns.start);
+        put(frame.buffer_mut(), x, area.y, &text, room, style);
+    }
+}
+
+/// What the tab in a column stands for.
+pub(super) fn tab_at(model: &Model, locale: &Locale, area: Rect, x: u16) -> Option<Spot> {
+    let mut tabs = placed(model, locale, area).into_iter();
+    let (tab, ..) = tabs.find(|(.., columns)| columns.contains(&x))?;
+    Some(tab.spot)
+}
+
+/// The tabs, each with what is written on it and the columns it takes.
+fn placed(model: &Model, locale: &Locale, area: Rect) -> Vec<(Tab, String, Range<u16>)> {
+    let tabs = tabs(model, locale);
     let whole: u16 = tabs.iter().map(|tab| width(&tab.text(true))).sum();
     let roomy = whole < area.width;
-    let mut x = 1;
-    for tab in tabs {
-        let role = if tab.open { Role::Tab } else { Role::Muted };
+    let mut x = area.x + 1;
+    let place = |tab: Tab| {
         let text = tab.text(roomy || tab.open);
-        let room = area.width.saturating_sub(x);
-        x = put(buffer, x, area.y, &text, room, theme.style(role));
-    }
+        let begin = x;
+        x = begin.saturating_add(width(&text)).min(area.right());
+        (tab, text, begin..x)
+    };
+    tabs.into_iter().map(place).collect()
 }
 
 /// A list with its key and count.
@@ -118,6 +138,7 @@ struct Tab {
     name: String,
     count: Option<u64>,
     open: bool,
+    spot: Spot,
 }
 
 impl Tab {
@@ -137,8 +158,7 @@ impl Tab {
 }
 
 /// The folders, and the messages with how many are unread.
-fn tabs(paint: Paint<'_>) -> Vec<Tab> {
-    let Paint { model, locale, .. } = paint;
+fn tabs(model: &Model, locale: &Locale) -> Vec<Tab> {
     let folders = Folder::ALL
         .into_iter()
         .enumerate()
@@ -147,12 +167,14 @@ fn tabs(paint: Paint<'_>) -> Vec<Tab> {
             name: locale.t(&format!("folder-{}", folder.name())),
             count: model.counts.map(|counts| counts.of(folder)),
             open: model.place.is_folder() && folder == model.list.folder,
+            spot: Spot::Folder(folder),
         });
     let messages = Tab {
         number: Folder::ALL.len() + 1,
         name: locale.t("folder-messages"),
         count: model.counts.map(|counts| counts.unread),
         open: matches!(model.place, Place::Messages(_)),
+        spot: Spot::Messages,
     };
     folders.chain([messages]).collect()
 }

@@ -37,6 +37,11 @@ pub(super) fn draw(
             paint.theme.style(Role::Title),
         );
     }
+    inside(area)
+}
+
+/// What is inside a pane's border.
+pub(super) fn inside(area: Rect) -> Rect {
     area.inner(Margin::new(1, 1))
 }
 

@@ -53,6 +53,7 @@ pub fn settings() -> Settings {
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         keymap: Keymap::standard().unwrap(),
         ascii: false,
+        mouse: false,
         browser: true,
         command_texts: search_texts(|key| chinese.t(key)),
         modes: Locale::new(Language::Chinese).modes(),

@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::tui::event::Ticket;
+use crate::tui::model::wheel::rolled;
 
 /// Why a page was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,11 @@ impl Window {
         self.cursor
     }
 
+    /// How many rows are here.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -63,6 +69,18 @@ impl Window {
         self.cursor = row.min(last);
         self.wanted = (row > last && !self.ended).then(|| row.min(whole.saturating_sub(1)));
         self.keep_in_sight(height);
+    }
+
+    /// Moves the cursor to a row that is on screen; what is on screen stays.
+    pub fn point_at(&mut self, row: usize) {
+        self.cursor = row.min(self.len.saturating_sub(1));
+        self.wanted = None;
+    }
+
+    /// Moves what is on screen by so many rows; a cursor that would leave it goes along.
+    pub fn roll(&mut self, by: isize, height: usize) {
+        (self.top, self.cursor) = rolled((self.top, self.cursor), self.len, height, by);
+        self.wanted = None;
     }
 
     /// What is on screen follows the cursor, with a row of margin where there is one.
