@@ -4,9 +4,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use serde_json::Value;
 
 use super::Paint;
-use super::text::{put, put_right, width};
+use super::text::{put, put_right};
 use crate::domain::form::{Field, FieldType};
 use crate::domain::item::Item;
 use crate::locale::format;
@@ -33,18 +34,19 @@ struct Cells {
 }
 
 struct Cell {
-    /// Amounts need none.
+    /// Of numbers: words speak for themselves, and amounts have their sign.
     label: Option<String>,
     value: String,
+    role: Option<Role>,
 }
 
 /// How wide the columns before the money are together in a row of so many columns.
 pub(super) fn width_of_others(paint: Paint<'_>, row: u16) -> u16 {
     let wanted = paint.model.settings.columns.values().map(Vec::len).max();
-    // One of them is the money, which has its own.
+    // One stands where the money does, be it the money or not.
     let wanted = u16::try_from(wanted.unwrap_or(0)).unwrap_or(u16::MAX);
     let fitting = row.saturating_sub(REST) / SLOT;
-    fitting.min(wanted) * SLOT
+    fitting.min(wanted.saturating_sub(1)) * SLOT
 }
 
 /// Draws what is known of an item's form.
@@ -57,15 +59,20 @@ pub(super) fn draw(
     look: (Style, impl Fn(Role) -> Style),
 ) {
     let (base, accent) = look;
-    let cells = cells(paint, item);
-    let (x, room) = place.money;
-    if let Some(money) = cells.money.filter(|_| room > 0) {
-        let style = accent(Role::Money);
-        put_right(buffer, x + room, y, &money, room - 1, style);
-    }
+    let Cells { money, others } = cells(paint, item);
     let (x, room) = place.others;
-    for (nth, cell) in (0..room / SLOT).zip(&cells.others) {
+    let count = room / SLOT;
+    for (nth, cell) in (0..count).zip(&others) {
         let area = Rect::new(x + nth * SLOT, y, SLOT - 1, 1);
+        draw_cell(buffer, area, cell, base, &accent);
+    }
+    let (x, room) = place.money;
+    let room = room.saturating_sub(1);
+    let right = place.money.0 + place.money.1;
+    if let Some(money) = money {
+        put_right(buffer, right, y, &money, room, accent(Role::Money));
+    } else if let Some(cell) = others.get(usize::from(count)) {
+        let area = Rect::new(x + 1, y, room, 1);
         draw_cell(buffer, area, cell, base, &accent);
     }
 }
@@ -78,15 +85,18 @@ fn draw_cell(
     base: Style,
     accent: impl Fn(Role) -> Style,
 ) {
-    let Some(label) = &cell.label else {
-        let style = accent(Role::Money);
-        put_right(buffer, area.right(), area.y, &cell.value, area.width, style);
+    let Rect {
+        x, y, width: room, ..
+    } = area;
+    if let Some(role) = cell.role {
+        put_right(buffer, area.right(), y, &cell.value, room, accent(role));
         return;
-    };
-    let taken = width(label).min(area.width / 2);
-    put(buffer, area.x, area.y, label, taken, accent(Role::Muted));
-    let (x, room) = (area.x + taken + 1, area.width - taken - 1);
-    put(buffer, x, area.y, &cell.value, room, base);
+    }
+    let label = cell.label.as_deref().unwrap_or_default();
+    let taken = put(buffer, x, y, label, room / 2, accent(Role::Muted)) - x;
+    let gap = u16::from(taken > 0);
+    let room = room.saturating_sub(taken + gap);
+    put(buffer, x + taken + gap, y, &cell.value, room, base);
 }
 
 /// The fields that the configuration names for the flow; the money alone where it names none.
@@ -111,12 +121,14 @@ fn cells(paint: Paint<'_>, item: &Item) -> Cells {
         let is_money = field.kind == Some(FieldType::Money);
         if is_money && cells.money.is_none() {
             cells.money = Some(text);
-        } else {
-            cells.others.push(Cell {
-                label: (!is_money).then(|| label(field)),
-                value: text,
-            });
+            continue;
         }
+        let is_number = !is_money && format::decimal(&Value::from(&*text)).is_some();
+        cells.others.push(Cell {
+            label: is_number.then(|| label(field)),
+            value: text,
+            role: is_money.then_some(Role::Money),
+        });
     }
     cells
 }
