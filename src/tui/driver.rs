@@ -167,20 +167,6 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             choice,
         },
         Effect::Browse(link) => return browser::open(link).await,
-        // Sent and kept elsewhere; some belong to whoever holds the terminal.
-        Effect::Send(_)
-        | Effect::Halt
-        | Effect::Keep(_)
-        | Effect::Identify
-        | Effect::Inherit
-        | Effect::Copy(_)
-        | Effect::Mouse(_)
-        | Effect::Suspend
-        | Effect::Edit(_)
-        | Effect::Account(_)
-        | Effect::Reload
-        | Effect::Redraw
-        | Effect::Quit => return None,
         effect => return beside_the_folders(inbox, effect).await,
     })
 }
@@ -225,6 +211,7 @@ async fn beside_the_folders(inbox: &Inbox, effect: Effect) -> Option<Event> {
             name,
             started: inbox.start(&key, &inputs).await,
         },
+        // Sent and kept elsewhere, or for whoever holds the terminal.
         _ => return None,
     })
 }
