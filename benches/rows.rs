@@ -82,6 +82,7 @@ impl Desk {
             modes: BTreeMap::new(),
             views: Vec::new(),
             columns: BTreeMap::new(),
+            phrases: BTreeMap::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
         let mut model = Model::new(settings, hand, (SIZE.width, SIZE.height), present());

@@ -20,6 +20,7 @@ pub mod message;
 pub mod moment;
 pub mod order;
 pub mod people;
+pub mod phrase;
 pub mod plan;
 pub mod progress;
 pub mod push;

@@ -2,6 +2,7 @@
 //! [`run`] is the whole of it: draw, take what has happened, update, start effects.
 
 pub mod command;
+mod configured;
 pub mod driver;
 pub mod editor;
 pub mod effect;
@@ -17,7 +18,6 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use std::path::PathBuf;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -26,21 +26,22 @@ use crossterm::event::{
 };
 use futures_util::StreamExt;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
 
-use crate::config::{Config, Env};
+use crate::config::Config;
 use crate::domain::item::Folder;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Locale;
 use crate::log;
 
+pub use configured::check;
+use configured::{settings, theme};
 use driver::Driver;
 use effect::Effect;
 use event::{Event, Gesture};
-use keymap::{Keymap, press};
-use model::{Link, Model, Settings, Words};
+use keymap::press;
+use model::{Link, Model, Words};
 use screen::Screen;
 use signals::{Signals, Told};
 use terminal::{Output, Terminal};
@@ -88,8 +89,6 @@ pub async fn run(
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
-        folder: config.folders.state.clone(),
-        env: config.env.clone(),
         logged: Vec::new(),
     };
     let mut effects = Vec::new();
@@ -108,65 +107,6 @@ pub async fn run(
     }
 }
 
-fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
-    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
-    Ok(Settings {
-        account: inbox.account().to_owned(),
-        accounts: config.file.accounts.keys().cloned().collect(),
-        verbs: inbox.verbs(),
-        read_only: inbox.read_only(),
-        open: inbox.is_open(),
-        undo_ms: i64::from(config.file.undo_seconds) * 1000,
-        commit: config.file.commit,
-        advance: config.file.advance,
-        confirm_above: config.file.confirm_above as usize,
-        poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
-        zone: TimeZone::system(),
-        keymap: keymap(config)?,
-        ascii: config.ascii(),
-        mouse: config.file.mouse,
-        browser: has_browser(&config.env),
-        command_texts: command::search_texts(|key| locale.t(key)),
-        modes: locale.modes(),
-        views: config.file.views.clone(),
-        columns: config.file.columns.clone(),
-    })
-}
-
-/// Whether the screen can do what a configuration asks of it.
-pub fn check(config: &Config) -> Result<()> {
-    theme(config).and(keymap(config)).map(drop)
-}
-
-fn keymap(config: &Config) -> Result<Keymap> {
-    Keymap::of(&config.file.preset, &config.file.keys)
-        .map_err(|error| error.with("file", config.path.display().to_string()))
-}
-
-fn theme(config: &Config) -> Result<Theme> {
-    let name = if is_plain(&config.env) {
-        "plain"
-    } else {
-        config.file.theme.as_str()
-    };
-    Theme::named(name).ok_or_else(|| {
-        Error::new(Kind::Config, "error-theme")
-            .with("name", name)
-            .with("known", Theme::names().collect::<Vec<_>>().join(", "))
-    })
-}
-
-/// Whether a browser that is started here can be seen by the user.
-fn has_browser(env: &Env) -> bool {
-    let display = env.get("DISPLAY").or(env.get("WAYLAND_DISPLAY")).is_some();
-    let desktop = cfg!(any(target_os = "macos", windows));
-    display || (desktop && env.get("SSH_CONNECTION").is_none())
-}
-
-fn is_plain(env: &Env) -> bool {
-    env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb")
-}
-
 /// What the loop works with.
 struct Shell {
     inbox: Inbox,
@@ -180,9 +120,6 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
-    /// Where a text stands while it is in the editor.
-    folder: PathBuf,
-    env: Env,
     /// The errors on the screen, each of them in the log.
     logged: Vec<Error>,
 }
@@ -384,7 +321,8 @@ impl Shell {
     fn edit(&mut self, terminal: &mut Terminal, text: &str) -> std::io::Result<Vec<Event>> {
         // Whoever reads the keys must not read them now: the one that stops is replaced at once.
         drop(std::mem::replace(&mut self.input, EventStream::new()));
-        let edited = terminal.lend(|| outside::edit(text, &self.folder, &self.env))?;
+        let edited =
+            terminal.lend(|| outside::edit(text, &self.config.folders.state, &self.config.env))?;
         let mut happened = self.resumed()?;
         happened.push(Event::Edited(edited));
         Ok(happened)

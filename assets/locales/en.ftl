@@ -520,7 +520,7 @@ count-items = { $count ->
     [one] 1 item
    *[other] { $count } items
 }
-comment-keys = Enter stages · Alt-Enter new line · Esc closes
+comment-keys = Enter stages · Alt-Enter new line · ↓ phrases · @ people
 people-keys = Name · ↑↓ · Tab several · Enter · Alt-Enter comment
 copies-keys = Name · ↑↓ · Tab several · Enter accepts · Esc closes
 copies-title = Copy to · { $what }
@@ -928,3 +928,7 @@ concern-no-comment = no comment
 error-plan-blocked = { $file }:{ $line }: this item cannot { $verb }
 error-plan-nobody = { $file }:{ $line }: nobody, or not one alone, is called { $name }
 error-editor = The editor did not end well: { $reason }
+name-title = Write a name
+name-keys = name or pinyin · ↑↓ · Enter writes it · Esc just @
+toast-no-placeholder = “{ $title }” has no { $name }; nothing is staged
+toast-placeholders-unread = Reading the forms of { $count } items; press Enter again then

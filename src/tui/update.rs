@@ -7,6 +7,7 @@ mod attachment;
 mod chart;
 mod choosing;
 mod clock;
+mod commenting;
 mod copying;
 mod decide;
 mod detail;

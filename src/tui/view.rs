@@ -16,6 +16,7 @@ mod ascii;
 mod canvas;
 mod choosing;
 mod columns;
+mod commenting;
 mod detail;
 mod filling;
 mod form;

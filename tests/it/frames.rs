@@ -126,6 +126,18 @@ fn the_receipts() {
 }
 
 #[test]
+fn a_ready_phrase_and_how_it_reads_for_the_items() {
+    check("phrases", |desk| {
+        let phrases = vec![
+            "{applicant}，{title}材料不全".to_owned(),
+            "超出标准".to_owned(),
+        ];
+        desk.model.settings.phrases = [("reject".to_owned(), phrases)].into();
+        desk.press_and_read("<space><space>d<alt-1>");
+    });
+}
+
+#[test]
 fn the_comment_box() {
     check("comment", |desk| {
         desk.press("d");

@@ -17,6 +17,7 @@ mod attachments;
 mod baseline;
 mod boxes;
 mod choosing;
+mod commenting;
 mod countdown;
 mod filling;
 mod finding;

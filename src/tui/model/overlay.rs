@@ -51,6 +51,13 @@ pub enum Overlay {
         draft: Draft,
         editor: Editor,
     },
+    /// The ready phrases of the box below.
+    Phrases {
+        verb: Verb,
+        row: usize,
+    },
+    /// Whose name is to be written in the box below.
+    Name(Picker),
     People {
         draft: Draft,
         picker: Picker,
@@ -169,7 +176,9 @@ impl Overlay {
     /// Where people are picked, if this is such a layer.
     pub fn picker(&self) -> Option<&Picker> {
         match self {
-            Self::People { picker, .. } | Self::Copies { picker, .. } => Some(picker),
+            Self::People { picker, .. } | Self::Copies { picker, .. } | Self::Name(picker) => {
+                Some(picker)
+            }
             _ => None,
         }
     }
@@ -177,7 +186,9 @@ impl Overlay {
     /// The same, to be changed.
     pub fn picker_mut(&mut self) -> Option<&mut Picker> {
         match self {
-            Self::People { picker, .. } | Self::Copies { picker, .. } => Some(picker),
+            Self::People { picker, .. } | Self::Copies { picker, .. } | Self::Name(picker) => {
+                Some(picker)
+            }
             _ => None,
         }
     }

@@ -46,4 +46,6 @@ pub struct Settings {
     pub views: Vec<View>,
     /// Fields of forms that the list shows, by the flow's name.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// Ready comments, by the name of their verb.
+    pub phrases: BTreeMap<String, Vec<String>>,
 }

@@ -7,6 +7,7 @@ use crate::config::{Advance, Commit};
 use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
+use crate::domain::phrase;
 use crate::domain::plan::Group;
 use crate::domain::verb::{Comment, Guard, Needs};
 use crate::tui::command::Command;
@@ -70,7 +71,11 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
         comment: last.comment.clone(),
         ..draft
     };
-    if last.verb.row().comment == Comment::Required {
+    let with_gaps = last
+        .comment
+        .as_deref()
+        .is_some_and(phrase::has_placeholders);
+    if with_gaps || last.verb.row().comment == Comment::Required {
         ask_comment(model, draft, last.comment);
         return Vec::new();
     }
@@ -98,7 +103,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
             let filled = model.filled.get(&item.key).filter(|_| verb.takes_inputs());
             Decision {
                 inputs: filled.cloned().unwrap_or_default(),
-                comment: draft.comment.clone(),
+                comment: said(model, draft.comment.as_deref(), &item),
                 people: draft.people.clone(),
                 target: draft.target.clone(),
                 ..Decision::new(item, verb, baseline)
@@ -117,6 +122,13 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     }
     effects.extend(keep(model));
     effects
+}
+
+/// What is said of one item. The box has seen to it that nothing is left to fill in.
+fn said(model: &Model, text: Option<&str>, item: &Item) -> Option<String> {
+    let text = text?;
+    let facts = model.sight.facts(&item.key);
+    Some(phrase::fill(text, item, facts).unwrap_or_else(|_| text.to_owned()))
 }
 
 /// Stages decisions as they are, as one group.

@@ -4,10 +4,10 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, copying, decide, filling, finding, limiting, list, marking, palette, quit,
-    receipts, reviewing, run, views,
+    aiming, choosing, commenting, copying, decide, filling, finding, limiting, list, marking,
+    palette, quit, receipts, reviewing, run, views,
 };
-use crate::domain::decision::{self, Baseline, Decision};
+use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::plan::Plan;
@@ -17,7 +17,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Link, Model, Overlay, Question, Toast, Tone};
+use crate::tui::model::{Draft, Link, Model, Overlay, Question};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -44,7 +44,9 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         return quit_or_close(model, &top);
     }
     match top {
-        Overlay::Comment { draft, editor } => comment(model, draft, editor, key, burst),
+        Overlay::Comment { draft, editor } => commenting::press(model, draft, editor, key, burst),
+        Overlay::Phrases { verb, row } => commenting::choose(model, verb, row, key),
+        Overlay::Name(picker) => commenting::name(model, picker, key, burst),
         Overlay::People { draft, picker } => people(model, draft, picker, key, burst),
         Overlay::Copies { copies, picker } => copying::press(model, copies, picker, key, burst),
         Overlay::Fill(filling) => filling::press(model, filling, key, burst),
@@ -97,7 +99,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 editor.paste(text, false);
             }
         }
-        Some(Overlay::People { picker, .. } | Overlay::Copies { picker, .. }) => {
+        Some(
+            Overlay::People { picker, .. } | Overlay::Copies { picker, .. } | Overlay::Name(picker),
+        ) => {
             picker.editor.paste(text, false);
             finding::typed(picker, &model.people, model.others, model.now);
         }
@@ -106,7 +110,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {
+pub(super) fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {
     *key.codes.first() == code && key.modifiers == modifiers
 }
 
@@ -132,69 +136,6 @@ fn quit_or_close(model: &mut Model, top: &Overlay) -> Vec<Effect> {
         Overlay::Confirm { .. } => quit(model, false),
         _ => Vec::new(),
     }
-}
-
-fn comment(
-    model: &mut Model,
-    draft: Draft,
-    mut editor: Editor,
-    key: Press,
-    burst: bool,
-) -> Vec<Effect> {
-    let new_line = is(key, KeyCode::Enter, KeyModifiers::ALT)
-        || is(key, KeyCode::Char('j'), KeyModifiers::CONTROL)
-        || (burst && plain(key, KeyCode::Enter));
-    let begun = std::mem::take(&mut model.pending);
-    if control(key, 'x') {
-        model.pending.push(key);
-        model.overlays.push(Overlay::Comment { draft, editor });
-        return Vec::new();
-    }
-    if !begun.is_empty() && control(key, 'e') {
-        let text = editor.text();
-        model.overlays.push(Overlay::Comment { draft, editor });
-        return vec![Effect::Edit(text)];
-    }
-    let close = plain(key, KeyCode::Esc) || is(key, KeyCode::Char('c'), KeyModifiers::CONTROL);
-    if close {
-        if let Some(item) = draft.items.first().filter(|_| !editor.is_empty()) {
-            model.unsent = Some((item.key.clone(), editor.text()));
-            model.toast = Some(info("toast-comment-kept"));
-        }
-        return Vec::new();
-    }
-    if plain(key, KeyCode::Enter) && !burst {
-        let text = editor.text().trim().to_owned();
-        let lacking = text.is_empty() && draft.verb.row().comment == Comment::Required;
-        let refusal = if lacking {
-            Some("toast-comment-required")
-        } else {
-            (editor.length() > decision::COMMENT_LIMIT).then_some("toast-comment-too-long")
-        };
-        if let Some(message) = refusal {
-            model.toast = Some(Toast {
-                tone: Tone::Bad,
-                ..info(message)
-            });
-            model.overlays.push(Overlay::Comment { draft, editor });
-            return Vec::new();
-        }
-        let comment = (!text.is_empty()).then_some(text);
-        let draft = Draft { comment, ..draft };
-        if draft.verb == Verb::Stop {
-            let editor = Editor::default();
-            model.overlays.push(Overlay::Number { draft, editor });
-            return Vec::new();
-        }
-        return decide::stage(model, draft);
-    }
-    if new_line {
-        editor.new_line();
-    } else {
-        editor.press(key);
-    }
-    model.overlays.push(Overlay::Comment { draft, editor });
-    Vec::new()
 }
 
 fn people(

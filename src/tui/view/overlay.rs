@@ -7,8 +7,9 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
-use super::{Paint, aiming, choosing, filling, help, limit, palette, plan, receipts, views};
-use crate::domain::decision::COMMENT_LIMIT;
+use super::{
+    Paint, aiming, choosing, commenting, filling, help, limit, palette, plan, receipts, views,
+};
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
 use crate::tui::model::overlay::Picker;
@@ -20,7 +21,12 @@ const NAMESAKES: usize = 100;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
     match overlay {
-        Overlay::Comment { draft, editor } => comment(frame, paint, draft, editor),
+        Overlay::Comment { draft, editor } => commenting::draw(frame, paint, draft, editor, None),
+        Overlay::Phrases { row, .. } => commenting::with_phrases(frame, paint, *row),
+        Overlay::Name(picker) => {
+            let title = paint.locale.t("name-title");
+            people(frame, paint, &title, "name-keys", picker);
+        }
         Overlay::People { draft, picker } => {
             people(frame, paint, &title(paint, draft), "people-keys", picker);
         }
@@ -127,34 +133,6 @@ pub(super) fn title(paint: Paint<'_>, draft: &Draft) -> String {
         .map(|person| person.name.as_str())
         .collect();
     format!("{verb} {what} → {}", names.join(", "))
-}
-
-fn comment(frame: &mut Frame<'_>, paint: Paint<'_>, draft: &Draft, editor: &Editor) {
-    let Paint { locale, theme, .. } = paint;
-    let columns = frame.area().width.saturating_sub(8).min(64);
-    let inner = open_box(
-        frame,
-        paint,
-        (columns, 6),
-        &title(paint, draft),
-        &locale.t("comment-keys"),
-    );
-    edit(frame, editor, inner);
-    let count = editor.length();
-    let role = if count > COMMENT_LIMIT {
-        Role::Bad
-    } else {
-        Role::Muted
-    };
-    let text = format!(" {count}/{COMMENT_LIMIT} ");
-    put_right(
-        frame.buffer_mut(),
-        inner.right(),
-        inner.y - 1,
-        &text,
-        12,
-        theme.style(role),
-    );
 }
 
 /// Draws a text with the terminal's own cursor at its caret.

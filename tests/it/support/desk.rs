@@ -60,6 +60,7 @@ pub fn settings() -> Settings {
         modes: Locale::new(Language::Chinese).modes(),
         views: Vec::new(),
         columns: BTreeMap::new(),
+        phrases: BTreeMap::new(),
     }
 }
 
