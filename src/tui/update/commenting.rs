@@ -130,7 +130,7 @@ fn insert(model: &mut Model, text: &str) {
 /// Stages what the box is about, if what is said can be said of every item.
 fn accept(model: &mut Model, draft: Draft, editor: Editor) -> Vec<Effect> {
     let text = editor.text().trim().to_owned();
-    if let Err((words, effects)) = said(model, &draft, &text) {
+    if let Some((words, effects)) = refusal(model, &draft, &text) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
             words,
@@ -148,18 +148,18 @@ fn accept(model: &mut Model, draft: Draft, editor: Editor) -> Vec<Effect> {
     decide::stage(model, draft)
 }
 
-/// Whether the text can be said of every item; else why not, and what to read first.
-fn said(model: &mut Model, draft: &Draft, text: &str) -> Result<(), (Words, Vec<Effect>)> {
-    let refusal = |key| Err((Words::Message(key, Vec::new()), Vec::new()));
+/// Why the text cannot be said of every item, if it cannot, and what is to be read first.
+fn refusal(model: &mut Model, draft: &Draft, text: &str) -> Option<(Words, Vec<Effect>)> {
+    let plainly = |key| Some((Words::Message(key, Vec::new()), Vec::new()));
     if text.is_empty() && draft.verb.row().comment == Comment::Required {
-        return refusal("toast-comment-required");
+        return plainly("toast-comment-required");
     }
     let mut unread = Vec::new();
     let mut missing = None;
     for item in &draft.items {
         match phrase::fill(text, item, model.sight.facts(&item.key)) {
             Ok(filled) if filled.chars().count() > COMMENT_LIMIT => {
-                return refusal("toast-comment-too-long");
+                return plainly("toast-comment-too-long");
             }
             Ok(_) => {}
             Err(Gap::Unread(_)) => unread.push(item.clone()),
@@ -170,10 +170,10 @@ fn said(model: &mut Model, draft: &Draft, text: &str) -> Result<(), (Words, Vec<
     }
     if let Some((name, title)) = missing {
         let named = vec![("name", name), ("title", title)];
-        return Err((Words::Message("toast-no-placeholder", named), Vec::new()));
+        return Some((Words::Message("toast-no-placeholder", named), Vec::new()));
     }
     if unread.is_empty() {
-        return Ok(());
+        return None;
     }
     let count = vec![("count", unread.len().to_string())];
     let mut effects = Vec::new();
@@ -182,5 +182,5 @@ fn said(model: &mut Model, draft: &Draft, text: &str) -> Result<(), (Words, Vec<
             effects.push(Effect::Learn(Box::new(item)));
         }
     }
-    Err((Words::Message("toast-placeholders-unread", count), effects))
+    Some((Words::Message("toast-placeholders-unread", count), effects))
 }
