@@ -2,6 +2,7 @@
 //! [`run`] is the whole of it: draw, take what has happened, update, start effects.
 
 pub mod command;
+mod configured;
 pub mod driver;
 pub mod editor;
 pub mod effect;
@@ -26,7 +27,6 @@ use crossterm::event::{
 };
 use futures_util::StreamExt;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
 
 use crate::config::{Config, Env};
@@ -36,16 +36,19 @@ use crate::inbox::{Clock, Inbox};
 use crate::locale::Locale;
 use crate::log;
 
+use configured::{settings, theme};
 use driver::Driver;
 use effect::Effect;
 use event::{Event, Gesture};
-use keymap::{Keymap, press};
-use model::{Link, Model, Settings, Words};
+use keymap::press;
+use model::{Link, Model, Words};
 use screen::Screen;
 use signals::{Signals, Told};
 use terminal::{Output, Terminal};
 use theme::Theme;
 use view::Paint;
+
+pub use configured::check;
 
 /// Rows that the first picture is made of, where they were seen before.
 const AT_FIRST: usize = 100;
@@ -106,65 +109,6 @@ pub async fn run(
         None => Ok(Left::ForGood),
         Some(name) => Ok(Left::For(Box::new(shell.config.with_account(&name)))),
     }
-}
-
-fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
-    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
-    Ok(Settings {
-        account: inbox.account().to_owned(),
-        accounts: config.file.accounts.keys().cloned().collect(),
-        verbs: inbox.verbs(),
-        read_only: inbox.read_only(),
-        open: inbox.is_open(),
-        undo_ms: i64::from(config.file.undo_seconds) * 1000,
-        commit: config.file.commit,
-        advance: config.file.advance,
-        confirm_above: config.file.confirm_above as usize,
-        poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
-        zone: TimeZone::system(),
-        keymap: keymap(config)?,
-        ascii: config.ascii(),
-        mouse: config.file.mouse,
-        browser: has_browser(&config.env),
-        command_texts: command::search_texts(|key| locale.t(key)),
-        modes: locale.modes(),
-        views: config.file.views.clone(),
-        columns: config.file.columns.clone(),
-    })
-}
-
-/// Whether the screen can do what a configuration asks of it.
-pub fn check(config: &Config) -> Result<()> {
-    theme(config).and(keymap(config)).map(drop)
-}
-
-fn keymap(config: &Config) -> Result<Keymap> {
-    Keymap::of(&config.file.preset, &config.file.keys)
-        .map_err(|error| error.with("file", config.path.display().to_string()))
-}
-
-fn theme(config: &Config) -> Result<Theme> {
-    let name = if is_plain(&config.env) {
-        "plain"
-    } else {
-        config.file.theme.as_str()
-    };
-    Theme::named(name).ok_or_else(|| {
-        Error::new(Kind::Config, "error-theme")
-            .with("name", name)
-            .with("known", Theme::names().collect::<Vec<_>>().join(", "))
-    })
-}
-
-/// Whether a browser that is started here can be seen by the user.
-fn has_browser(env: &Env) -> bool {
-    let display = env.get("DISPLAY").or(env.get("WAYLAND_DISPLAY")).is_some();
-    let desktop = cfg!(any(target_os = "macos", windows));
-    display || (desktop && env.get("SSH_CONNECTION").is_none())
-}
-
-fn is_plain(env: &Env) -> bool {
-    env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb")
 }
 
 /// What the loop works with.

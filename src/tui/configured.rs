@@ -1,0 +1,73 @@
+//! What a configuration asks of the screen: settings, keys, theme. Draws nothing and asks nobody.
+
+use jiff::tz::TimeZone;
+
+use super::command;
+use super::keymap::Keymap;
+use super::model::Settings;
+use super::theme::Theme;
+use crate::config::{Config, Env};
+use crate::error::{Error, Kind, Result};
+use crate::inbox::Inbox;
+use crate::locale::Locale;
+
+/// What is settled before the first key.
+pub(super) fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
+    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
+    Ok(Settings {
+        account: inbox.account().to_owned(),
+        accounts: config.file.accounts.keys().cloned().collect(),
+        verbs: inbox.verbs(),
+        read_only: inbox.read_only(),
+        open: inbox.is_open(),
+        undo_ms: i64::from(config.file.undo_seconds) * 1000,
+        commit: config.file.commit,
+        advance: config.file.advance,
+        confirm_above: config.file.confirm_above as usize,
+        poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
+        zone: TimeZone::system(),
+        keymap: keymap(config)?,
+        ascii: config.ascii(),
+        mouse: config.file.mouse,
+        browser: has_browser(&config.env),
+        command_texts: command::search_texts(|key| locale.t(key)),
+        modes: locale.modes(),
+        views: config.file.views.clone(),
+        columns: config.file.columns.clone(),
+    })
+}
+
+/// Whether the screen can do what a configuration asks of it.
+pub fn check(config: &Config) -> Result<()> {
+    theme(config).and(keymap(config)).map(drop)
+}
+
+fn keymap(config: &Config) -> Result<Keymap> {
+    Keymap::of(&config.file.preset, &config.file.keys)
+        .map_err(|error| error.with("file", config.path.display().to_string()))
+}
+
+/// The theme that is asked for; none of its colours where colours are not wanted.
+pub(super) fn theme(config: &Config) -> Result<Theme> {
+    let name = if is_plain(&config.env) {
+        "plain"
+    } else {
+        config.file.theme.as_str()
+    };
+    Theme::named(name).ok_or_else(|| {
+        Error::new(Kind::Config, "error-theme")
+            .with("name", name)
+            .with("known", Theme::names().collect::<Vec<_>>().join(", "))
+    })
+}
+
+/// Whether a browser that is started here can be seen by the user.
+fn has_browser(env: &Env) -> bool {
+    let display = env.get("DISPLAY").or(env.get("WAYLAND_DISPLAY")).is_some();
+    let desktop = cfg!(any(target_os = "macos", windows));
+    display || (desktop && env.get("SSH_CONNECTION").is_none())
+}
+
+fn is_plain(env: &Env) -> bool {
+    env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb")
+}
