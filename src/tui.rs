@@ -18,6 +18,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::path::PathBuf;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -28,14 +29,13 @@ use futures_util::StreamExt;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use crate::config::Config;
+use crate::config::{Config, Env};
 use crate::domain::item::Folder;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Locale;
 use crate::log;
 
-pub use configured::check;
 use configured::{settings, theme};
 use driver::Driver;
 use effect::Effect;
@@ -47,6 +47,8 @@ use signals::{Signals, Told};
 use terminal::{Output, Terminal};
 use theme::Theme;
 use view::Paint;
+
+pub use configured::check;
 
 /// Rows that the first picture is made of, where they were seen before.
 const AT_FIRST: usize = 100;
@@ -89,6 +91,8 @@ pub async fn run(
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
+        folder: config.folders.state.clone(),
+        env: config.env.clone(),
         logged: Vec::new(),
     };
     let mut effects = Vec::new();
@@ -120,6 +124,9 @@ struct Shell {
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
+    /// Where a text stands while it is in the editor.
+    folder: PathBuf,
+    env: Env,
     /// The errors on the screen, each of them in the log.
     logged: Vec<Error>,
 }
@@ -321,8 +328,7 @@ impl Shell {
     fn edit(&mut self, terminal: &mut Terminal, text: &str) -> std::io::Result<Vec<Event>> {
         // Whoever reads the keys must not read them now: the one that stops is replaced at once.
         drop(std::mem::replace(&mut self.input, EventStream::new()));
-        let edited =
-            terminal.lend(|| outside::edit(text, &self.config.folders.state, &self.config.env))?;
+        let edited = terminal.lend(|| outside::edit(text, &self.folder, &self.env))?;
         let mut happened = self.resumed()?;
         happened.push(Event::Edited(edited));
         Ok(happened)

@@ -419,6 +419,7 @@ hint-person = look the name up with users
 hint-person-id = use one of the ids
 
 # hints
+hint-sort = There are started arrived ended waiting name flow from node id status money, and the fields of forms
 hint-query = A query is made of words and comparisons: from:zhang amount<500 -flow:leave waiting>3d (a | b)
 hint-usage = zhupi --help shows how
 hint-usage-similar = Did you mean { $similar }?

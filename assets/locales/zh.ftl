@@ -416,6 +416,7 @@ hint-person = 用 users 查找姓名
 hint-person-id = 请用其中一个 id
 
 # hints
+hint-sort = 可用 started arrived ended waiting name flow from node id status money，或表单字段
 hint-query = 条件由词和比较组成：from:张三 amount<500 -flow:请假 waiting>3d (甲 | 乙)
 hint-usage = 用 zhupi --help 查看用法
 hint-usage-similar = 是不是 { $similar }？

@@ -82,7 +82,8 @@ pub(super) async fn learn_order(
             let reason = Reason::no_field(name, learned.names());
             Err(Error::new(Kind::Usage, "error-sort")
                 .with("text", name)
-                .with("nearest", reason.nearest().unwrap_or("started")))
+                .with("nearest", reason.nearest().unwrap_or("started"))
+                .hint("hint-sort"))
         }
         _ => Ok(()),
     }

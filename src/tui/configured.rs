@@ -1,17 +1,17 @@
-//! What the configuration and the place where this runs settle for the screen. Asks no server.
+//! What a configuration asks of the screen: settings, keys, theme. Draws nothing and asks nobody.
 
 use jiff::tz::TimeZone;
 
+use super::command;
+use super::keymap::Keymap;
+use super::model::Settings;
+use super::theme::Theme;
 use crate::config::{Config, Env};
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
 use crate::locale::Locale;
-use crate::tui::command;
-use crate::tui::keymap::Keymap;
-use crate::tui::model::Settings;
-use crate::tui::theme::Theme;
 
-/// What the inbox and its configuration settle for the screen.
+/// What is settled before the first key.
 pub(super) fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
     let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
     Ok(Settings {
@@ -48,7 +48,7 @@ fn keymap(config: &Config) -> Result<Keymap> {
         .map_err(|error| error.with("file", config.path.display().to_string()))
 }
 
-/// The theme that fits this terminal.
+/// The theme that is asked for; none of its colours where colours are not wanted.
 pub(super) fn theme(config: &Config) -> Result<Theme> {
     let name = if is_plain(&config.env) {
         "plain"

@@ -24,6 +24,8 @@ pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
     let burst = is_burst(keys);
     let mut effects = Vec::new();
     for key in keys {
+        // A keyboard repeats the key that went down last: another one ends the holding.
+        model.held.take_if(|held| held.key != narrowed(*key));
         if model.overlays.is_empty() {
             effects.extend(in_the_panes(model, narrowed(*key), burst));
         } else if !is_held_on(model, narrowed(*key)) {

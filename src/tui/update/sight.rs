@@ -126,7 +126,12 @@ pub(super) fn check_fields(model: &mut Model) {
     if model.list.items.is_empty() || !items.all(|item| sight.facts(&item.key).is_some()) {
         return;
     }
-    if let Some(error) = wrong_limit(sight).or_else(|| wrong_order(sight)) {
+    let (limit, order) = (wrong_limit(sight), wrong_order(sight));
+    if order.is_some() {
+        // It has moved nothing, and is not to be named as if it had.
+        model.sight.order = None;
+    }
+    if let Some(error) = limit.or(order) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
             words: Words::Error(error),
@@ -149,7 +154,9 @@ fn wrong_order(sight: &Sight) -> Option<Error> {
         return None;
     }
     let reason = Reason::no_field(name, sight.all().flat_map(Facts::names));
-    let error = Error::new(Kind::Usage, "error-sort").with("text", name);
+    let error = Error::new(Kind::Usage, "error-sort")
+        .with("text", name)
+        .hint("hint-sort");
     Some(error.with("nearest", reason.nearest().unwrap_or("started")))
 }
 

@@ -145,8 +145,11 @@ fn key_table() -> String {
         let rows = command::TABLE.iter().filter(|row| row.group == group);
         let commands: Vec<_> = rows
             .map(|row| {
-                let keys = keymap.keys_of(row.command).join("` `");
-                format!("`{keys}` {}", locale.t(row.message))
+                let mut keys = keymap.keys_of(row.command);
+                if keys.is_empty() {
+                    keys.push(format!(":{}", row.name));
+                }
+                format!("`{}` {}", keys.join("` `"), locale.t(row.message))
             })
             .collect();
         let heading = locale.t(group.message());
