@@ -61,9 +61,12 @@ async fn killed_through_a_batch_it_decides_nothing_twice_forgets_nothing_and_tel
     let batch = Batch::plan(&world).await;
     let mut random = Random(23);
     world.faults(LOSSES);
+    let mut killed = 0;
     for nth in 0..kills {
-        kill(&world, &records, &batch, kills - nth, &mut random).await;
+        let fell = kill(&world, &records, &batch, kills - nth, &mut random).await;
+        killed += u32::from(fell);
     }
+    assert!(killed > kills / 2, "only {killed} of {kills} kills fell");
     world.faults("");
     world.zhupi(["resume"]).await.ends(0);
     compare(&world).await;
@@ -78,11 +81,19 @@ async fn killed_through_a_batch_it_decides_nothing_twice_forgets_nothing_and_tel
     world.zhupi(["journal", "--verify"]).await.ends(0);
 }
 
-/// Kills a run of the batch somewhere in what is left of it, so that the later ones find enough.
-async fn kill(world: &World, records: &Records, batch: &Batch, runs: u32, random: &mut Random) {
+/// Kills a run of the batch somewhere in what is left of it, so that the later ones find enough;
+/// false when it came to its end before.
+async fn kill(
+    world: &World,
+    records: &Records,
+    batch: &Batch,
+    runs: u32,
+    random: &mut Random,
+) -> bool {
     let decided = batch.tasks.iter().filter(|task| world.decided(task) > 0);
     let left = batch.tasks.len() - decided.count();
-    let share = (left / runs as usize).max(1);
+    // One share more than runs: the last one, too, falls before the end.
+    let share = (left / (runs as usize + 1)).max(1);
     let until = records.intents() + u32::try_from(random.below(share)).unwrap();
     let turns = random.below(400);
     let mut process = world.command(batch.line()).spawn().unwrap();
@@ -97,11 +108,7 @@ async fn kill(world: &World, records: &Records, batch: &Batch, runs: u32, random
         () = reached => {}
     }
     let _ = process.start_kill();
-    assert_eq!(
-        process.wait().await.unwrap().signal(),
-        Some(9),
-        "it ended by itself"
-    );
+    process.wait().await.unwrap().signal() == Some(9)
 }
 
 /// The journal says what the server knows: every task once, none open, none more.
