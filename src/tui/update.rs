@@ -16,6 +16,7 @@ mod finding;
 mod gathering;
 mod handing;
 mod keys;
+mod journal;
 mod limiting;
 mod list;
 mod marking;

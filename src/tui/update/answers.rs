@@ -1,7 +1,9 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
 use super::place::{self, flows, instances, messages};
-use super::{account, aiming, choosing, decide, filling, finding, list, settling, sight, writing};
+use super::{
+    account, aiming, choosing, decide, filling, finding, journal, list, settling, sight, writing,
+};
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
@@ -86,6 +88,10 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
 /// Answers about the lists beside the folders.
 fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
+        Event::Journal { ticket, entries } => {
+            journal::answered(model, ticket, entries);
+            Vec::new()
+        }
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {

@@ -280,15 +280,7 @@ fn became(paint: Paint<'_>, key: &'static str, title: &str, done: &Receipt) -> S
 /// A receipt in words: the sign, the verb and what became of it, the server's words.
 pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
     let locale = paint.locale;
-    let sign = match receipt.status {
-        Status::Done | Status::Planned => "✓",
-        Status::Refused | Status::Failed => "✗",
-        Status::Stale => "Δ",
-        Status::Unknown => "?",
-    };
-    let verb = locale.t(&format!("verb-{}", receipt.verb.name()));
-    let status = locale.t(&format!("receipt-{}", receipt.status.name()));
-    let mut text = format!("{sign} {verb} {status}");
+    let mut text = ending(paint, receipt.verb, Some(receipt));
     for part in [
         receipt.code.clone(),
         locale.note(&receipt.note),
@@ -304,4 +296,30 @@ pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
         text.push_str(&part);
     }
     text
+}
+
+/// The sign, the verb and what became of it, if that is known.
+pub(super) fn ending(paint: Paint<'_>, verb: Verb, receipt: Option<&Receipt>) -> String {
+    let locale = paint.locale;
+    let sign = match receipt.map(|receipt| receipt.status) {
+        Some(Status::Done | Status::Planned) => "✓",
+        Some(Status::Refused | Status::Failed) => "✗",
+        Some(Status::Stale) => "Δ",
+        Some(Status::Unknown) => "?",
+        None => "⏳",
+    };
+    let verb = receipt.map_or(verb, |receipt| receipt.verb);
+    let status = receipt.map_or("open", |receipt| receipt.status.name());
+    let verb = locale.t(&format!("verb-{}", verb.name()));
+    let status = locale.t(&format!("receipt-{status}"));
+    format!("{sign} {verb} {status}")
+}
+
+/// How an end is painted.
+pub(super) fn end_role(receipt: Option<&Receipt>) -> Role {
+    match receipt.map(|receipt| receipt.status) {
+        Some(Status::Done | Status::Planned) => Role::Good,
+        Some(Status::Refused | Status::Failed) => Role::Bad,
+        Some(Status::Stale | Status::Unknown) | None => Role::Waiting,
+    }
 }
