@@ -4,8 +4,8 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, commenting, copying, decide, filling, finding, journal, limiting, list, marking,
-    palette, quit, receipts, reviewing, run, views,
+    aiming, choosing, commenting, copying, decide, filling, finding, journal, limiting, list,
+    marking, palette, quit, receipts, reviewing, run, views,
 };
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;

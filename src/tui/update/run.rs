@@ -3,8 +3,7 @@
 use super::place::{self, flows, instances, messages};
 use super::{
     account, attachment, chart, choosing, copying, decide, detail, filling, handing, journal,
-    limiting,
-    list, marking, mouse, palette, receipts, reviewing, settling, sight, views,
+    limiting, list, marking, mouse, palette, receipts, reviewing, settling, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;

@@ -80,7 +80,11 @@ fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here
         true => theme.style(Role::Selected),
         false => theme.style(role),
     };
-    let base = if here { role(Role::Selected) } else { Style::new() };
+    let base = if here {
+        role(Role::Selected)
+    } else {
+        Style::new()
+    };
     buffer.set_style(line, base);
     let at = format::date_time(entry.intent.at, &model.settings.zone);
     let x = put(buffer, line.x, line.y, &at, 16, role(Role::Muted)) + 2;
@@ -116,7 +120,10 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
         intent.flow.name.clone(),
         some(intent.node.label()),
         some(&to).map(|to| format!("→ {to}")),
-        intent.comment.as_ref().map(|text| label("journal-comment", text.clone())),
+        intent
+            .comment
+            .as_ref()
+            .map(|text| label("journal-comment", text.clone())),
         receipt.and_then(|receipt| locale.note(&receipt.note)),
         receipt.and_then(|receipt| receipt.code.clone()),
         receipt.and_then(|receipt| receipt.request_id.clone()),
