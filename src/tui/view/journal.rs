@@ -64,11 +64,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, records: &Records) {
 
 fn title(paint: Paint<'_>, records: &Records, count: usize) -> String {
     let all = records.entries.iter().flatten().flatten().count();
-    let key = match records.undone {
-        true => "journal-title-undone",
+    let key = if records.undone {
+        "journal-title-undone"
+    } else if all >= LATEST as usize {
         // There may be older ones.
-        false if all >= LATEST as usize => "journal-title-latest",
-        false => "journal-title",
+        "journal-title-latest"
+    } else {
+        "journal-title"
     };
     paint.locale.f(key, &[("count", count.into())])
 }
@@ -76,10 +78,7 @@ fn title(paint: Paint<'_>, records: &Records, count: usize) -> String {
 /// When, what became of it, on what.
 fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here: bool) {
     let Paint { model, theme, .. } = paint;
-    let role = |role| match here {
-        true => theme.style(Role::Selected),
-        false => theme.style(role),
-    };
+    let role = |role| theme.style(if here { Role::Selected } else { role });
     let base = if here {
         role(Role::Selected)
     } else {
