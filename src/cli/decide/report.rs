@@ -17,7 +17,13 @@ pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
     };
     let results = endings.iter().map(|ending| {
         let message = ending.message(&look.locale);
-        Outcome::new(&ending.id, ending.guard, &ending.receipt, message, &look.locale)
+        Outcome::new(
+            &ending.id,
+            ending.guard,
+            &ending.receipt,
+            message,
+            &look.locale,
+        )
     });
     let document = Decided {
         results: results.collect(),

@@ -134,7 +134,10 @@ async fn a_decision_that_is_refused_says_the_way_out_too() {
         "[[fault]]\ninterface = \"CompleteTask\"\nkind = \"error\"\nstatus = 403\n\
          code = \"UnauthorizedOperation\"\n",
     );
-    app.press("a$").await.see("被拒").see("UnauthorizedOperation");
+    app.press("a$")
+        .await
+        .see("被拒")
+        .see("UnauthorizedOperation");
     app.see("请管理员为此密钥或用户开通权限");
     assert_eq!(office.all_decisions(), 0);
 }
