@@ -135,7 +135,10 @@ async fn what_nobody_knows_yet_is_on_the_screen() {
     };
     see(&desk, &["Novelty", "新字段"]);
     desk.press("]");
-    see(&desk, &["? 金额", "对账", "other:42", "陈晨 → 王芳 other:79"]);
+    see(
+        &desk,
+        &["? 金额", "对账", "other:42", "陈晨 → 王芳 other:79"],
+    );
     desk.press("]");
     see(&desk, &["other:80", "由机器人处理"]);
     desk.press("]z");
