@@ -40,7 +40,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         return;
     }
     // The way to everything else is never crowded out.
-    let help = hint(paint, Command::Help, 0).map_or(0, |(key, name)| width(&key) + 1 + width(&name));
+    let help =
+        hint(paint, Command::Help, 0).map_or(0, |(key, name)| width(&key) + 1 + width(&name));
     let at_help = area.right().saturating_sub(help + 1);
     draw_hint(buffer, paint, (Command::Help, 0), at_help, area);
     let rest = Rect {
