@@ -44,13 +44,48 @@ action-handle = handled
 action-cc = copied
 action-void = voided
 action-save-draft = saved a draft
+action-comment = commented
+action-failed = could not go on
 
 # how an instance ended
 outcome-approved = approved
 outcome-rejected = rejected
 outcome-stopped = stopped
 outcome-voided = voided
+outcome-failed = failed
 outcome-running = running
+
+# records that an approval is about
+related-old-customer = former customer
+related-old-contact = former contact
+related-event-tag = sales record
+related-sales-clue = lead
+related-customer = customer
+related-contact = contact
+related-product = product
+related-payment = payment received
+related-refund = refund
+related-sale-action = sales process
+related-opportunity = opportunity
+related-bill = invoice
+related-trade = deal
+related-customer-order = order
+related-return-order = return
+related-visit = visit
+related-visit-action = visit action
+related-inventory-action = stocktaking action
+related-contract = contract
+related-sales-clue-pool = pool of leads
+related-high-seas = pool of customers
+related-competitor = competitor
+related-marketing-event = campaign
+related-inventory = stocktaking
+related-custom = custom record
+
+# what a file is
+file-audio = recording
+file-image = picture
+file-file = file
 
 # how the people of a node decide together
 mode-any = any one signs
@@ -259,6 +294,8 @@ cli-more = { $shown } of { $total } shown; --all lists the rest.
 cli-form = Form
 cli-lines = Lines
 cli-attachments = Attachments
+cli-table = Table
+cli-related = About
 cli-verbs = Verbs
 cli-history = History
 cli-possible = possible
@@ -481,6 +518,7 @@ detail-started = Started
 detail-arrived = Arrived
 detail-ended = Ended
 detail-attachment = File
+detail-related = About
 detail-loading = Loading…
 canvas-empty = There is no drawing of this flow
 look-ahead-you = you

@@ -44,13 +44,48 @@ action-handle = 处理
 action-cc = 抄送
 action-void = 作废
 action-save-draft = 存草稿
+action-comment = 评论
+action-failed = 出错
 
 # how an instance ended
 outcome-approved = 已通过
 outcome-rejected = 已驳回
 outcome-stopped = 已终止
 outcome-voided = 已作废
+outcome-failed = 出错
 outcome-running = 进行中
+
+# records that an approval is about
+related-old-customer = 旧客户
+related-old-contact = 旧联系人
+related-event-tag = 销售记录
+related-sales-clue = 线索
+related-customer = 客户
+related-contact = 联系人
+related-product = 产品
+related-payment = 回款
+related-refund = 退款
+related-sale-action = 销售流程
+related-opportunity = 商机
+related-bill = 开票
+related-trade = 成交
+related-customer-order = 订单
+related-return-order = 退货单
+related-visit = 拜访
+related-visit-action = 拜访动作
+related-inventory-action = 盘点动作
+related-contract = 合同
+related-sales-clue-pool = 线索池
+related-high-seas = 公海
+related-competitor = 竞争对手
+related-marketing-event = 市场活动
+related-inventory = 盘点
+related-custom = 自定义对象
+
+# what a file is
+file-audio = 录音
+file-image = 图片
+file-file = 文件
 
 # how the people of a node decide together
 mode-any = 或签
@@ -259,6 +294,8 @@ cli-more = 已列出 { $shown } 项，共 { $total } 项；加 --all 列出全�
 cli-form = 表单
 cli-lines = 明细
 cli-attachments = 附件
+cli-table = 表格
+cli-related = 关联对象
 cli-verbs = 操作
 cli-history = 记录
 cli-possible = 可以
@@ -478,6 +515,7 @@ detail-started = 发起
 detail-arrived = 到达
 detail-ended = 结束
 detail-attachment = 附件
+detail-related = 关联
 detail-loading = 正在读取…
 canvas-empty = 没有流程图
 look-ahead-you = 你
