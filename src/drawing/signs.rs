@@ -44,6 +44,7 @@ pub(super) fn progress(progress: Progress, ascii: bool) -> &'static str {
         (Progress::Done, false) => "✓",
         (Progress::Current, false) => "▶",
         (Progress::Waiting, false) => "○",
+        (Progress::Other(_), _) => "?",
         (Progress::Done, true) => "*",
         (Progress::Current, true) => ">",
         (Progress::Waiting, true) => "o",
@@ -67,7 +68,7 @@ pub(super) enum Mark {
 /// What the sign of a person says.
 pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
     match action {
-        None if at_node == Progress::Waiting => Mark::Later,
+        None if !at_node.has_begun() => Mark::Later,
         None | Some(Action::SaveDraft | Action::Comment) => Mark::Asked,
         Some(
             Action::Submit

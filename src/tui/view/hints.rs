@@ -284,6 +284,7 @@ pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
     for part in [
         receipt.code.clone(),
         locale.note(&receipt.note),
+        receipt.hint.map(|key| locale.t(key)),
         receipt
             .request_id
             .clone()
