@@ -55,36 +55,7 @@ outcome-voided = voided
 outcome-failed = failed
 outcome-running = running
 
-# records that an approval is about
-related-old-customer = former customer
-related-old-contact = former contact
-related-event-tag = sales record
-related-sales-clue = lead
-related-customer = customer
-related-contact = contact
-related-product = product
-related-payment = payment received
-related-refund = refund
-related-sale-action = sales process
-related-opportunity = opportunity
-related-bill = invoice
-related-trade = deal
-related-customer-order = order
-related-return-order = return
-related-visit = visit
-related-visit-action = visit action
-related-inventory-action = stocktaking action
-related-contract = contract
-related-sales-clue-pool = pool of leads
-related-high-seas = pool of customers
-related-competitor = competitor
-related-marketing-event = campaign
-related-inventory = stocktaking
-related-custom = custom record
-
 # what a file is
-file-audio = recording
-file-image = picture
 file-file = file
 
 # how the people of a node decide together
@@ -921,7 +892,6 @@ toast-account-busy = Decisions are on their way; change the account when they ar
 toast-config-read = Working by the new configuration (accounts and field names: at the next opening)
 toast-config-same = The configuration has not changed
 hint-doctor-user = user_id of the account is nobody in this environment: run zhupi login again
-
 
 # marks, plan, receipts
 blocked-one-at-a-time = one item at a time

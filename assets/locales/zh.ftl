@@ -55,36 +55,7 @@ outcome-voided = 已作废
 outcome-failed = 出错
 outcome-running = 进行中
 
-# records that an approval is about
-related-old-customer = 旧客户
-related-old-contact = 旧联系人
-related-event-tag = 销售记录
-related-sales-clue = 线索
-related-customer = 客户
-related-contact = 联系人
-related-product = 产品
-related-payment = 回款
-related-refund = 退款
-related-sale-action = 销售流程
-related-opportunity = 商机
-related-bill = 开票
-related-trade = 成交
-related-customer-order = 订单
-related-return-order = 退货单
-related-visit = 拜访
-related-visit-action = 拜访动作
-related-inventory-action = 盘点动作
-related-contract = 合同
-related-sales-clue-pool = 线索池
-related-high-seas = 公海
-related-competitor = 竞争对手
-related-marketing-event = 市场活动
-related-inventory = 盘点
-related-custom = 自定义对象
-
 # what a file is
-file-audio = 录音
-file-image = 图片
 file-file = 文件
 
 # how the people of a node decide together
@@ -909,7 +880,6 @@ toast-account-busy = 还有决定正在发出，等它们结束再换账户
 toast-config-read = 已按新的配置工作（账户与字段名称要重新打开才生效）
 toast-config-same = 配置没有变化
 hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次运行 zhupi login
-
 
 # marks, plan, receipts
 blocked-one-at-a-time = 只能逐项办理
