@@ -2,6 +2,7 @@
 
 mod account;
 mod input;
+mod killed;
 mod leaving;
 mod login;
 mod mouse;
