@@ -100,6 +100,11 @@ impl Locale {
         MODES.into_iter().map(word).collect()
     }
 
+    /// A message without placeholders, where the catalogue has one of this key.
+    pub fn known(&self, key: &str) -> Option<String> {
+        self.has(key).then(|| self.t(key))
+    }
+
     /// Whether the catalogue has a message.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
@@ -122,11 +127,15 @@ impl Locale {
 
     /// The same with the server's name for the request, by which others can find it.
     pub fn error_of_request(&self, error: &Error) -> String {
-        let mut words = self.error(error);
-        if let Some(id) = &error.request_id {
-            words.push_str(&self.f("error-request", &[("id", id.as_str().into())]));
-        }
-        words
+        self.error(error) + &self.request(error)
+    }
+
+    /// The server's name for the request of an error, as it stands behind the words.
+    pub fn request(&self, error: &Error) -> String {
+        let id = error.request_id.as_deref();
+        id.map_or_else(String::new, |id| {
+            self.f("error-request", &[("id", id.into())])
+        })
     }
 
     /// The way out of an error, if it names one.

@@ -44,13 +44,19 @@ action-handle = 处理
 action-cc = 抄送
 action-void = 作废
 action-save-draft = 存草稿
+action-comment = 评论
+action-failed = 出错
 
 # how an instance ended
 outcome-approved = 已通过
 outcome-rejected = 已驳回
 outcome-stopped = 已终止
 outcome-voided = 已作废
+outcome-failed = 出错
 outcome-running = 进行中
+
+# what a file is
+file-file = 文件
 
 # how the people of a node decide together
 mode-any = 或签
@@ -259,6 +265,8 @@ cli-more = 已列出 { $shown } 项，共 { $total } 项；加 --all 列出全�
 cli-form = 表单
 cli-lines = 明细
 cli-attachments = 附件
+cli-table = 表格
+cli-related = 关联对象
 cli-verbs = 操作
 cli-history = 记录
 cli-possible = 可以
@@ -478,6 +486,7 @@ detail-started = 发起
 detail-arrived = 到达
 detail-ended = 结束
 detail-attachment = 附件
+detail-related = 关联
 detail-loading = 正在读取…
 canvas-empty = 没有流程图
 look-ahead-you = 你
@@ -821,6 +830,7 @@ doctor-secret = 密钥来源
 doctor-proxy = 代理
 doctor-dns = 域名
 doctor-connect = 连接
+doctor-tls = 加密
 doctor-token = 凭证
 doctor-clock = 时钟
 doctor-identity = 身份
@@ -831,6 +841,7 @@ doctor-cc = 抄送
 doctor-created = 我发起
 doctor-draft = 草稿
 doctor-detail = 详情与记录
+doctor-history = 记录
 doctor-canvas = 流程图
 doctor-tasks = 任务
 doctor-messages = 消息
@@ -843,6 +854,8 @@ doctor-by-proxy = 经 { $variable }：{ $host }，由它解析域名并连接
 doctor-resolved = { $host } → { $address }
 doctor-line = { $address }
 doctor-open-line = { $address }，未加密（http）：途中的人都能看到
+doctor-encrypted = 证书可信
+doctor-not-encrypted = 无（http）
 doctor-token-works = 有效
 doctor-skew = 与服务器相差 { $seconds } 秒
 doctor-hand = 你以 { $name } 的身份决定
@@ -869,7 +882,6 @@ toast-config-read = 已按新的配置工作（账户与字段名称要重新打
 toast-config-same = 配置没有变化
 hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次运行 zhupi login
 
-
 # marks, plan, receipts
 blocked-one-at-a-time = 只能逐项办理
 blocked-not-in-batch = 不可批量处理
@@ -884,6 +896,7 @@ do-mark-again = 恢复上次的选择
 do-unmark = 取消全部选择
 do-plan = 计划（看全部待发出的决定）
 do-receipts = 回执（每一项的结果）
+do-journal = 日志（在这里做过的决定）
 marking-title = 选
 hint-marked = { $verb } { $count } 项
 status-marked = 已选 { $shown } · 隐藏 { $hidden }
@@ -909,6 +922,14 @@ plan-total = { $verb } { $flow } × { $count }
 receipts-title = 回执 { $count } 项
 receipts-title-undone = 回执：未成的 { $count } 项
 receipts-keys = j k · f 只看未成 · Enter 到这一项 · r 重试 · Esc 关
+journal-title = 日志 { $count } 项
+journal-title-latest = 日志：最近 { $count } 项（全部：zhupi journal）
+journal-title-undone = 日志：未成的 { $count } 项
+journal-keys = j k · f 只看未成 · Enter 到这一项 · Esc 关
+journal-reading = 正在读取…
+journal-none = 没有记录
+journal-hand = 经办 { $text }
+journal-comment = 意见：{ $text }
 concern-conflict = 同一流程
 concern-outlier = 金额偏大
 concern-unseen = 未看

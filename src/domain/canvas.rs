@@ -44,15 +44,25 @@ pub enum Progress {
     Done,
     Current,
     Waiting,
+    /// A code this program does not know.
+    Other(i64),
 }
 
 impl Progress {
-    pub fn name(self) -> &'static str {
+    /// The word scripts see; unknown codes are kept as `other:N`.
+    pub fn name(self) -> String {
         match self {
             Self::Done => "done",
             Self::Current => "current",
             Self::Waiting => "waiting",
+            Self::Other(code) => return format!("other:{code}"),
         }
+        .to_owned()
+    }
+
+    /// Whether the flow has come here.
+    pub fn has_begun(self) -> bool {
+        matches!(self, Self::Done | Self::Current)
     }
 }
 

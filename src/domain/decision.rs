@@ -195,6 +195,8 @@ pub struct Receipt {
     pub status: Status,
     /// Why it failed; not kept in the journal.
     pub cause: Option<Cause>,
+    /// Key of the way out in the catalogue, `hint-…`; not kept in the journal.
+    pub hint: Option<&'static str>,
     /// What was really done: approving a handle node handles it.
     pub verb: Verb,
     pub note: Note,
@@ -212,6 +214,7 @@ impl Receipt {
         Self {
             status,
             cause: None,
+            hint: None,
             verb,
             note,
             code: None,

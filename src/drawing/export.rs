@@ -17,6 +17,7 @@ pub fn dot(canvas: &Canvas) -> String {
             Progress::Done => "style=filled",
             Progress::Current => "peripheries=2",
             Progress::Waiting => "style=dashed",
+            Progress::Other(_) => "style=dotted",
         };
         let shape = match node.kind {
             NodeKind::Start | NodeKind::End => ", shape=ellipse",
@@ -52,7 +53,12 @@ pub fn mermaid(canvas: &Canvas) -> String {
             NodeKind::Cc => ("[/", "/]"),
             _ => ("[", "]"),
         };
-        let class = node.status.name();
+        let class = match node.status {
+            Progress::Done => "done",
+            Progress::Current => "current",
+            Progress::Waiting => "waiting",
+            Progress::Other(_) => "other",
+        };
         write_line(
             &mut text,
             format_args!("  n{nth}{open}{label}{close}:::{class}"),
@@ -69,6 +75,7 @@ pub fn mermaid(canvas: &Canvas) -> String {
     text.push_str("  classDef done fill:#e6f4ea,stroke:#137333\n");
     text.push_str("  classDef current stroke-width:3px,stroke:#c5221f\n");
     text.push_str("  classDef waiting stroke-dasharray:4\n");
+    text.push_str("  classDef other stroke-dasharray:1\n");
     text
 }
 

@@ -77,7 +77,7 @@ fn word(node: &Node, viewer: &Viewer<'_>) -> String {
     match node.status {
         Progress::Current if viewer.is_asked_at(node) => format!("[{}]", viewer.word),
         Progress::Current => format!("[{name}]"),
-        Progress::Done | Progress::Waiting => name.into_owned(),
+        Progress::Done | Progress::Waiting | Progress::Other(_) => name.into_owned(),
     }
 }
 
@@ -88,7 +88,7 @@ fn standing(canvas: &Canvas, ahead: &[&Arrow]) -> Vec<usize> {
         .filter(|(_, node)| node.status == Progress::Current)
         .map(|(place, _)| place)
         .collect();
-    let begun = nodes().any(|(_, node)| node.status != Progress::Waiting);
+    let begun = nodes().any(|(_, node)| node.status.has_begun());
     if begun {
         current
     } else {

@@ -44,6 +44,7 @@ pub(super) fn progress(progress: Progress, ascii: bool) -> &'static str {
         (Progress::Done, false) => "✓",
         (Progress::Current, false) => "▶",
         (Progress::Waiting, false) => "○",
+        (Progress::Other(_), _) => "?",
         (Progress::Done, true) => "*",
         (Progress::Current, true) => ">",
         (Progress::Waiting, true) => "o",
@@ -67,8 +68,8 @@ pub(super) enum Mark {
 /// What the sign of a person says.
 pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
     match action {
-        None if at_node == Progress::Waiting => Mark::Later,
-        None | Some(Action::SaveDraft) => Mark::Asked,
+        None if !at_node.has_begun() => Mark::Later,
+        None | Some(Action::SaveDraft | Action::Comment) => Mark::Asked,
         Some(
             Action::Submit
             | Action::Approve
@@ -77,7 +78,9 @@ pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
             | Action::Cc
             | Action::Countersign,
         ) => Mark::Agreed,
-        Some(Action::Reject | Action::SkipRejected | Action::Stop | Action::Void) => Mark::Refused,
+        Some(
+            Action::Reject | Action::SkipRejected | Action::Stop | Action::Void | Action::Failed,
+        ) => Mark::Refused,
         Some(Action::Transfer) => Mark::HandedOn,
         Some(Action::Revoke | Action::Rollback) => Mark::TakenBack,
         Some(Action::Other(_)) => Mark::Unknown,

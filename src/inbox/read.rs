@@ -149,6 +149,11 @@ impl Inbox {
         self.parts.journal.entries(since).await
     }
 
+    /// So many of the latest records, the newest first, whichever account.
+    pub async fn latest_in_journal(&self, count: u32) -> Result<Vec<Entry>> {
+        self.parts.journal.latest(count).await
+    }
+
     /// Whether every row of the journal is as it was written.
     pub async fn inspect_journal(&self) -> Result<Inspection> {
         self.parts.journal.inspect().await

@@ -58,6 +58,7 @@ pub(super) fn ended(verb: Verb, status: Status, error: &Error) -> Receipt {
     };
     Receipt {
         cause: cause.filter(|_| status == Status::Failed),
+        hint: error.hint,
         code: error.code.clone(),
         request_id: error.request_id.clone(),
         ..Receipt::new(status, verb, note(error))

@@ -187,6 +187,7 @@ fn note(item: &Item, receipt: &Receipt) {
         receipt = receipt.status.name(),
         code = receipt.code.as_deref(),
         request_id = receipt.request_id.as_deref(),
+        hint = receipt.hint,
         "{}",
         receipt.verb.name()
     );

@@ -133,4 +133,16 @@ impl Journal {
             })
             .await
     }
+
+    /// So many of the latest, the newest first.
+    pub async fn latest(&self, count: u32) -> Result<Vec<Entry>> {
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare(&format!("{ENTRY} ORDER BY i.number DESC LIMIT ?1"))?
+                    .query_map([count], entry)?
+                    .collect()
+            })
+            .await
+    }
 }

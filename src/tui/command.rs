@@ -75,6 +75,7 @@ pub enum Command {
     SendNow,
     ShowPlan,
     Receipts,
+    Journal,
     Preview,
     MarkRead,
     MarkAllRead,
@@ -340,6 +341,7 @@ pub const TABLE: &[Row] = &[
     row(Command::SendNow, "send-now", "do-send-now", Group::Commit),
     row(Command::ShowPlan, "plan", "do-plan", Group::Commit),
     row(Command::Receipts, "receipts", "do-receipts", Group::Commit),
+    row(Command::Journal, "journal", "do-journal", Group::Commit),
     row(
         Command::ChooseNext,
         "next-approver",

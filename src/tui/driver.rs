@@ -184,6 +184,10 @@ async fn beside_the_folders(inbox: &Inbox, effect: Effect) -> Option<Event> {
             ticket,
             flows: inbox.flows(kind).await,
         },
+        Effect::Journal { ticket, latest } => Event::Journal {
+            ticket,
+            entries: inbox.latest_in_journal(latest).await,
+        },
         Effect::PlacesUsed => Event::PlacesUsed(inbox.places_used().await),
         Effect::Start { key, name, inputs } => Event::Started {
             name,

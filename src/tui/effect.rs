@@ -86,6 +86,9 @@ pub enum Effect {
     Keep(Vec<Group>),
     /// Writes down that a decision has ended; answered only if that fails.
     Release(Key),
+    /// Reads so many of the latest records of the journal; answered by
+    /// [`super::event::Event::Journal`].
+    Journal { ticket: Ticket, latest: u32 },
     /// Asks whose hand it is and who there is; answered by [`super::event::Event::Identified`].
     Identify,
     /// Looks for people by what was typed, without the first `skip`; answered by

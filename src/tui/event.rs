@@ -156,6 +156,11 @@ pub enum Event {
     Restored(Result<Vec<Vec<Decision>>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.
     Recovered(Result<Vec<Entry>, Error>),
+    /// Answers [`super::effect::Effect::Journal`], the newest first.
+    Journal {
+        ticket: Ticket,
+        entries: Result<Vec<Entry>, Error>,
+    },
     /// Answers [`super::effect::Effect::Edit`]: the text as the user has left it.
     Edited(Result<String, Error>),
     /// The configuration was read again; `None` where it says what it said.

@@ -7,6 +7,7 @@ pub mod deciding;
 pub mod details;
 pub mod filling;
 pub mod finder;
+pub mod journal;
 pub mod list;
 pub mod marks;
 mod mouse;

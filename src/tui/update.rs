@@ -16,6 +16,7 @@ mod filling;
 mod finding;
 mod gathering;
 mod handing;
+mod journal;
 mod keys;
 mod limiting;
 mod list;

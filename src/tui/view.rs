@@ -24,6 +24,7 @@ mod header;
 mod help;
 mod hints;
 mod history;
+mod journal;
 mod limit;
 mod list;
 mod overlay;

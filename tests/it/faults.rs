@@ -8,7 +8,7 @@ mod killed;
 mod lost;
 mod settling;
 mod together;
-mod told;
+pub(crate) mod told;
 
 use std::process::Stdio;
 

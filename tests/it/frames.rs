@@ -126,6 +126,15 @@ fn the_receipts() {
 }
 
 #[test]
+fn the_journal() {
+    check("journal", |desk| {
+        let effects = desk.press("gl");
+        desk.read_beside(effects);
+        desk.press("j");
+    });
+}
+
+#[test]
 fn a_ready_phrase_and_how_it_reads_for_the_items() {
     check("phrases", |desk| {
         let phrases = vec![

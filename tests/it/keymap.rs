@@ -66,7 +66,7 @@ fn every_key_can_be_freed() {
 
 #[test]
 fn a_clash_names_both_keys_and_both_commands() {
-    let both = ["g", "search", "gv", "mark-again"];
+    let both = ["g", "search", "gl", "journal"];
     refused(&[("g", "search")], "error-keys-clash", &both);
     let both = ["ax", "search", "a", "approve"];
     refused(&[("ax", "search")], "error-keys-clash", &both);

@@ -22,6 +22,7 @@ mod countdown;
 mod filling;
 mod finding;
 mod handing;
+mod journal;
 mod keys;
 mod leaving;
 mod limiting;

@@ -17,7 +17,13 @@ pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
     };
     let results = endings.iter().map(|ending| {
         let message = ending.message(&look.locale);
-        Outcome::new(&ending.id, ending.guard, &ending.receipt, message)
+        Outcome::new(
+            &ending.id,
+            ending.guard,
+            &ending.receipt,
+            message,
+            &look.locale,
+        )
     });
     let document = Decided {
         results: results.collect(),
@@ -40,7 +46,8 @@ fn table(endings: &[Ending], look: &Look) -> String {
         });
         let next = receipt.next.iter().map(|one| one.user.label().to_owned());
         let said = ending.message(&look.locale);
-        let words = said.into_iter().chain(changes).chain(next);
+        let hint = receipt.hint.map(|key| look.locale.t(key));
+        let words = said.into_iter().chain(hint).chain(changes).chain(next);
         table.row([
             ending.id.clone(),
             look.word("verb", receipt.verb.name()),

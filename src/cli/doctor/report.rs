@@ -8,13 +8,14 @@ use crate::error::{Error, Kind, Result};
 use crate::log;
 
 /// Everything that is examined, in order.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 23] = [
     "config",
     "account",
     "secret",
     "proxy",
     "dns",
     "connect",
+    "tls",
     "token",
     "clock",
     "identity",
@@ -25,6 +26,7 @@ const NAMES: [&str; 21] = [
     "created",
     "draft",
     "detail",
+    "history",
     "canvas",
     "tasks",
     "messages",

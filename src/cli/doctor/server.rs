@@ -13,6 +13,14 @@ use crate::inbox::{Clock, Inbox};
 /// Further apart, certificates and records begin to be misread (seconds).
 const TOLERANCE: i64 = 300;
 
+/// What errors say of a line that could not be encrypted, or to somebody else.
+const FLAWS: [&str; 4] = [
+    "error-issuer",
+    "error-certificate-time",
+    "error-certificate-name",
+    "error-handshake",
+];
+
 /// `None` when the credentials are of no use.
 pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>) -> Option<()> {
     let answered = match inbox.server_time().await {
@@ -20,6 +28,7 @@ pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>
         Err(error) if error.kind == Kind::Denied => Ok(None),
         answered => answered,
     };
+    encryption(inbox, &answered, report)?;
     let at = report.tell("token", answered, |_| plain("doctor-token-works"))?;
     if let Some(at) = at {
         report.tell("clock", skew(clock(), at), |seconds| {
@@ -46,6 +55,21 @@ pub(super) async fn examine(inbox: &Inbox, clock: Clock, report: &mut Report<'_>
         about(inbox, &item, report).await;
     }
     others(inbox, report).await;
+    Some(())
+}
+
+/// Certificates are looked at by the first request; `None` where one is not good.
+fn encryption<T>(inbox: &Inbox, answered: &Result<T>, report: &mut Report<'_>) -> Option<()> {
+    match answered {
+        Err(error) if FLAWS.contains(&error.message) => {
+            report.bad("tls", error);
+            return None;
+        }
+        _ if inbox.server().is_some_and(|server| server.https) => {
+            report.good("tls", plain("doctor-encrypted"));
+        }
+        _ => report.good("tls", plain("doctor-not-encrypted")),
+    }
     Some(())
 }
 
@@ -85,9 +109,12 @@ async fn folders(inbox: &Inbox, report: &mut Report<'_>) -> Option<Item> {
 }
 
 async fn about(inbox: &Inbox, item: &Item, report: &mut Report<'_>) {
-    report.tell("detail", inbox.open(item).await, |instance| {
+    let opened = report.tell("detail", inbox.open(item).await, |instance| {
         ("doctor-read", vec![("title", instance.item.title.clone())])
     });
+    if let Some(instance) = opened {
+        report.good("history", total(&instance.history.len()));
+    }
     let id = &item.instance_id;
     report.tell("canvas", inbox.canvas(id).await, |canvas| {
         total(&canvas.nodes.len())

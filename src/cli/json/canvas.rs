@@ -30,7 +30,7 @@ pub(in crate::cli) struct Node<'a> {
     name: &'a str,
     kind: String,
     mode: Option<&'a str>,
-    status: &'static str,
+    status: String,
     people: Vec<Actor<'a>>,
 }
 
@@ -76,7 +76,7 @@ struct Edge<'a> {
     from: &'a str,
     to: &'a str,
     label: Option<&'a str>,
-    status: &'static str,
+    status: String,
 }
 
 impl<'a> From<&'a canvas::Edge> for Edge<'a> {

@@ -27,6 +27,7 @@ pub(in crate::cli) struct Outcome<'a> {
     verb: &'static str,
     receipt: &'static str,
     message: Option<String>,
+    hint: Option<String>,
     code: Option<&'a str>,
     request_id: Option<&'a str>,
     guard: &'static str,
@@ -40,12 +41,14 @@ impl<'a> Outcome<'a> {
         guard: &'static str,
         receipt: &'a Receipt,
         message: Option<String>,
+        locale: &Locale,
     ) -> Self {
         Self {
             id,
             verb: receipt.verb.name(),
             receipt: receipt.status.name(),
             message,
+            hint: receipt.hint.map(|key| locale.t(key)),
             code: receipt.code.as_deref(),
             request_id: receipt.request_id.as_deref(),
             guard,

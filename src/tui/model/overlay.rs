@@ -16,6 +16,7 @@ use crate::domain::query::{Fault, Query};
 use crate::domain::verb::Verb;
 use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
+use crate::tui::model::journal::Records;
 use crate::tui::model::plan::{Receipts, Review};
 use crate::tui::model::{Aim, Copies, Filling, Finder, Views};
 
@@ -99,6 +100,8 @@ pub enum Overlay {
     Plan(Review),
     /// What became of every decision since the start.
     Receipts(Receipts),
+    /// What was decided from this machine.
+    Journal(Records),
     /// The saved views, to go to one.
     Views(Views),
     /// The field to sort by.

@@ -2,7 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, aiming, basing, choosing, decide, filling, finding, list, settling, sight, writing,
+    account, aiming, basing, choosing, decide, filling, finding, journal, list, settling, sight,
+    writing,
 };
 use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
@@ -87,6 +88,10 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
 /// Answers about the lists beside the folders.
 fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
+        Event::Journal { ticket, entries } => {
+            journal::answered(model, ticket, entries);
+            Vec::new()
+        }
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {

@@ -4,8 +4,8 @@ use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::place::flows;
 use super::{
-    aiming, choosing, commenting, copying, decide, filling, finding, limiting, list, marking,
-    palette, quit, receipts, reviewing, run, views,
+    aiming, choosing, commenting, copying, decide, filling, finding, journal, limiting, list,
+    marking, palette, quit, receipts, reviewing, run, views,
 };
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
@@ -59,6 +59,7 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
         Overlay::MarkBy(typing) => marking::press(model, typing, key, burst),
         Overlay::Plan(review) => reviewing::press(model, review, narrowed(key), burst),
         Overlay::Receipts(shown) => receipts::press(model, shown, narrowed(key), burst),
+        Overlay::Journal(records) => journal::press(model, records, narrowed(key)),
         Overlay::Limit(typing) => limiting::press(model, typing, key, burst),
         Overlay::Views(views) => views::press(model, views, key, burst),
         Overlay::Column { editor } => limiting::column(model, editor, key),

@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, attachment, chart, choosing, copying, decide, detail, filling, handing, limiting,
-    list, marking, mouse, palette, receipts, reviewing, settling, sight, views,
+    account, attachment, chart, choosing, copying, decide, detail, filling, handing, journal,
+    limiting, list, marking, mouse, palette, receipts, reviewing, settling, sight, views,
 };
 use crate::domain::item::Folder;
 use crate::domain::order;
@@ -77,6 +77,7 @@ fn committed(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Repeat => decide::repeat(model),
         Command::ShowPlan => reviewing::open(model),
         Command::Receipts => receipts::open(model),
+        Command::Journal => journal::open(model),
         Command::ChooseNext => choosing::next(model),
         _ => return None,
     })

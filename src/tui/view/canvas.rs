@@ -47,9 +47,9 @@ fn spare(chart: &Chart, area: Rect) -> i32 {
 fn style(theme: &Theme, ink: Ink) -> Style {
     let role = match ink {
         Ink::Border(Progress::Current) | Ink::Name(Progress::Current) => Role::Title,
-        Ink::Border(Progress::Waiting)
-        | Ink::Name(Progress::Waiting)
-        | Ink::Line(Progress::Waiting)
+        Ink::Border(Progress::Waiting | Progress::Other(_))
+        | Ink::Name(Progress::Waiting | Progress::Other(_))
+        | Ink::Line(Progress::Waiting | Progress::Other(_))
         | Ink::Muted => Role::Muted,
         Ink::Label(_) => Role::Label,
         Ink::Line(Progress::Current) | Ink::Pending => Role::Waiting,

@@ -40,16 +40,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         return;
     }
     // The way to everything else is never crowded out.
-    let help = hint_width(paint, Command::Help);
+    let help =
+        hint(paint, Command::Help, 0).map_or(0, |(key, name)| width(&key) + 1 + width(&name));
     let at_help = area.right().saturating_sub(help + 1);
-    draw_hint(buffer, paint, Command::Help, at_help, area);
+    draw_hint(buffer, paint, (Command::Help, 0), at_help, area);
     let rest = Rect {
         width: area.width.saturating_sub(help + 2),
         ..area
     };
+    let marked = model.mark_counts().shown;
     let mut x = 1;
     for command in commands(model) {
-        x = draw_hint(buffer, paint, *command, x, rest);
+        x = draw_hint(buffer, paint, (*command, marked), x, rest);
     }
 }
 
@@ -127,7 +129,7 @@ fn in_folder(folder: Folder) -> &'static [Command] {
 }
 
 /// A key and the short form of what it does.
-fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
+fn hint(paint: Paint<'_>, command: Command, marked: usize) -> Option<(String, String)> {
     let key = paint
         .model
         .settings
@@ -136,9 +138,8 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
         .into_iter()
         .next()?;
     let name = short(paint, command)?;
-    let count = paint.model.mark_counts().shown;
-    let name = if count > 0 && command.verb().is_some() {
-        let args = [("verb", name.into()), ("count", count.into())];
+    let name = if marked > 0 && command.verb().is_some() {
+        let args = [("verb", name.into()), ("count", marked.into())];
         paint.locale.f("hint-marked", &args)
     } else {
         name
@@ -160,15 +161,17 @@ fn short(paint: Paint<'_>, command: Command) -> Option<String> {
     Some(short.to_owned())
 }
 
-fn hint_width(paint: Paint<'_>, command: Command) -> u16 {
-    hint(paint, command).map_or(0, |(key, name)| width(&key) + 1 + width(&name))
-}
-
-/// Draws a hint if it fits, in parentheses where the key can do nothing here; returns where the
-/// next one starts.
-fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, area: Rect) -> u16 {
+/// Draws the hint of a command and of how many items it would act on, if it fits; in parentheses
+/// where the key can do nothing here. Returns where the next one starts.
+fn draw_hint(
+    buffer: &mut Buffer,
+    paint: Paint<'_>,
+    (command, marked): (Command, usize),
+    x: u16,
+    area: Rect,
+) -> u16 {
     let Paint { model, theme, .. } = paint;
-    let Some((key, name)) = hint(paint, command) else {
+    let Some((key, name)) = hint(paint, command, marked) else {
         return x;
     };
     let blocked = command.blocked(model);
@@ -280,18 +283,11 @@ fn became(paint: Paint<'_>, key: &'static str, title: &str, done: &Receipt) -> S
 /// A receipt in words: the sign, the verb and what became of it, the server's words.
 pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
     let locale = paint.locale;
-    let sign = match receipt.status {
-        Status::Done | Status::Planned => "✓",
-        Status::Refused | Status::Failed => "✗",
-        Status::Stale => "Δ",
-        Status::Unknown => "?",
-    };
-    let verb = locale.t(&format!("verb-{}", receipt.verb.name()));
-    let status = locale.t(&format!("receipt-{}", receipt.status.name()));
-    let mut text = format!("{sign} {verb} {status}");
+    let mut text = ending(paint, receipt.verb, Some(receipt));
     for part in [
         receipt.code.clone(),
         locale.note(&receipt.note),
+        receipt.hint.map(|key| locale.t(key)),
         receipt
             .request_id
             .clone()
@@ -304,4 +300,30 @@ pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
         text.push_str(&part);
     }
     text
+}
+
+/// The sign, the verb and what became of it, if that is known.
+pub(super) fn ending(paint: Paint<'_>, verb: Verb, receipt: Option<&Receipt>) -> String {
+    let locale = paint.locale;
+    let sign = match receipt.map(|receipt| receipt.status) {
+        Some(Status::Done | Status::Planned) => "✓",
+        Some(Status::Refused | Status::Failed) => "✗",
+        Some(Status::Stale) => "Δ",
+        Some(Status::Unknown) => "?",
+        None => "⏳",
+    };
+    let verb = receipt.map_or(verb, |receipt| receipt.verb);
+    let status = receipt.map_or("open", |receipt| receipt.status.name());
+    let verb = locale.t(&format!("verb-{}", verb.name()));
+    let status = locale.t(&format!("receipt-{status}"));
+    format!("{sign} {verb} {status}")
+}
+
+/// How an end is painted.
+pub(super) fn end_role(receipt: Option<&Receipt>) -> Role {
+    match receipt.map(|receipt| receipt.status) {
+        Some(Status::Done | Status::Planned) => Role::Good,
+        Some(Status::Refused | Status::Failed) => Role::Bad,
+        Some(Status::Stale | Status::Unknown) | None => Role::Waiting,
+    }
 }

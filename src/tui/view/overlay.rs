@@ -8,7 +8,8 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use super::place::flows;
 use super::text::{put, put_right, width, wrap};
 use super::{
-    Paint, aiming, choosing, commenting, filling, help, limit, palette, plan, receipts, views,
+    Paint, aiming, choosing, commenting, filling, help, journal, limit, palette, plan, receipts,
+    views,
 };
 use crate::domain::flow::DeployedFlow;
 use crate::tui::editor::Editor;
@@ -48,6 +49,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
         Overlay::MarkBy(typing) => limit::line(frame, paint, typing, "marking-title"),
         Overlay::Plan(review) => plan::draw(frame, paint, review),
         Overlay::Receipts(shown) => receipts::draw(frame, paint, shown),
+        Overlay::Journal(records) => journal::draw(frame, paint, records),
         Overlay::Views(open) => views::draw(frame, paint, open),
         Overlay::Column { editor } => line(frame, paint, "↓", editor),
         Overlay::Search { editor } => line(frame, paint, "/", editor),

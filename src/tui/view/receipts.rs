@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Paint;
-use super::hints::receipt;
+use super::hints::{end_role, receipt};
 use super::overlay::open_box;
 use super::text::put;
-use crate::domain::decision::Status;
 use crate::locale::format;
 use crate::tui::model::plan::Receipts;
 use crate::tui::theme::Role;
@@ -40,11 +39,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, shown: &Receipts) {
         };
         buffer.set_style(Rect::new(inner.x, y, inner.width, 1), base);
         let at = format::clock(one.at, &model.settings.zone);
-        let role = match one.receipt.status {
-            Status::Done | Status::Planned => Role::Good,
-            Status::Refused | Status::Failed => Role::Bad,
-            Status::Stale | Status::Unknown => Role::Waiting,
-        };
+        let role = end_role(Some(&one.receipt));
         let style = if here { base } else { theme.style(role) };
         let muted = if here { base } else { theme.style(Role::Muted) };
         let x = put(buffer, inner.x, y, &at, 6, muted) + 1;

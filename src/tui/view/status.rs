@@ -36,8 +36,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         let text = sending(paint);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
     } else if let Some(error) = problem(paint) {
-        let text = locale.error_of_request(error);
-        put(buffer, 1, area.y, &text, left, theme.style(Role::Bad));
+        // However long the words are: by the request others can find what happened.
+        let request = locale.request(error);
+        let room = left.saturating_sub(width(&request));
+        let style = theme.style(Role::Bad);
+        let x = put(buffer, 1, area.y, &locale.error(error), room, style);
+        put(buffer, x, area.y, &request, left, style);
     }
 }
 

@@ -168,8 +168,8 @@ pub(super) fn targets() -> Value {
 pub(super) fn decided() -> Value {
     json!({"results": [{"id": "string", "verb": "string",
                         "receipt": "done|refused|failed|stale|unknown|planned",
-                        "message": "string?", "code": "string?", "request_id": "string?",
-                        "guard": "shown|plan|fresh|off",
+                        "message": "string?", "hint": "string?", "code": "string?",
+                        "request_id": "string?", "guard": "shown|plan|fresh|off",
                         "changed": [{"field": "string", "was": "any", "is": "any"}],
                         "next": [{"wait_task_id": "string", "user": named()}]}],
            "done": "number", "refused": "number", "failed": "number", "stale": "number",

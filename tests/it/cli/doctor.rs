@@ -30,7 +30,7 @@ fn a_sound_account_passes_everything() {
     let server = Server::start();
     let document = server.zhupi(&["doctor", "-o", "json"]).ends(0).json();
     let checks = document["checks"].as_array().unwrap();
-    assert_eq!(checks.len(), 21);
+    assert_eq!(checks.len(), 23);
     for check in checks {
         assert_eq!(check["status"], "ok", "{check}");
     }

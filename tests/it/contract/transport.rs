@@ -1,9 +1,11 @@
 //! The line itself: encryption and whom it trusts, proxies, and what goes over the wire openly.
 
 use std::path::{Path, PathBuf};
+use std::process::Output;
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::process::Command;
 use tokio_rustls::TlsAcceptor;
@@ -150,15 +152,21 @@ async fn only_plain_http_to_another_machine_is_open_to_everybody_on_the_way() {
 }
 
 /// `zhupi list` at an address with further variables in the environment.
-async fn list(base: &str, variables: &[(&str, &str)]) -> std::process::Output {
+async fn list(base: &str, variables: &[(&str, &str)]) -> Output {
+    zhupi(&["list", "todo"], base, variables).await
+}
+
+/// A command at an address, its answer a document.
+async fn zhupi(line: &[&str], base: &str, variables: &[(&str, &str)]) -> Output {
     let home = Home::new();
     let config = format!(
         "[accounts.work]\nprovider = \"weda\"\nbase_url = \"{base}\"\nuser_id = \"1\"\n\
          secret_id = \"AKIDexample\"\n"
     );
     std::fs::write(home.path("accounts.toml"), config).unwrap();
-    let mut command = Command::from(home.command(&["list", "todo", "-o", "json", "--config"]));
+    let mut command = Command::from(home.command(line));
     command
+        .args(["-o", "json", "--config"])
         .arg(home.path("accounts.toml"))
         .env("ZHUPI_WORK_SECRET_KEY", "key")
         .envs(variables.iter().copied())
@@ -212,4 +220,21 @@ async fn an_address_that_needs_no_proxy_is_asked_directly() {
     let answer = list(&base, &[through]).await;
     assert_ne!(answer.status.code(), Some(0));
     assert_eq!(proxy.asked("clientCredential").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_tells_a_certificate_that_is_not_trusted_from_a_line_that_is_cut() {
+    let company = Company::new();
+    let server = company.server("localhost", |_| {}).await;
+    let answer = zhupi(&["doctor"], &server.base, &[]).await;
+    assert_eq!(answer.status.code(), Some(5), "{answer:?}");
+    let document: Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let status = |name: &str| {
+        let mut checks = document["checks"].as_array().unwrap().iter();
+        let found = checks.find(|check| check["name"] == name).unwrap();
+        found["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(status("connect"), "ok");
+    assert_eq!(status("tls"), "bad");
+    assert_eq!(status("token"), "skipped");
 }

@@ -41,7 +41,11 @@ async fn server() -> Server {
         ("/Result/1/TaskStatus", json!(77)),
         ("/Result/1/OperationResult", json!(78)),
     ];
-    let canvas = [("/Nodes/0/Conf/0/Status", json!(79))];
+    let canvas = [
+        ("/Nodes/0/Conf/0/Status", json!(79)),
+        ("/Nodes/4/Status", json!(81)),
+        ("/Edges/0/Status", json!(82)),
+    ];
     let content = json!(r#"{"action":80,"operationComment":"由机器人处理"}"#);
     let operations = [("/Result/0/Content", content)];
     server.on("ListProcessInstances", [good("list-done")]);
@@ -93,6 +97,9 @@ async fn what_nobody_knows_yet_is_kept_for_scripts() {
     let shown = printed(&server, &line).await;
     let nodes = shown["canvas"]["nodes"].as_array().unwrap();
     assert!(nodes.iter().any(|node| node["kind"] == "other:42"));
+    assert!(nodes.iter().any(|node| node["status"] == "other:81"));
+    let mut edges = shown["canvas"]["edges"].as_array().unwrap().iter();
+    assert!(edges.any(|edge| edge["status"] == "other:82"));
     let people = nodes
         .iter()
         .flat_map(|node| node["people"].as_array().unwrap());
@@ -128,7 +135,10 @@ async fn what_nobody_knows_yet_is_on_the_screen() {
     };
     see(&desk, &["Novelty", "新字段"]);
     desk.press("]");
-    see(&desk, &["对账", "other:42", "陈晨 → 王芳 other:79"]);
+    see(
+        &desk,
+        &["? 金额", "对账", "other:42", "陈晨 → 王芳 other:79"],
+    );
     desk.press("]");
     see(&desk, &["other:80", "由机器人处理"]);
     desk.press("]z");

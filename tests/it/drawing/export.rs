@@ -63,7 +63,7 @@ fn names_cannot_leave_their_quotes() {
     canvas.nodes[2].name = name.to_owned();
     let dot = dot(&canvas);
     let mermaid = mermaid(&canvas);
-    for (text, lines) in [(&dot, 11), (&mermaid, 12)] {
+    for (text, lines) in [(&dot, 11), (&mermaid, 13)] {
         assert_eq!(text.lines().count(), lines);
         assert!(!text.contains('\u{1b}'));
     }

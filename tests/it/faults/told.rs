@@ -134,7 +134,7 @@ pub(crate) const TOLD: &[(&str, &str, i32, &str, &str)] = &[
 ];
 
 /// What tells of a failure without an answer of the server's own: kind, words, the way out.
-const SILENT: &[(&str, &str, &str, &str)] = &[
+pub(crate) const SILENT: &[(&str, &str, &str, &str)] = &[
     (
         "kind = \"garbage\"",
         "corrupt",

@@ -133,6 +133,13 @@ impl App {
     }
 
     #[track_caller]
+    pub(super) fn see_in_english(&mut self, text: &str) -> &mut Self {
+        let frame = self.desk.frame(Language::English);
+        assert!(frame.contains(text), "no {text:?} on the screen:\n{frame}");
+        self
+    }
+
+    #[track_caller]
     pub(super) fn not_see(&mut self, text: &str) -> &mut Self {
         let frame = self.frame();
         assert!(!frame.contains(text), "{text:?} on the screen:\n{frame}");

@@ -37,6 +37,10 @@ async fn an_approval_that_is_sent_moves_the_item_from_todo_to_done() {
     app.go_to(|done| done.instance_id == item.instance_id).await;
     app.press("]]").await.see("王芳 同意");
     assert!(office.waits_for("zhouting", &item).await);
+
+    app.press("gl").await.see("日志 1 项").see("✓ 同意 完成");
+    app.see("经办 王芳").see(&item.title);
+    app.press("f").await.see("没有记录");
 }
 
 #[tokio::test]

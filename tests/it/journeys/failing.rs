@@ -1,7 +1,11 @@
 //! Lines that break: what was done is found out, what was not is not pretended.
 
-use super::office::Office;
+use zhupi::error::Error;
 use zhupi::tui::model::Words;
+
+use super::app::App;
+use super::office::Office;
+use crate::faults::told::{SILENT, TOLD};
 
 #[tokio::test]
 async fn an_answer_lost_after_the_work_is_looked_up_and_the_decision_is_done() {
@@ -75,57 +79,65 @@ async fn what_nobody_could_tell_is_unknown_and_found_out_at_the_next_start() {
     office.sit_down().await.not_see("上次中断的决定");
 }
 
-/// A fault of reading, and how it is told: the code, the words, the way out.
-const TOLD: &[(&str, &str, &str, &str)] = &[
-    (
-        "status = 401\ncode = \"INVALID_CREDENTIALS\"",
-        "INVALID_CREDENTIALS",
-        "登录",
-        "secret_id",
-    ),
-    ("status = 402\ncode = \"QUOTA\"", "QUOTA", "付费", "续费"),
-    (
-        "status = 403\ncode = \"POLICY\"",
-        "POLICY",
-        "不允许",
-        "开通权限",
-    ),
-    (
-        "status = 404\ncode = \"INVALID_PATH\"",
-        "INVALID_PATH",
-        "没有所请求",
-        "env_id",
-    ),
-    (
-        "status = 423\ncode = \"CLOSED\"",
-        "CLOSED",
-        "尚未开通",
-        "开通该服务",
-    ),
-    ("status = 451\ncode = \"LEGAL\"", "LEGAL", "法律", "客服"),
-    ("status = 500", "SYS_ERR", "HTTP 500", "稍后再试"),
-];
+/// Reading fails in this way from now on, whatever is read.
+fn failing(fault: &str) -> String {
+    ["ListProcessInstances", "ListProcessInstancesCount"]
+        .map(|interface| format!("[[fault]]\ninterface = \"{interface}\"\n{fault}\n"))
+        .concat()
+}
+
+/// The error on the screen, which names the server's request where that had one.
+fn shown(app: &App) -> Error {
+    let toast = app.model().toast.clone().map(|toast| toast.words);
+    match toast {
+        Some(Words::Error(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
 
 #[tokio::test]
 async fn each_refusal_is_shown_with_its_code_its_number_and_the_way_out() {
     let office = Office::open().await;
-    for (fault, code, words, hint) in TOLD {
+    for (fault, kind, _, words, hint) in TOLD {
         let mut app = office.sit_down().await;
-        office.faults(&format!(
-            "[[fault]]\ninterface = \"*\"\nkind = \"status\"\n{fault}\n"
-        ));
-        app.press("r")
-            .await
-            .see("○ 离线")
-            .see(code)
-            .see(words)
-            .see(hint);
-        let toast = app.model().toast.clone().map(|toast| toast.words);
-        let Some(Words::Error(error)) = toast else {
-            panic!("{toast:?}");
-        };
-        let id = error.request_id.clone().unwrap();
-        app.see(&id);
+        office.faults(&failing(fault));
+        app.press("r").await.see("○ 离线");
+        let error = shown(&app);
+        assert_eq!(error.kind.name(), *kind, "{fault}");
+        let (code, id) = (error.code.unwrap(), error.request_id.unwrap());
+        app.see(&code).see(&id);
+        for part in [words, hint, &code.as_str(), &id.as_str()] {
+            app.see_in_english(part);
+        }
         office.faults("");
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_shown_with_the_way_out() {
+    let office = Office::open().await;
+    for (fault, kind, words, hint) in SILENT {
+        let mut app = office.sit_down().await;
+        office.faults(&failing(fault));
+        app.press("r").await.see("○ 离线");
+        assert_eq!(shown(&app).kind.name(), *kind, "{fault}");
+        app.see_in_english(words).see_in_english(hint);
+        office.faults("");
+    }
+}
+
+#[tokio::test]
+async fn a_decision_that_is_refused_says_the_way_out_too() {
+    let office = Office::open().await;
+    let mut app = office.sit_down().await;
+    office.faults(
+        "[[fault]]\ninterface = \"CompleteTask\"\nkind = \"error\"\nstatus = 403\n\
+         code = \"UnauthorizedOperation\"\n",
+    );
+    app.press("a$")
+        .await
+        .see("被拒")
+        .see("UnauthorizedOperation");
+    app.see("请管理员为此密钥或用户开通权限");
+    assert_eq!(office.all_decisions(), 0);
 }

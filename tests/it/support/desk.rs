@@ -257,6 +257,10 @@ fn papers_beside(effect: Effect) -> Option<Event> {
             ticket,
             flows: Ok(papers::flows()),
         },
+        Effect::Journal { ticket, .. } => Event::Journal {
+            ticket,
+            entries: Ok(papers::recorded()),
+        },
         Effect::PlacesUsed => {
             let places = vec!["request.city=".to_owned(), "request.days=".to_owned()];
             Event::PlacesUsed(Ok([("flow_travel".to_owned(), places)].into()))

@@ -3,10 +3,13 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use zhupi::domain::canvas::{Canvas, NodeKind, Progress};
+use zhupi::domain::decision::{Note, Receipt, Status};
 use zhupi::domain::flow::{DeployedFlow, FlowInstance};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
+use zhupi::domain::input::Inputs;
 use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance, Task, TaskStatus};
 use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::journal::{Entry, Intent};
 use zhupi::domain::message::{Message, MessageKind};
 use zhupi::domain::people::{Named, Person};
 use zhupi::domain::query::Query;
@@ -111,6 +114,7 @@ fn field(key: &str, label: &str, kind: Option<FieldType>) -> Field {
         key: key.to_owned(),
         label: Some(label.to_owned()),
         kind,
+        ..Field::default()
     }
 }
 
@@ -212,6 +216,8 @@ pub fn instance(item: &Item) -> Instance {
         inputs: Vec::new(),
         verbs,
         attachments: Vec::new(),
+        tables: Vec::new(),
+        related: Vec::new(),
         canvas: flow(),
         history: vec![Act {
             at: Some(minutes_ago(60)),
@@ -328,4 +334,48 @@ pub fn flows() -> Vec<DeployedFlow> {
         has_inputs: Some(inputs),
     })
     .to_vec()
+}
+
+/// What the journal holds of the to-dos: a request in flight, a refusal, an approval.
+pub fn recorded() -> Vec<Entry> {
+    let entry = |number: i64, item: &Item, receipt: Option<Receipt>| Entry {
+        number,
+        intent: Intent {
+            at: minutes_ago(10 - number),
+            server_at: None,
+            owner: "process-one".to_owned(),
+            hand: named("301", "王芳"),
+            key: item.key.clone(),
+            task_id: item.task_id.clone(),
+            instance_id: item.instance_id.clone(),
+            flow: item.flow.clone(),
+            node: item.node.clone(),
+            title: item.title.clone(),
+            verb: Verb::Approve,
+            comment: (number == 2).then(|| "同意，1820 已核".to_owned()),
+            people: Vec::new(),
+            target: None,
+            cc: Vec::new(),
+            inputs: Inputs::new(),
+        },
+        receipt,
+    };
+    let refused = Receipt {
+        code: Some("FailedOperation.TaskMoved".to_owned()),
+        request_id: Some("5c1e".to_owned()),
+        ..Receipt::new(
+            Status::Refused,
+            Verb::Approve,
+            Note::server(Some("该任务已被他人处理".to_owned())),
+        )
+    };
+    let done = Receipt::new(Status::Done, Verb::Approve, Note::default());
+    let ends = [Some(done), Some(refused), None];
+    let items = todos();
+    let entries = (1..).zip(items.iter().zip(ends));
+    let mut entries: Vec<_> = entries
+        .map(|(number, (item, end))| entry(number, item, end))
+        .collect();
+    entries.reverse();
+    entries
 }

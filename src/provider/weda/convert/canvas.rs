@@ -81,11 +81,13 @@ fn progress(code: Option<i64>) -> Progress {
     match code {
         Some(1) => Progress::Done,
         Some(3) => Progress::Current,
-        _ => Progress::Waiting,
+        Some(2) | None => Progress::Waiting,
+        Some(code) => Progress::Other(code),
     }
 }
 
-/// Gives edges the state of their nodes where the server contradicts itself.
+/// Gives edges the state of their nodes where the server contradicts itself; a state that nobody
+/// knows stays.
 ///
 /// Quirk: all edges are told as not started, even in a flow that has ended.
 fn agree(canvas: &mut Canvas) {
@@ -94,21 +96,20 @@ fn agree(canvas: &mut Canvas) {
         let found = nodes.find(|node| node.element_id == *id);
         found.map_or(Progress::Waiting, |node| node.status)
     };
-    let idle = |edge: &Edge| edge.status == Progress::Waiting;
-    let silent = canvas.edges.iter().all(idle);
+    let silent = !canvas.edges.iter().any(|edge| edge.status.has_begun());
     let told: Vec<_> = canvas
         .edges
         .iter()
         .map(|edge| {
             let derived = match (of(&edge.from), of(&edge.to)) {
-                (Progress::Done, reached) => reached,
+                (Progress::Done, reached) if reached.has_begun() => reached,
                 _ => Progress::Waiting,
             };
-            let impossible = !idle(edge) && of(&edge.to) == Progress::Waiting;
-            if silent || impossible {
-                derived
-            } else {
-                edge.status
+            let impossible = edge.status.has_begun() && of(&edge.to) == Progress::Waiting;
+            match edge.status {
+                Progress::Other(_) => edge.status,
+                _ if silent || impossible => derived,
+                told => told,
             }
         })
         .collect();

@@ -1,0 +1,136 @@
+//! The journal: a line for each decision, the newest first, and all that is kept of the one under
+//! the cursor.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Paint;
+use super::hints::{end_role, ending};
+use super::overlay::open_box;
+use super::text::{put, wrap};
+use crate::domain::journal::Entry;
+use crate::locale::format;
+use crate::tui::model::journal::{LATEST, Records};
+use crate::tui::theme::Role;
+
+/// Lines for the record under the cursor.
+const DETAIL: u16 = 5;
+
+pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, records: &Records) {
+    let Paint { locale, theme, .. } = paint;
+    let rows = records.rows();
+    let screen = frame.area();
+    let size = (screen.width.saturating_sub(8), screen.height);
+    let inner = open_box(
+        frame,
+        paint,
+        size,
+        &title(paint, records, rows.len()),
+        &locale.t("journal-keys"),
+    );
+    let buffer = frame.buffer_mut();
+    let told = match &records.entries {
+        None => Some(locale.t("journal-reading")),
+        Some(Err(error)) => Some(locale.error(error)),
+        Some(Ok(_)) if rows.is_empty() => Some(locale.t("journal-none")),
+        Some(Ok(_)) => None,
+    };
+    if let Some(told) = told {
+        let style = theme.style(Role::Muted);
+        put(buffer, inner.x, inner.y, &told, inner.width, style);
+        return;
+    }
+    let below = DETAIL.min(inner.height / 2);
+    let list = Rect {
+        height: inner.height - below,
+        ..inner
+    };
+    let top = (records.row + 1).saturating_sub(usize::from(list.height));
+    for (y, (nth, entry)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(top)) {
+        let line = Rect::new(list.x, y, list.width, 1);
+        record(buffer, paint, line, entry, nth == records.row);
+    }
+    if let Some(entry) = rows.get(records.row) {
+        let area = Rect {
+            y: list.bottom(),
+            height: below,
+            ..inner
+        };
+        whole(buffer, paint, area, entry);
+    }
+}
+
+fn title(paint: Paint<'_>, records: &Records, count: usize) -> String {
+    let all = records.entries.iter().flatten().flatten().count();
+    let key = if records.undone {
+        "journal-title-undone"
+    } else if all >= LATEST as usize {
+        // There may be older ones.
+        "journal-title-latest"
+    } else {
+        "journal-title"
+    };
+    paint.locale.f(key, &[("count", count.into())])
+}
+
+/// When, what became of it, on what.
+fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here: bool) {
+    let Paint { model, theme, .. } = paint;
+    let role = |role| theme.style(if here { Role::Selected } else { role });
+    let base = if here {
+        role(Role::Selected)
+    } else {
+        Style::new()
+    };
+    buffer.set_style(line, base);
+    let at = format::date_time(entry.intent.at, &model.settings.zone);
+    let x = put(buffer, line.x, line.y, &at, 16, role(Role::Muted)) + 2;
+    let end = ending(paint, entry.intent.verb, entry.receipt.as_ref());
+    let style = role(end_role(entry.receipt.as_ref()));
+    put(buffer, x, line.y, &end, 22, style);
+    let x = x + 24;
+    let room = line.right().saturating_sub(x);
+    put(buffer, x, line.y, &entry.intent.title, room, base);
+}
+
+/// Everything that is kept, under a rule.
+fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let rule = "─".repeat(usize::from(area.width));
+    let border = theme.style(Role::Border);
+    put(buffer, area.x, area.y, &rule, area.width, border);
+    let intent = &entry.intent;
+    let receipt = entry.receipt.as_ref();
+    let people = intent.people.iter().map(|person| model.label(person));
+    let to = people.collect::<Vec<_>>().join(", ");
+    let label = |key: &str, text: String| {
+        let args = [("text", text.into())];
+        locale.f(key, &args)
+    };
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let parts = [
+        some(model.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
+        intent.flow.name.clone(),
+        some(intent.node.label()),
+        some(&to).map(|to| format!("→ {to}")),
+        intent
+            .comment
+            .as_ref()
+            .map(|text| label("journal-comment", text.clone())),
+        receipt.and_then(|receipt| locale.note(&receipt.note)),
+        receipt.and_then(|receipt| receipt.code.clone()),
+        receipt.and_then(|receipt| receipt.request_id.clone()),
+        Some(format!("{} {}", intent.key.account, intent.key.id)),
+    ];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let lines = wrap(&text, area.width);
+    for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
+        put(buffer, area.x, y, line, area.width, Style::new());
+    }
+}
