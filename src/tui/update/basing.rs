@@ -7,6 +7,7 @@ use super::sight::AT_ONCE;
 use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::Key;
+use crate::domain::plan::Group;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Link, Model};
@@ -19,7 +20,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let groups = model.plan.groups().iter();
-    let unread = groups.flat_map(|group| group.unread()).map(|one| &one.item);
+    let unread = groups.flat_map(Group::unread).map(|one| &one.item);
     let next = unread.filter(|item| !model.basing.contains(&item.key));
     let items: Vec<_> = next.take(free).cloned().collect();
     let ask = |item| Effect::Base(Box::new(item));
