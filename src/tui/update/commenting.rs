@@ -86,7 +86,12 @@ pub(super) fn choose(model: &mut Model, verb: Verb, row: usize, key: Press) -> V
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) {
-        let text = model.settings.phrases_of(verb).get(row).cloned().unwrap_or_default();
+        let text = model
+            .settings
+            .phrases_of(verb)
+            .get(row)
+            .cloned()
+            .unwrap_or_default();
         insert(model, &text);
         return Vec::new();
     }
