@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Language;
 
-pub use file::{Account, Advance, Commit, File, Listen};
+pub use file::{Account, Advance, Commit, File, Listen, Notify};
 pub use folders::{Folders, open_private};
 
 /// The environment as it was when the program started.

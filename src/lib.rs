@@ -62,10 +62,14 @@ pub mod webhook;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use crate::config::Config;
 use crate::config::folders::{make_private, open_private};
@@ -75,6 +79,7 @@ use crate::inbox::{Inbox, Parts};
 use crate::locale::{Language, Locale};
 use crate::provider::{Provider, weda};
 use crate::store::{Cache, Journal, Owners};
+use crate::tui::event::Event;
 
 /// Does what a command line says, and tells the shell how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -129,8 +134,11 @@ fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'s
     async move {
         let (mut inbox, mut config, mut notice) = (inbox, config, None);
         loop {
-            let left = tui::run(inbox, &config, Locale::new(language), now, notice);
-            let tui::Left::For(next) = left.await? else {
+            let (post, pushes) = receive(&config, inbox.account());
+            let locale = Locale::new(language);
+            let left = tui::run(inbox, &config, locale, now, notice, pushes).await;
+            post.end().await;
+            let tui::Left::For(next) = left? else {
                 return Ok(());
             };
             (inbox, notice) = match open(&next) {
@@ -144,6 +152,49 @@ fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'s
         }
     }
     .boxed_local()
+}
+
+/// What receives pushes for an inbox while it is shown.
+struct Post {
+    stop: oneshot::Sender<()>,
+    handing: JoinHandle<()>,
+}
+
+impl Post {
+    /// What has come is told to its end.
+    async fn end(self) {
+        drop(self.stop);
+        // It has ended, or it never began.
+        let _ = self.handing.await;
+    }
+}
+
+/// Begins to receive the pushes of an account, where that is configured; what comes of it.
+fn receive(config: &Config, account: &str) -> (Post, UnboundedReceiver<Event>) {
+    let (stop, stopped) = oneshot::channel::<()>();
+    let (sender, pushes) = unbounded_channel();
+    let listens = config.listens().filter(|(_, whose)| *whose == account);
+    let addr = listens.map(|(addr, _)| addr);
+    let (config, account): (_, Arc<str>) = (config.clone(), account.into());
+    let handing = tokio::spawn(async move {
+        let Some(addr) = addr else { return };
+        let failed = sender.clone();
+        // Without a receiver the screen is gone.
+        let tell = move |push| {
+            let (account, push) = (Arc::clone(&account), Box::new(push));
+            let _ = sender.send(Event::Pushed { account, push });
+        };
+        let stopped = async {
+            // Dropped, not sent: either way it is over.
+            let _ = stopped.await;
+        };
+        let handed = webhook::hand_on(config, addr, now, Box::new(tell), stopped).await;
+        if let Err(error) = handed {
+            let error = error.hint("hint-listen-inbox");
+            let _ = failed.send(Event::Failed(error));
+        }
+    });
+    (Post { stop, handing }, pushes)
 }
 
 /// The program's one clock.

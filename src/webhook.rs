@@ -3,6 +3,7 @@
 
 mod act;
 mod exec;
+mod hand;
 mod receive;
 mod wire;
 
@@ -20,7 +21,8 @@ use crate::error::{Error, Kind, Result};
 use crate::inbox::Clock;
 
 pub use crate::store::Pushes;
-pub use act::{Actor, Line, Patience, Print};
+pub use act::{Actor, Line, Patience, Print, Tell};
+pub use hand::hand_on;
 
 use receive::Door;
 

@@ -32,6 +32,17 @@ pub enum Advance {
     Stay,
 }
 
+/// How a new to-do makes itself known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notify {
+    Off,
+    #[default]
+    Bell,
+    /// By the terminal, where it knows how.
+    Desktop,
+}
+
 /// The file as it is written. Tables that belong to functions still to come are accepted, so
 /// that one file serves every version, and read by nobody.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +71,7 @@ pub struct File {
     pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
     /// More decisions than these are looked at as a whole before they are sent.
     pub confirm_above: u32,
-    notify: Option<String>,
+    pub notify: Notify,
     #[serde(rename = "views")]
     written_views: Vec<Written>,
     /// Names for queries, as they stand in the file.
@@ -90,7 +101,7 @@ impl Default for File {
             accounts: BTreeMap::new(),
             fields: BTreeMap::new(),
             confirm_above: 5,
-            notify: None,
+            notify: Notify::default(),
             written_views: Vec::new(),
             views: Vec::new(),
             columns: BTreeMap::new(),

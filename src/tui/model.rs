@@ -11,6 +11,7 @@ pub mod journal;
 pub mod list;
 pub mod marks;
 mod mouse;
+pub mod news;
 pub mod overlay;
 mod people;
 pub mod place;
@@ -48,6 +49,7 @@ pub use finder::Finder;
 pub use list::List;
 pub use marks::Marks;
 pub use mouse::Mouse;
+pub use news::News;
 pub use overlay::{Draft, Overlay, Question};
 pub use people::Others;
 pub use place::{Place, Visit};
@@ -212,6 +214,7 @@ pub struct Model {
     pub run: Option<Run>,
     /// What became of the decisions on the rows, by item.
     pub receipts: BTreeMap<Key, Receipt>,
+    pub news: News,
     /// What became of every decision since the start, the oldest first.
     pub settled: Vec<Settled>,
     /// The decisions of the last group that was carried out: what `u` offers to revoke.
@@ -276,6 +279,7 @@ impl Model {
             in_flight: BTreeMap::new(),
             run: None,
             receipts: BTreeMap::new(),
+            news: News::since(now),
             settled: Vec::new(),
             sent: Vec::new(),
             revoking: None,

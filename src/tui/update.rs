@@ -25,6 +25,7 @@ mod mouse;
 mod overlay;
 mod palette;
 mod place;
+mod pushes;
 mod receipts;
 mod reviewing;
 mod run;

@@ -2,8 +2,8 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, aiming, basing, choosing, decide, filling, finding, journal, list, settling, sight,
-    writing,
+    account, aiming, basing, choosing, decide, filling, finding, journal, list, pushes, settling,
+    sight, writing,
 };
 use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
@@ -35,14 +35,13 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Counted(counts) => {
             heard(model, counts.as_ref().err());
-            if let Ok(counts) = counts {
-                model.counts = Some(counts);
-            }
-            Vec::new()
+            counts.map_or_else(|_| Vec::new(), |counts| pushes::counted(model, counts))
         }
         Event::Listed { ticket, page } => {
             heard(model, page.as_ref().err());
-            list::answered(model, ticket, page)
+            let mut effects = list::answered(model, ticket, page);
+            effects.extend(pushes::look_again(model));
+            effects
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
@@ -92,6 +91,12 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
             journal::answered(model, ticket, entries);
             Vec::new()
         }
+        Event::Pushed { account, push } => pushes::pushed(model, account, &push),
+        Event::Confirmed {
+            account,
+            instance,
+            tasks,
+        } => pushes::confirmed(model, (account, instance), tasks),
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {

@@ -229,4 +229,7 @@ fn forget_settled(model: &mut Model) {
         model.sight.forget(key);
     }
     model.receipts.clear();
+    for key in model.news.forget_gone() {
+        model.details.forget(&key);
+    }
 }

@@ -12,6 +12,7 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     let item = decision.item.clone();
     let key = item.key.clone();
     model.in_flight.remove(&key);
+    model.news.own = true;
     let mut effects = vec![Effect::Release(key.clone())];
     let done = receipt.status == Status::Done;
     if done {

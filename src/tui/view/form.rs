@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::Paint;
 use super::text::{fit, width, wrap};
+use super::{Paint, news};
 use crate::domain::canvas::Progress;
 use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
@@ -136,6 +136,11 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             lines.push(pair(paint, &locale.t(key), &value, columns));
         }
+    }
+    if let Some(gone) = model.news.gone(&item.key) {
+        let text = locale.f("news-gone-by", &[("how", news::gone(paint, gone).into())]);
+        let style = theme.style(Role::Waiting);
+        lines.push(Line::styled(fit(&text, columns), style));
     }
     if let Some(receipt) = model.receipts.get(&item.key) {
         let text = super::hints::receipt(paint, receipt);
