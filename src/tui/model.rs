@@ -184,6 +184,9 @@ pub struct Model {
     pub counts: Option<Counts>,
     pub list: List,
     pub marks: Marks,
+    /// Whether a deciding key would act on something that has not been on the screen yet: an
+    /// answer has changed the rows since the last picture.
+    pub unseen: bool,
     /// What the list pane shows.
     pub place: Place,
     /// What a row of it has led to.
@@ -224,8 +227,8 @@ pub struct Model {
     pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
-    /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
-    pub unsent: Option<(Key, String)>,
+    /// Comments whose box was closed, by the item they were meant for: nothing typed is lost.
+    pub unsent: BTreeMap<Key, String>,
     /// What was filled in, and goes with the next decision on its item.
     pub filled: BTreeMap<Key, Inputs>,
     /// What was typed into a box that was closed before it was accepted.
@@ -257,6 +260,7 @@ impl Model {
             counts: None,
             list: List::new(Folder::Todo),
             marks: Marks::default(),
+            unseen: false,
             place: Place::default(),
             visit: None,
             sight: Sight::default(),
@@ -283,7 +287,7 @@ impl Model {
             mouse: Mouse::default(),
             last: None,
             searched: None,
-            unsent: None,
+            unsent: BTreeMap::new(),
             filled: BTreeMap::new(),
             half_filled: None,
             saving: BTreeSet::new(),

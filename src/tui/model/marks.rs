@@ -90,6 +90,15 @@ impl Model {
             .collect()
     }
 
+    /// The items that a deciding key is for: those marked and in sight, else the one under the
+    /// cursor.
+    pub fn meant(&self) -> BTreeSet<Key> {
+        let marked = self.marked();
+        let here = marked.is_empty().then(|| self.current()).flatten();
+        let items = marked.into_iter().chain(here);
+        items.map(|item| item.key.clone()).collect()
+    }
+
     /// How many marks there are. Takes time by the marks and the range, not by the rows.
     pub fn mark_counts(&self) -> Marked {
         let mut counts = Marked::default();
