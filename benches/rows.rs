@@ -182,6 +182,8 @@ fn instance(item: Item) -> Instance {
         inputs: Vec::new(),
         verbs: Vec::new(),
         attachments: Vec::new(),
+        tables: Vec::new(),
+        related: Vec::new(),
         canvas: Canvas::default(),
         history: Vec::new(),
         link: None,

@@ -214,6 +214,7 @@ fn overrides(global: &Global) -> Overrides {
         account: global.account.clone(),
         read_only: global.read_only,
         ascii: global.ascii,
+        language: global.language(),
     }
 }
 

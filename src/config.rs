@@ -5,6 +5,7 @@ pub mod edit;
 pub mod file;
 pub mod folders;
 pub mod keyring;
+pub mod language;
 mod listen;
 mod place;
 pub mod secret;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
+use crate::locale::Language;
 
 pub use file::{Account, Advance, Commit, File, Listen};
 pub use folders::{Folders, open_private};
@@ -73,6 +75,7 @@ pub struct Overrides {
     pub account: Option<String>,
     pub read_only: bool,
     pub ascii: bool,
+    pub language: Option<Language>,
 }
 
 /// Everything that is settled before the work starts.
@@ -216,6 +219,12 @@ impl Config {
     /// Whether the terminal draws no signs but those of ASCII.
     pub fn ascii(&self) -> bool {
         self.overrides.ascii
+    }
+
+    /// The language that everything is said in.
+    pub fn language(&self) -> Language {
+        let configured = Some(self.file.language.as_str());
+        language::chosen(self.overrides.language, configured, &self.env)
     }
 
     /// Whether verbs are switched off for an account.

@@ -100,6 +100,11 @@ impl Locale {
         MODES.into_iter().map(word).collect()
     }
 
+    /// A message without placeholders, where the catalogue has one of this key.
+    pub fn known(&self, key: &str) -> Option<String> {
+        self.has(key).then(|| self.t(key))
+    }
+
     /// Whether the catalogue has a message.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

@@ -44,13 +44,19 @@ action-handle = handled
 action-cc = copied
 action-void = voided
 action-save-draft = saved a draft
+action-comment = commented
+action-failed = could not go on
 
 # how an instance ended
 outcome-approved = approved
 outcome-rejected = rejected
 outcome-stopped = stopped
 outcome-voided = voided
+outcome-failed = failed
 outcome-running = running
+
+# what a file is
+file-file = file
 
 # how the people of a node decide together
 mode-any = any one signs
@@ -259,6 +265,8 @@ cli-more = { $shown } of { $total } shown; --all lists the rest.
 cli-form = Form
 cli-lines = Lines
 cli-attachments = Attachments
+cli-table = Table
+cli-related = About
 cli-verbs = Verbs
 cli-history = History
 cli-possible = possible
@@ -481,6 +489,7 @@ detail-started = Started
 detail-arrived = Arrived
 detail-ended = Ended
 detail-attachment = File
+detail-related = About
 detail-loading = Loading…
 canvas-empty = There is no drawing of this flow
 look-ahead-you = you
@@ -507,6 +516,7 @@ start-grammar = A line each: KEY.FIELD=VALUE or KEY:=JSON; empty ones are left o
 start-wrong-line = Line { $line }: { $reason }
 status-waits = waits for $
 status-reading = checking
+status-reading-many = reading forms { $done }/{ $total }
 status-paused = paused
 status-groups = ({ $count } groups)
 status-keys = u undo  $ send now
@@ -884,7 +894,6 @@ toast-account-busy = Decisions are on their way; change the account when they ar
 toast-config-read = Working by the new configuration (accounts and field names: at the next opening)
 toast-config-same = The configuration has not changed
 hint-doctor-user = user_id of the account is nobody in this environment: run zhupi login again
-
 
 # marks, plan, receipts
 blocked-one-at-a-time = one item at a time

@@ -44,13 +44,19 @@ action-handle = 处理
 action-cc = 抄送
 action-void = 作废
 action-save-draft = 存草稿
+action-comment = 评论
+action-failed = 出错
 
 # how an instance ended
 outcome-approved = 已通过
 outcome-rejected = 已驳回
 outcome-stopped = 已终止
 outcome-voided = 已作废
+outcome-failed = 出错
 outcome-running = 进行中
+
+# what a file is
+file-file = 文件
 
 # how the people of a node decide together
 mode-any = 或签
@@ -259,6 +265,8 @@ cli-more = 已列出 { $shown } 项，共 { $total } 项；加 --all 列出全�
 cli-form = 表单
 cli-lines = 明细
 cli-attachments = 附件
+cli-table = 表格
+cli-related = 关联对象
 cli-verbs = 操作
 cli-history = 记录
 cli-possible = 可以
@@ -478,6 +486,7 @@ detail-started = 发起
 detail-arrived = 到达
 detail-ended = 结束
 detail-attachment = 附件
+detail-related = 关联
 detail-loading = 正在读取…
 canvas-empty = 没有流程图
 look-ahead-you = 你
@@ -504,6 +513,7 @@ start-grammar = 每行一个：变量.字段=值，或 变量:=JSON；空的不�
 start-wrong-line = 第 { $line } 行：{ $reason }
 status-waits = 等 $
 status-reading = 正在核对
+status-reading-many = 正在读表单 { $done }/{ $total }
 status-paused = 暂停
 status-groups = （共 { $count } 组）
 status-keys = u 撤  $ 立即发出
@@ -872,7 +882,6 @@ toast-account-busy = 还有决定正在发出，等它们结束再换账户
 toast-config-read = 已按新的配置工作（账户与字段名称要重新打开才生效）
 toast-config-same = 配置没有变化
 hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次运行 zhupi login
-
 
 # marks, plan, receipts
 blocked-one-at-a-time = 只能逐项办理

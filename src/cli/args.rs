@@ -17,6 +17,7 @@ use clap_complete::Shell;
 
 use crate::domain::item::Folder;
 use crate::domain::order;
+use crate::locale::Language;
 
 pub(super) use account::{Login, Logout, Settings, Setup};
 pub(super) use decide::{Decide, Deciding, Next, Order};
@@ -64,6 +65,16 @@ pub(super) struct Global {
     pub(super) verbose: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     pub(super) help: Option<bool>,
+}
+
+impl Global {
+    /// The language that the line names.
+    pub(super) fn language(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
+            Lang::Zh => Language::Chinese,
+            Lang::En => Language::English,
+        })
+    }
 }
 
 /// How an answer is printed.

@@ -33,9 +33,6 @@ pub(super) use message::{Marked, Messages};
 pub(super) use push::line as push_line;
 pub(super) use show::Show;
 
-/// A list that nothing fills yet.
-type Empty = [(); 0];
-
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Counts {
     todo: u64,
@@ -183,6 +180,7 @@ pub(super) fn outcome(outcome: &item::Outcome) -> Cow<'static, str> {
         item::Outcome::Rejected => "rejected".into(),
         item::Outcome::Stopped => "stopped".into(),
         item::Outcome::Voided => "voided".into(),
+        item::Outcome::Failed => "failed".into(),
         item::Outcome::Other(code) => format!("other:{code}").into(),
     }
 }

@@ -8,18 +8,19 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::args::{Color, Format, Global, Lang};
+use super::args::{Color, Format, Global};
 use super::csv;
 use super::json::Failure;
 use super::table::Table;
 use crate::config::Env;
+use crate::config::language;
 use crate::domain::ascii;
 use crate::domain::decision::Status;
 use crate::domain::progress::Progress;
 use crate::domain::text;
 use crate::error::{Error, Kind, Result};
+use crate::locale::Locale;
 use crate::locale::format;
-use crate::locale::{Language, Locale};
 
 /// Clears the rest of a terminal's line.
 const ERASE: &str = "\u{1b}[K";
@@ -43,7 +44,7 @@ impl Look {
         let plain = env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb");
         Self {
             format: global.output.unwrap_or_default(),
-            locale: Locale::new(language(global.lang, None, env)),
+            locale: Locale::new(language::chosen(global.language(), None, env)),
             color: match global.color.unwrap_or_default() {
                 Color::Auto => terminal && !plain,
                 Color::Always => true,
@@ -58,7 +59,7 @@ impl Look {
 
     /// Lets the configuration have its say about the language.
     pub(super) fn settle(&mut self, global: &Global, configured: &str, env: &Env) {
-        let language = language(global.lang, Some(configured), env);
+        let language = language::chosen(global.language(), Some(configured), env);
         if language != self.locale.language {
             self.locale = Locale::new(language);
         }
@@ -244,41 +245,4 @@ fn width() -> Option<u16> {
         .ok()
         .map(|(columns, _)| columns)
         .filter(|columns| *columns > 0)
-}
-
-/// The flag, else the configuration unless it says `auto`, else the environment.
-fn language(flag: Option<Lang>, configured: Option<&str>, env: &Env) -> Language {
-    match flag {
-        Some(Lang::Zh) => Language::Chinese,
-        Some(Lang::En) => Language::English,
-        None => {
-            let named = configured.filter(|tag| *tag != "auto");
-            let tag = named.or_else(|| {
-                ["LC_ALL", "LC_MESSAGES", "LANG"]
-                    .into_iter()
-                    .find_map(|name| env.get(name))
-            });
-            Language::of(tag.unwrap_or_default())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Lang, Language, language};
-    use crate::config::Env;
-
-    #[test]
-    fn the_flag_wins_over_the_configuration_and_that_over_the_environment() {
-        let env = |name: &str, tag: &str| Env::from_pairs([(name.to_owned(), tag.to_owned())]);
-        let chinese = env("LANG", "zh_CN.UTF-8");
-        assert_eq!(language(None, Some("auto"), &chinese), Language::Chinese);
-        assert_eq!(language(None, Some("en"), &chinese), Language::English);
-        let flag = Some(Lang::Zh);
-        assert_eq!(
-            language(flag, Some("en"), &env("LANG", "C")),
-            Language::Chinese
-        );
-        assert_eq!(language(None, None, &Env::default()), Language::English);
-    }
 }

@@ -135,6 +135,7 @@ impl Instance {
                 key: key.clone(),
                 label: name.label.clone(),
                 kind: name.kind,
+                ..Field::default()
             })
             .collect();
         let objects = self.inputs.iter_mut();

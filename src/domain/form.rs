@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::value::plain;
+
 /// Whether a part of a form is one record or a table of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -37,12 +39,25 @@ impl FieldType {
 }
 
 /// A column of a form part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// The key the server sends.
     pub key: String,
     pub label: Option<String>,
     pub kind: Option<FieldType>,
+    /// What its values mean, by the value as text, where they are codes.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+}
+
+impl Field {
+    /// What a value means, where it is a code that has a word.
+    pub fn word(&self, value: &Value) -> Option<&str> {
+        if self.words.is_empty() {
+            return None;
+        }
+        self.words.get(&plain(value)).map(String::as_str)
+    }
 }
 
 /// One object, or one list of objects, of a form.
@@ -72,8 +87,7 @@ impl Part {
             if !fields.iter().any(|field| field.key == *name) {
                 fields.push(Field {
                     key: name.clone(),
-                    label: None,
-                    kind: None,
+                    ..Field::default()
                 });
             }
         }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::canvas::Canvas;
-use super::form::{Field, Form};
+use super::form::{Field, Form, Part};
 use super::id::Id;
 use super::item::{Item, Outcome};
 use super::people::Named;
@@ -49,6 +49,10 @@ pub enum Action {
     Cc,
     Void,
     SaveDraft,
+    /// Only said something.
+    Comment,
+    /// Could not go on: the approver has left, for example.
+    Failed,
     /// A code this program does not know.
     Other(i64),
 }
@@ -71,6 +75,8 @@ impl Action {
             Self::Cc => "cc",
             Self::Void => "void",
             Self::SaveDraft => "save_draft",
+            Self::Comment => "comment",
+            Self::Failed => "failed",
             Self::Other(code) => return format!("other:{code}"),
         }
         .to_owned()
@@ -110,6 +116,14 @@ impl Attachment {
             .any(|begin| address.starts_with(begin))
             .then_some(address)
     }
+}
+
+/// A record of another part of the service that an instance is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    pub id: Option<String>,
+    /// What it is, in a word of ours, or `other:N`.
+    pub kind: String,
 }
 
 /// One person's seat in an instance (document 003, interface 7).
@@ -177,6 +191,11 @@ pub struct Instance {
     pub inputs: Vec<Input>,
     pub verbs: Vec<Allowed>,
     pub attachments: Vec<Attachment>,
+    /// Tables that stand in the text, beside the form.
+    #[serde(default)]
+    pub tables: Vec<Part>,
+    #[serde(default)]
+    pub related: Vec<Related>,
     pub canvas: Canvas,
     /// Oldest first.
     pub history: Vec<Act>,

@@ -64,6 +64,8 @@ pub enum Outcome {
     Rejected,
     Stopped,
     Voided,
+    /// The service could not go on with it.
+    Failed,
     /// A code this program does not know, kept as the server sent it.
     Other(i64),
 }

@@ -163,7 +163,8 @@ fn stage(item: &Item) -> u8 {
         (Some(Outcome::Rejected), _) => 3,
         (Some(Outcome::Stopped), _) => 4,
         (Some(Outcome::Voided), _) => 5,
-        (Some(Outcome::Other(_)), _) => 6,
+        (Some(Outcome::Failed), _) => 6,
+        (Some(Outcome::Other(_)), _) => 7,
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) enum Mark {
 pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
     match action {
         None if !at_node.has_begun() => Mark::Later,
-        None | Some(Action::SaveDraft) => Mark::Asked,
+        None | Some(Action::SaveDraft | Action::Comment) => Mark::Asked,
         Some(
             Action::Submit
             | Action::Approve
@@ -78,7 +78,9 @@ pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
             | Action::Cc
             | Action::Countersign,
         ) => Mark::Agreed,
-        Some(Action::Reject | Action::SkipRejected | Action::Stop | Action::Void) => Mark::Refused,
+        Some(
+            Action::Reject | Action::SkipRejected | Action::Stop | Action::Void | Action::Failed,
+        ) => Mark::Refused,
         Some(Action::Transfer) => Mark::HandedOn,
         Some(Action::Revoke | Action::Rollback) => Mark::TakenBack,
         Some(Action::Other(_)) => Mark::Unknown,

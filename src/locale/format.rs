@@ -46,8 +46,11 @@ pub fn money(value: &Value) -> Option<String> {
     Some(format!("¥ {sign}{grouped}.{cents}"))
 }
 
-/// A form value in its field's type; a 13-digit number in this century reads as a date.
+/// A form value in its field's words, or its type; a 13-digit number in this century reads as a date.
 pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
+    if let Some(word) = field.word(value) {
+        return word.to_owned();
+    }
     match field.kind {
         Some(FieldType::Money) => money(value).unwrap_or_else(|| plain(value)),
         Some(FieldType::Text | FieldType::Number | FieldType::File) => plain(value),

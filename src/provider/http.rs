@@ -61,11 +61,13 @@ pub enum Repeat {
     Write,
 }
 
-/// Who asks; sent in a header that is never shown.
+/// Who asks; sent where it is never shown.
 #[derive(Clone, Copy, Debug)]
 pub enum Authorization<'a> {
     Basic(&'a str, &'a SecretString),
     Bearer(&'a SecretString),
+    /// Fields of the body itself.
+    Fields(&'a [(&'static str, &'a SecretString)]),
 }
 
 /// One request; without a body it is a GET, with one a POST.
@@ -177,13 +179,17 @@ impl Transport {
 
     async fn ask(&self, request: Request<'_>) -> std::result::Result<Answer, Failure> {
         let client = self.client().await?;
-        let builder = match request.body {
-            Some(body) => client.post(request.url.clone()).json(body),
-            None => client.get(request.url.clone()),
+        let builder = match (request.body, request.authorization) {
+            (Some(body), Authorization::Fields(fields)) => client
+                .post(request.url.clone())
+                .json(&with_fields(body, fields)),
+            (Some(body), _) => client.post(request.url.clone()).json(body),
+            (None, _) => client.get(request.url.clone()),
         };
         let builder = match request.authorization {
             Authorization::Basic(id, key) => builder.basic_auth(id, Some(key.expose_secret())),
             Authorization::Bearer(token) => builder.bearer_auth(token.expose_secret()),
+            Authorization::Fields(_) => builder,
         };
         let of_line = |error| failure::of_line(error, request.url, self.limits);
         let sent = builder.build().map_err(of_line)?;
@@ -208,6 +214,15 @@ impl Transport {
         };
         self.client.get_or_try_init(build).await
     }
+}
+
+/// The body as it is sent: only here do secrets stand in it.
+fn with_fields(body: &Value, fields: &[(&'static str, &SecretString)]) -> Value {
+    let mut body = body.clone();
+    for (name, secret) in fields {
+        body[*name] = Value::from(secret.expose_secret());
+    }
+    body
 }
 
 /// One line of the log for each request: what was asked and how it went, nothing of its content.

@@ -17,7 +17,7 @@ use steps::{Step, steps};
 use world::World;
 
 /// Sequences that are tried; more where `ZHUPI_TEST_CASES` says so.
-const CASES: u32 = 100;
+const CASES: u32 = 120;
 
 fn cases() -> u32 {
     let told = std::env::var("ZHUPI_TEST_CASES");

@@ -24,6 +24,7 @@ fn facts(values: Value) -> Facts {
                 key: "amount".to_owned(),
                 label: Some("金额".to_owned()),
                 kind: Some(FieldType::Money),
+                ..Field::default()
             };
         }
     }

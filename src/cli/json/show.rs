@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Canvas, Empty, Item, Named};
+use super::{Canvas, Item, Named};
 use crate::domain::form::{Field, FieldType, Part, Shape};
-use crate::domain::instance::{Act, Allowed, Attachment, Input, Instance};
+use crate::domain::instance::{Act, Allowed, Attachment, Input, Instance, Related};
 use crate::locale::Locale;
 
 #[derive(Debug, Default, Serialize)]
@@ -22,8 +22,8 @@ pub(in crate::cli) struct Show<'a> {
     inputs: Vec<FormInput<'a>>,
     verbs: Vec<VerbHere>,
     attachments: Vec<File<'a>>,
-    tables: Empty,
-    related: Empty,
+    tables: Vec<FormPart<'a>>,
+    related: Vec<RelatedTo<'a>>,
     canvas: Canvas<'a>,
     history: Vec<Done<'a>>,
 }
@@ -47,7 +47,8 @@ impl<'a> Show<'a> {
             attachments: instance.attachments.iter().map(Into::into).collect(),
             canvas: (&instance.canvas).into(),
             history: instance.history.iter().map(Into::into).collect(),
-            ..Self::default()
+            tables: instance.tables.iter().map(Into::into).collect(),
+            related: instance.related.iter().map(Into::into).collect(),
         }
     }
 }
@@ -83,6 +84,9 @@ struct FormField<'a> {
     key: &'a str,
     label: Option<&'a str>,
     r#type: Option<&'static str>,
+    /// Where its values are codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a BTreeMap<String, String>>,
 }
 
 impl<'a> From<&'a Field> for FormField<'a> {
@@ -91,6 +95,7 @@ impl<'a> From<&'a Field> for FormField<'a> {
             key: &field.key,
             label: field.label.as_deref(),
             r#type: field.kind.map(FieldType::name),
+            words: Some(&field.words).filter(|words| !words.is_empty()),
         }
     }
 }
@@ -140,6 +145,21 @@ impl<'a> From<&'a Attachment> for File<'a> {
             id: file.id.as_deref(),
             name: &file.name,
             kind: file.kind.as_deref(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedTo<'a> {
+    id: Option<&'a str>,
+    kind: &'a str,
+}
+
+impl<'a> From<&'a Related> for RelatedTo<'a> {
+    fn from(related: &'a Related) -> Self {
+        Self {
+            id: related.id.as_deref(),
+            kind: &related.kind,
         }
     }
 }

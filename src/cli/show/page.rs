@@ -27,14 +27,15 @@ pub(super) fn text(instance: &Instance, people: &[Person], look: &Look) -> Strin
         let name = name.unwrap_or_else(|| look.locale.t(unnamed));
         section(&mut page, &name, &form(part, look));
     }
-    let files = instance.attachments.iter();
-    let mut names = look.table();
-    files.for_each(|file| names.row([&file.name]));
-    section(
-        &mut page,
-        &look.locale.t("cli-attachments"),
-        &names.lines(false),
-    );
+    for table in &instance.tables {
+        let name = table.name.clone();
+        let name = name.unwrap_or_else(|| look.locale.t("cli-table"));
+        section(&mut page, &name, &form(table, look));
+    }
+    let related = look.locale.t("cli-related");
+    section(&mut page, &related, &others(instance, look));
+    let heading = look.locale.t("cli-attachments");
+    section(&mut page, &heading, &files(instance, look));
     section(
         &mut page,
         &look.locale.t("cli-verbs"),
@@ -109,6 +110,26 @@ fn form(part: &Part, look: &Look) -> String {
         }
     }
     table.lines(look.color)
+}
+
+/// The records that it is about: what each is, and its id.
+fn others(instance: &Instance, look: &Look) -> String {
+    let mut table = look.table();
+    for other in &instance.related {
+        let id = other.id.clone().unwrap_or_default();
+        table.row([look.word("related", &other.kind), id]);
+    }
+    table.lines(false)
+}
+
+/// The files, each with what it is where that is known.
+fn files(instance: &Instance, look: &Look) -> String {
+    let mut table = look.table();
+    for file in &instance.attachments {
+        let kind = file.kind.as_deref().unwrap_or_default();
+        table.row([file.name.clone(), look.word("file", kind)]);
+    }
+    table.lines(false)
 }
 
 /// Every verb, and why it cannot be done where it cannot.

@@ -139,12 +139,18 @@ impl<'a> Known<'a> {
         let Some(facts) = self.facts else {
             return Truth::Unknown;
         };
-        let values = facts.values(name);
-        if values.is_empty() {
+        let cells = facts.cells(name);
+        if cells.is_empty() {
             // Nothing is there, which the form itself says.
             return (with.text.is_empty() && matches!(op, Op::Is | Op::Contains)).into();
         }
-        let any = |op| Truth::any(values.iter().map(|value| cell(value, op, with, present)));
+        let any = |op| {
+            Truth::any(cells.iter().map(|(field, value)| {
+                let word = field.word(value).map(|word| Texts::of([word]));
+                let meant = word.map_or(Truth::False, |word| word.truth(op, &with.text));
+                Truth::any([cell(value, op, with, present), meant])
+            }))
+        };
         match op {
             Op::IsNot => !any(Op::Is),
             op => any(op),
@@ -202,6 +208,7 @@ fn status(item: &Item) -> Cow<'static, str> {
         (Some(Outcome::Rejected), _) => "rejected".into(),
         (Some(Outcome::Stopped), _) => "stopped".into(),
         (Some(Outcome::Voided), _) => "voided".into(),
+        (Some(Outcome::Failed), _) => "failed".into(),
         (Some(Outcome::Other(code)), _) => format!("other:{code}").into(),
         (None, true) => "ended".into(),
         (None, false) => "running".into(),

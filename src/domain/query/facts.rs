@@ -53,27 +53,26 @@ impl Facts {
 
     /// The values under a key or a label, wherever they stand; blanks are none.
     pub fn values(&self, name: &str) -> Vec<&Value> {
-        let parts = self.form.parts.iter();
-        parts
-            .flat_map(|part| {
-                let fields = part.fields.iter().filter(|field| is_named(field, name));
-                fields.flat_map(|field| part.rows.iter().filter_map(|row| row.get(&field.key)))
-            })
-            .filter(|value| !is_blank(value))
-            .collect()
+        let cells = self.cells(name).into_iter();
+        cells.map(|(_, value)| value).collect()
     }
 
-    /// The first value under a key or a label that says something, with its field.
+    /// The first of them, with its field.
     pub fn first(&self, name: &str) -> Option<(&Field, &Value)> {
+        self.cells(name).into_iter().next()
+    }
+
+    /// All of them, each with its field.
+    pub fn cells(&self, name: &str) -> Vec<(&Field, &Value)> {
         let parts = self.form.parts.iter();
-        let mut cells = parts.flat_map(|part| {
+        let cells = parts.flat_map(|part| {
             let fields = part.fields.iter().filter(|field| is_named(field, name));
             fields.flat_map(|field| {
                 let rows = part.rows.iter();
                 rows.filter_map(move |row| Some((field, row.get(&field.key)?)))
             })
         });
-        cells.find(|(_, value)| !is_blank(value))
+        cells.filter(|(_, value)| !is_blank(value)).collect()
     }
 
     /// What the form's fields are called: their keys and their labels.

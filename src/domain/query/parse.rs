@@ -185,7 +185,17 @@ fn check(comparison: &Comparison, value_at: usize) -> ModalResult<(), Broken> {
     }
 }
 
+/// An operator. Behind a colon, as in `amount:<500`, another one takes its place.
 pub(super) fn operator(input: &mut Input<'_>) -> ModalResult<Op, Broken> {
+    let op = written(input)?;
+    if op != Op::Contains {
+        return Ok(op);
+    }
+    let other = written.verify(|other| *other != Op::Contains);
+    Ok(opt(other).parse_next(input)?.unwrap_or(op))
+}
+
+fn written(input: &mut Input<'_>) -> ModalResult<Op, Broken> {
     for (written, op) in Op::ALL {
         let start = input.checkpoint();
         if written.chars().all(|c| is(c).parse_next(input).is_ok()) {

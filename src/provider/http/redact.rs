@@ -29,12 +29,13 @@ impl Secrets {
         let sent = header
             .and_then(|header| header.to_str().ok()?.split(' ').next_back())
             .map(SecretString::from);
-        let secret = match authorization {
-            Authorization::Basic(_, key) => key,
-            Authorization::Bearer(token) => token,
+        let secrets: Vec<&SecretString> = match authorization {
+            Authorization::Basic(_, key) => vec![key],
+            Authorization::Bearer(token) => vec![token],
+            Authorization::Fields(fields) => fields.iter().map(|(_, secret)| *secret).collect(),
         };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for secret in sent.into_iter().chain([secret.clone()]) {
+        for secret in sent.into_iter().chain(secrets.into_iter().cloned()) {
             let text = secret.expose_secret();
             if !text.is_empty() && known.iter().all(|other| other.expose_secret() != text) {
                 known.push(secret);

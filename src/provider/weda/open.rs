@@ -95,6 +95,8 @@ fn instance(
         inputs: forms::inputs(page.out_entity_codes),
         form: forms::form(page.variable_infos),
         attachments: Vec::new(),
+        tables: Vec::new(),
+        related: Vec::new(),
         canvas: Canvas::default(),
         history: Vec::new(),
         link: mine.and_then(|task| task.link),

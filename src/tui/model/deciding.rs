@@ -6,6 +6,9 @@ use crate::domain::item::{Item, Key};
 use crate::domain::verb::{Blocked, Verb};
 use crate::tui::model::Model;
 
+/// So many marked items are asked whether one of them can take a verb.
+const ASKED: usize = 100;
+
 impl Model {
     /// Whether a decision on the item is staged, under way, or carried out.
     pub fn is_busy(&self, key: &Key) -> bool {
@@ -26,19 +29,22 @@ impl Model {
 
     /// Why a verb cannot be asked of the items that its key would act on.
     pub fn blocked(&self, verb: Verb) -> Option<Blocked> {
-        let marked = self.mark_counts().shown;
-        if marked > 1 && !verb.takes_many() {
+        let hand: Vec<&Item> = self.hand().take(ASKED).collect();
+        if hand.len() > 1 && !verb.takes_many() {
             return Some(Blocked::OneAtATime);
         }
-        if marked > 0 && self.place.is_folder() {
-            let here = verb.row().folders.contains(&self.list.folder);
-            let anywhere = self.blocked_everywhere(verb);
-            return anywhere.or((!here).then_some(Blocked::Folder));
+        if hand.is_empty() {
+            return match self.current() {
+                None => Some(Blocked::NoItem),
+                Some(item) => self.blocked_for(verb, item),
+            };
         }
-        match self.current() {
-            None => Some(Blocked::NoItem),
-            Some(item) => self.blocked_for(verb, item),
+        let mut reasons = Vec::new();
+        for item in &hand {
+            reasons.push(self.blocked_for(verb, item)?);
         }
+        // Of those behind, one may yet take it.
+        reasons.first().copied().filter(|_| hand.len() < ASKED)
     }
 
     /// Why a verb cannot be asked of an item, as far as is known.

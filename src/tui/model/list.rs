@@ -114,8 +114,14 @@ impl List {
 
     /// Whether an item is among the rows.
     pub fn shows(&self, key: &Key) -> bool {
-        let place = self.places.get(key);
-        place.is_some_and(|place| self.in_sight.get(*place) == Some(&true))
+        self.shown(key).is_some()
+    }
+
+    /// The item of a key, if it is among the rows.
+    pub fn shown(&self, key: &Key) -> Option<&Item> {
+        let place = *self.places.get(key)?;
+        let in_sight = self.in_sight.get(place) == Some(&true);
+        self.items.get(place).filter(|_| in_sight)
     }
 
     /// The row of an item.

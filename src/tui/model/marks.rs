@@ -101,22 +101,28 @@ impl Model {
 
     /// How many marks there are. Takes time by the marks and the range, not by the rows.
     pub fn mark_counts(&self) -> Marked {
-        let mut counts = Marked::default();
         if self.marks.is_empty() || !self.place.is_folder() {
-            return counts;
+            return Marked::default();
         }
         let staged = self.plan.keys();
-        let free = |key: &Key| !staged.contains(key) && !self.is_over(key);
-        for key in self.marks.keys.iter().filter(|key| free(key)) {
-            if self.list.shows(key) {
-                counts.shown += 1;
-            } else {
-                counts.hidden += 1;
-            }
+        let hidden = |key: &&Key| !staged.contains(key) && !self.is_over(key);
+        let hidden = self.marks.keys.iter().filter(hidden);
+        Marked {
+            shown: self.hand().count(),
+            hidden: hidden.filter(|key| !self.list.shows(key)).count(),
         }
-        let ranged = self.range().into_iter().flatten();
-        let keys = ranged.filter_map(|row| self.list.get(row).map(|item| &item.key));
-        counts.shown += keys.filter(|key| !self.marks.has(key) && free(key)).count();
-        counts
+    }
+
+    /// The marked items that a key acts on, as they are found: who needs but a few takes them.
+    pub fn hand(&self) -> impl Iterator<Item = &Item> {
+        let staged = self.plan.keys();
+        let folder = self.place.is_folder();
+        let keys = self.marks.keys.iter().filter(move |_| folder);
+        let marked = keys.filter_map(|key| self.list.shown(key));
+        let range = self.range().filter(|_| folder).into_iter().flatten();
+        let ranged = range.filter_map(|row| self.list.get(row));
+        let ranged = ranged.filter(|item| !self.marks.has(&item.key));
+        let free = move |item: &&Item| !staged.contains(&item.key) && !self.is_over(&item.key);
+        marked.chain(ranged).filter(free)
     }
 }

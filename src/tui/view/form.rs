@@ -38,15 +38,35 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
             Shape::List => table(&mut lines, paint, part, columns),
         }
     }
-    for file in &instance.attachments {
-        lines.push(pair(
-            paint,
-            &paint.locale.t("detail-attachment"),
-            &file.name,
-            columns,
-        ));
+    for part in &instance.tables {
+        lines.push(Line::default());
+        let name = part.name.iter().flat_map(|name| wrap(name, columns));
+        lines.extend(name.map(Line::raw));
+        table(&mut lines, paint, part, columns);
     }
+    lines.extend(beside(paint, instance, columns));
     lines
+}
+
+/// What belongs to the form and stands outside of it: other records, and files.
+fn beside(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
+    let locale = paint.locale;
+    let related = instance.related.iter().map(|other| {
+        let key = format!("related-{}", other.kind.replace('_', "-"));
+        let kind = locale.known(&key).unwrap_or_else(|| other.kind.clone());
+        let id = other.id.as_deref().unwrap_or_default();
+        ("detail-related", format!("{kind} {id}"))
+    });
+    let files = instance.attachments.iter().map(|file| {
+        let kind = file.kind.as_ref();
+        let kind = kind.and_then(|kind| locale.known(&format!("file-{kind}")));
+        let kind = kind.map(|kind| format!(" · {kind}")).unwrap_or_default();
+        ("detail-attachment", format!("{}{kind}", file.name))
+    });
+    related
+        .chain(files)
+        .map(|(key, text)| pair(paint, &locale.t(key), &text, columns))
+        .collect()
 }
 
 /// How the people decide together where the flow stands, where the server says so.
@@ -160,6 +180,7 @@ pub(super) fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outc
         Outcome::Rejected => paint.locale.t("outcome-rejected"),
         Outcome::Stopped => paint.locale.t("outcome-stopped"),
         Outcome::Voided => paint.locale.t("outcome-voided"),
+        Outcome::Failed => paint.locale.t("outcome-failed"),
         Outcome::Other(code) => format!("other:{code}"),
     }
 }

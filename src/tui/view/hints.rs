@@ -40,16 +40,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         return;
     }
     // The way to everything else is never crowded out.
-    let help = hint_width(paint, Command::Help);
+    let help =
+        hint(paint, Command::Help, 0).map_or(0, |(key, name)| width(&key) + 1 + width(&name));
     let at_help = area.right().saturating_sub(help + 1);
-    draw_hint(buffer, paint, Command::Help, at_help, area);
+    draw_hint(buffer, paint, (Command::Help, 0), at_help, area);
     let rest = Rect {
         width: area.width.saturating_sub(help + 2),
         ..area
     };
+    let marked = model.mark_counts().shown;
     let mut x = 1;
     for command in commands(model) {
-        x = draw_hint(buffer, paint, *command, x, rest);
+        x = draw_hint(buffer, paint, (*command, marked), x, rest);
     }
 }
 
@@ -127,7 +129,7 @@ fn in_folder(folder: Folder) -> &'static [Command] {
 }
 
 /// A key and the short form of what it does.
-fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
+fn hint(paint: Paint<'_>, command: Command, marked: usize) -> Option<(String, String)> {
     let key = paint
         .model
         .settings
@@ -136,9 +138,8 @@ fn hint(paint: Paint<'_>, command: Command) -> Option<(String, String)> {
         .into_iter()
         .next()?;
     let name = short(paint, command)?;
-    let count = paint.model.mark_counts().shown;
-    let name = if count > 0 && command.verb().is_some() {
-        let args = [("verb", name.into()), ("count", count.into())];
+    let name = if marked > 0 && command.verb().is_some() {
+        let args = [("verb", name.into()), ("count", marked.into())];
         paint.locale.f("hint-marked", &args)
     } else {
         name
@@ -160,15 +161,17 @@ fn short(paint: Paint<'_>, command: Command) -> Option<String> {
     Some(short.to_owned())
 }
 
-fn hint_width(paint: Paint<'_>, command: Command) -> u16 {
-    hint(paint, command).map_or(0, |(key, name)| width(&key) + 1 + width(&name))
-}
-
-/// Draws a hint if it fits, in parentheses where the key can do nothing here; returns where the
-/// next one starts.
-fn draw_hint(buffer: &mut Buffer, paint: Paint<'_>, command: Command, x: u16, area: Rect) -> u16 {
+/// Draws the hint of a command and of how many items it would act on, if it fits; in parentheses
+/// where the key can do nothing here. Returns where the next one starts.
+fn draw_hint(
+    buffer: &mut Buffer,
+    paint: Paint<'_>,
+    (command, marked): (Command, usize),
+    x: u16,
+    area: Rect,
+) -> u16 {
     let Paint { model, theme, .. } = paint;
-    let Some((key, name)) = hint(paint, command) else {
+    let Some((key, name)) = hint(paint, command, marked) else {
         return x;
     };
     let blocked = command.blocked(model);

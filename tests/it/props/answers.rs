@@ -24,7 +24,6 @@ impl World {
             Asked::Recover => vec![Event::Recovered(self.heard(how, |_| Vec::new()))],
             Asked::Settle(decision) => {
                 let receipt = self.settled(&decision, how);
-                self.sent.retain(|sent| sent.item.key != decision.item.key);
                 vec![Event::Settled { decision, receipt }]
             }
             Asked::Effect(effect, then) => self.told(effect, then, how).into_iter().collect(),
@@ -175,13 +174,9 @@ impl World {
 
     /// What the last run had staged and the journal does not know.
     fn left(&mut self) -> Vec<Vec<Decision>> {
-        let sent = std::mem::take(&mut self.sent);
-        let known = |one: &Decision| sent.iter().any(|sent| sent.item.key == one.item.key);
-        let groups = self.kept.iter().map(|group| group.decisions.clone());
-        groups
-            .map(|group| group.into_iter().filter(|one| !known(one)).collect())
-            .filter(|group: &Vec<Decision>| !group.is_empty())
-            .collect()
+        self.disk.sent.clear();
+        let groups = self.disk.kept.iter().map(|group| group.decisions.clone());
+        groups.filter(|group| !group.is_empty()).collect()
     }
 
     fn settled(&mut self, decision: &Decision, how: u8) -> Receipt {

@@ -13,11 +13,12 @@ use zhupi::domain::decision::Decision;
 use zhupi::domain::form::Form;
 use zhupi::domain::id::Id;
 use zhupi::domain::item::{Item, Key};
-use zhupi::domain::plan::Group;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::layout::layout;
 use zhupi::tui::model::{Model, Tab};
+
+use super::world::Disk;
 
 /// One event and what it has done.
 pub struct Turn<'a> {
@@ -25,8 +26,7 @@ pub struct Turn<'a> {
     pub event: &'a Event,
     pub after: &'a Model,
     pub effects: &'a [Effect],
-    /// What is on disk of the plan now.
-    pub kept: &'a [Group],
+    pub disk: &'a Disk,
 }
 
 /// What the laws remember.

@@ -97,6 +97,7 @@ impl Row {
                 key: "days".to_owned(),
                 label: Some("天数".to_owned()),
                 kind: Some(FieldType::Number),
+                ..Field::default()
             });
             part.rows[0].insert("days".to_owned(), json!(days));
         }

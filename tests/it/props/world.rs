@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use zhupi::domain::decision::Decision;
-use zhupi::domain::item::{Folder, Item};
+use zhupi::domain::item::{Folder, Item, Key};
 use zhupi::domain::plan::Group;
 use zhupi::error::{Error, Kind};
 use zhupi::locale::Language;
@@ -39,16 +39,46 @@ pub enum Asked {
     Recover,
 }
 
+/// What of the plan would be found after a crash.
+#[derive(Default)]
+pub struct Disk {
+    pub kept: Vec<Group>,
+    /// Handed over and not released: the journal knows these.
+    pub sent: Vec<Decision>,
+}
+
+impl Disk {
+    fn take(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Keep(groups) => self.kept.clone_from(groups),
+            Effect::Send(decisions) => {
+                for decision in decisions {
+                    self.strike(&decision.item.key);
+                }
+                self.sent.extend(decisions.iter().cloned());
+            }
+            Effect::Release(key) => {
+                self.strike(key);
+                self.sent.retain(|one| one.item.key != *key);
+            }
+            _ => {}
+        }
+    }
+
+    fn strike(&mut self, key: &Key) {
+        for group in &mut self.kept {
+            group.decisions.retain(|one| one.item.key != *key);
+        }
+    }
+}
+
 pub struct World {
     desk: Desk,
     pub office: Office,
     asked: Vec<Asked>,
     /// Answers that have been given.
     given: Vec<Event>,
-    /// What is on disk of the plan.
-    pub kept: Vec<Group>,
-    /// What the journal knows: such decisions are not restored.
-    pub sent: Vec<Decision>,
+    pub disk: Disk,
     /// Whether the rest of a batch was called off.
     pub halted: bool,
     laws: Laws,
@@ -85,8 +115,7 @@ impl World {
             office: Office::new(rows),
             asked: Vec::new(),
             given: Vec::new(),
-            kept: Vec::new(),
-            sent: Vec::new(),
+            disk: Disk::default(),
             halted: false,
             laws: Laws::default(),
             pictures: 0,
@@ -221,16 +250,14 @@ impl World {
         let before = self.desk.model.clone();
         let effects = update(&mut self.desk.model, event.clone());
         for effect in &effects {
-            if let Effect::Keep(groups) = effect {
-                self.kept.clone_from(groups);
-            }
+            self.disk.take(effect);
         }
         self.laws.hold(&Turn {
             before: &before,
             event: &event,
             after: &self.desk.model,
             effects: &effects,
-            kept: &self.kept,
+            disk: &self.disk,
         });
         self.carry_out(effects);
     }
@@ -253,7 +280,6 @@ impl World {
             match effect {
                 Effect::Quit | Effect::Account(_) => return self.restart(),
                 Effect::Send(decisions) => {
-                    self.sent.extend(decisions.iter().cloned());
                     let each = decisions.into_iter().map(Box::new);
                     self.asked.extend(each.map(Asked::Settle));
                 }
@@ -269,6 +295,7 @@ impl World {
                 }
                 Effect::Reload => self.tell(Event::Configured(None)),
                 Effect::Keep(_)
+                | Effect::Release(_)
                 | Effect::Copy(_)
                 | Effect::Browse(_)
                 | Effect::Mouse(_)

@@ -40,6 +40,8 @@ fn a_sign_out_of_place_is_named() {
     check("()", 2, sign(")"));
     check("<500", 1, sign("<"));
     check("amount==5", 8, sign("="));
+    check("amount::5", 8, sign(":"));
+    check("amount:<<5", 9, sign("<"));
     check("from:张三 ＞3", 9, sign("＞"));
 }
 

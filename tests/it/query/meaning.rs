@@ -71,6 +71,9 @@ fn numbers_are_compared_as_numbers_and_exactly() {
         "amount=1820.50",
         "amount<=1,820.50",
         "amount>¥1820",
+        "amount:>1820",
+        "amount：＞ 1820",
+        "amount:=1820.50",
     ] {
         check(query, Truth::True);
     }

@@ -114,6 +114,7 @@ fn field(key: &str, label: &str, kind: Option<FieldType>) -> Field {
         key: key.to_owned(),
         label: Some(label.to_owned()),
         kind,
+        ..Field::default()
     }
 }
 
@@ -215,6 +216,8 @@ pub fn instance(item: &Item) -> Instance {
         inputs: Vec::new(),
         verbs,
         attachments: Vec::new(),
+        tables: Vec::new(),
+        related: Vec::new(),
         canvas: flow(),
         history: vec![Act {
             at: Some(minutes_ago(60)),

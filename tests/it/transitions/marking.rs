@@ -301,3 +301,13 @@ fn a_batch_under_way_is_called_off_before_anybody_asks_to_leave() {
         Some(Overlay::Confirm { .. })
     ));
 }
+
+#[test]
+fn a_verb_that_none_of_the_marked_can_take_is_refused_like_for_one() {
+    let mut desk = Desk::new();
+    desk.press("<space><space>");
+    assert_eq!(desk.model.blocked(Verb::Approve), None);
+    assert_eq!(desk.model.blocked(Verb::Submit), Some(Blocked::Kind));
+    desk.press("S");
+    assert!(desk.model.plan.is_empty());
+}

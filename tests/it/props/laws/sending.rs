@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use zhupi::domain::decision::{Baseline, Decision, Status};
 use zhupi::domain::id::Id;
 use zhupi::domain::item::Folder;
-use zhupi::domain::plan::Group;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::layout::too_small;
@@ -107,13 +106,14 @@ fn name(decision: &Decision) -> Id {
 fn may_go(turn: &Turn<'_>) {
     let before = turn.before;
     assert!(
-        !matches!(before.link, Link::Offline(_)) || matches!(turn.event, Event::Based { .. }),
+        !matches!(before.link, Link::Offline(_))
+            || matches!(turn.event, Event::Based { .. } | Event::Restored(_)),
         "offline"
     );
     let limit = before.settings.confirm_above;
     match (turn.event, before.overlays.last()) {
-        // It was told to go before, and waited for its form.
-        (Event::Based { .. }, _) => assert!(
+        // It was told to go before, and waited for its form, or for what an earlier run left.
+        (Event::Based { .. } | Event::Restored(_), _) => assert!(
             before
                 .plan
                 .groups()
@@ -150,7 +150,8 @@ fn is_kept(turn: &Turn<'_>) {
         each.map(|one| (name(one), one.verb.name(), one.comment.clone()))
             .collect()
     };
-    let on_disk = turn.kept.iter().flat_map(|group: &Group| &group.decisions);
+    let staged = turn.disk.kept.iter().flat_map(|group| &group.decisions);
+    let on_disk = staged.chain(&turn.disk.sent);
     assert_eq!(ids(on_disk.collect()), ids(outlives(after)));
 }
 

@@ -109,7 +109,8 @@ impl Laws {
 
     /// A box that opens is about what was on the screen.
     fn drafts(&self, turn: &Turn<'_>) {
-        if draft_of(turn.before).is_some() || !matches!(turn.event, Event::Keys(_)) {
+        let opens = turn.before.overlays.len() < turn.after.overlays.len();
+        if draft_of(turn.before).is_some() || !opens || !matches!(turn.event, Event::Keys(_)) {
             return;
         }
         if let Some((draft, _)) = draft_of(turn.after) {
