@@ -87,7 +87,7 @@ pub async fn run(
         config: config.clone(),
         theme: theme(config)?,
         locale,
-        input: EventStream::new(),
+        input: Some(EventStream::new()),
         signals: Signals::new().map_err(broken)?,
         events,
         clock,
@@ -120,7 +120,8 @@ struct Shell {
     model: Model,
     screen: Screen<Output>,
     driver: Driver,
-    input: EventStream,
+    /// What comes from the keyboard; nothing while another program has it.
+    input: Option<EventStream>,
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
@@ -230,10 +231,11 @@ impl Shell {
 
     /// Waits for something to happen, and takes all that has; `None` when the terminal is gone.
     async fn wait(&mut self) -> Option<Vec<Event>> {
+        let input = self.input.get_or_insert_with(EventStream::new);
         let woken = tokio::select! {
             biased;
             told = self.signals.next() => Woken::Told(told),
-            input = self.input.next() => Woken::Input(input),
+            input = input.next() => Woken::Input(input),
             Some(event) = self.events.recv() => Woken::Event(event),
             () = until(self.model.wakes_at(), self.clock) => Woken::Time,
         };
@@ -261,8 +263,10 @@ impl Shell {
     async fn take_waiting_input(&mut self, happened: &mut Vec<Event>) -> bool {
         // Polled with the task's own waker: the stream wakes whoever asked last.
         std::future::poll_fn(|context| {
-            while happened.len() < AT_ONCE {
-                match self.input.poll_next_unpin(context) {
+            while happened.len() < AT_ONCE
+                && let Some(input) = &mut self.input
+            {
+                match input.poll_next_unpin(context) {
                     Poll::Ready(Some(Ok(input))) => self.take_input(input, happened),
                     Poll::Ready(_) => return Poll::Ready(false),
                     Poll::Pending => {
@@ -326,8 +330,10 @@ impl Shell {
 
     /// Lets the user's editor have terminal and keys until it ends; the text it leaves.
     fn edit(&mut self, terminal: &mut Terminal, text: &str) -> std::io::Result<Vec<Event>> {
-        // Whoever reads the keys must not read them now: the one that stops is replaced at once.
-        drop(std::mem::replace(&mut self.input, EventStream::new()));
+        // Quirk: crossterm's reader of keys goes on until it is dropped, and no other can be made
+        // before it has ended.
+        self.input = None;
+        self.input = Some(EventStream::new());
         let edited = terminal.lend(|| outside::edit(text, &self.folder, &self.env))?;
         let mut happened = self.resumed()?;
         happened.push(Event::Edited(edited));

@@ -1,7 +1,9 @@
 //! The real binary in a real terminal: a PTY, with an emulator that shows what a user would see.
 
 mod account;
+mod editing;
 mod input;
+mod killed;
 mod leaving;
 mod login;
 mod mouse;
