@@ -184,9 +184,6 @@ pub struct Model {
     pub counts: Option<Counts>,
     pub list: List,
     pub marks: Marks,
-    /// Whether a deciding key would act on something that has not been on the screen yet: an
-    /// answer has changed the rows since the last picture.
-    pub unseen: bool,
     /// What the list pane shows.
     pub place: Place,
     /// What a row of it has led to.
@@ -262,7 +259,6 @@ impl Model {
             counts: None,
             list: List::new(Folder::Todo),
             marks: Marks::default(),
-            unseen: false,
             place: Place::default(),
             visit: None,
             sight: Sight::default(),

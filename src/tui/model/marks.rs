@@ -16,6 +16,9 @@ pub struct Marks {
     last: BTreeSet<Key>,
     /// Where a range began that ends at the cursor.
     pub anchor: Option<Key>,
+    /// Whether a deciding key would act on something that has not been on the screen yet: an
+    /// answer has changed the rows since the last picture.
+    pub unseen: bool,
     /// What is to be marked, while details that tell are still on their way.
     pub query: Option<Query>,
 }

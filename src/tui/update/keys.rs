@@ -102,7 +102,7 @@ fn once(model: &mut Model, key: Press, command: Command) -> Vec<Effect> {
     if gap.is_some_and(|gap| gap < REPEAT_MS) {
         return held_down(model);
     }
-    if model.unseen {
+    if model.marks.unseen {
         model.toast = Some(info("toast-unseen"));
         return Vec::new();
     }

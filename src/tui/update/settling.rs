@@ -25,7 +25,7 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         // Whoever asked to send and leave is to see what was not done.
         model.quitting = false;
         // Its mark means something again.
-        model.unseen |= model.marks.has(&key);
+        model.marks.unseen |= model.marks.has(&key);
     }
     model.settled.push(Settled {
         at: model.now,

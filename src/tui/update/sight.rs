@@ -73,7 +73,7 @@ pub(super) fn refresh(model: &mut Model) {
 pub(super) fn from_outside<T>(model: &mut Model, change: impl FnOnce(&mut Model) -> T) -> T {
     let before = model.meant();
     let changed = change(model);
-    model.unseen |= !model.meant().is_subset(&before);
+    model.marks.unseen |= !model.meant().is_subset(&before);
     changed
 }
 
