@@ -66,6 +66,7 @@ impl World {
                     page: Page {
                         total: then.len() as u64,
                         items: then,
+                        unread: 0,
                     },
                     counts: Some(papers::COUNTS),
                     hand: None,
@@ -249,6 +250,7 @@ fn page_of(rows: &[Item], request: &PageRequest) -> Page {
     Page {
         total: rows.len() as u64,
         items: rows.iter().skip(from).take(size).cloned().collect(),
+        unread: 0,
     }
 }
 
