@@ -26,7 +26,7 @@ impl World {
                 let receipt = self.settled(&decision, how);
                 vec![Event::Settled { decision, receipt }]
             }
-            Asked::Effect(effect, then) => self.told(effect, then, how).into_iter().collect(),
+            Asked::Effect(effect, then) => vec![self.told(effect, then, how)],
         }
     }
 
@@ -46,8 +46,8 @@ impl World {
             .ok_or_else(gone)
     }
 
-    fn told(&mut self, effect: Effect, then: Vec<Item>, how: u8) -> Option<Event> {
-        Some(match effect {
+    fn told(&mut self, effect: Effect, then: Vec<Item>, how: u8) -> Event {
+        match effect {
             Effect::Count => Event::Counted(self.heard(how, |_| papers::COUNTS)),
             Effect::List { ticket, request } => {
                 // Late answers tell how it was.
@@ -91,7 +91,7 @@ impl World {
                 targets: self.heard(how, |_| targets()),
             },
             Effect::Inherit => Event::Restored(Ok(self.left())),
-            Effect::Choices => Event::Choices(self.heard(how, |world| world.choices())),
+            Effect::Choices => Event::Choices(self.heard(how, Self::choices)),
             Effect::Save(decision) => Event::Saved {
                 receipt: Receipt::new(Status::Done, decision.verb, Note::default()),
                 decision,
@@ -100,12 +100,12 @@ impl World {
                 receipt: Receipt::new(Status::Done, choice.verb, Note::default()),
                 choice,
             },
-            beside => return self.told_beside(beside, how),
-        })
+            beside => self.told_beside(beside, how),
+        }
     }
 
-    fn told_beside(&self, effect: Effect, how: u8) -> Option<Event> {
-        Some(match effect {
+    fn told_beside(&self, effect: Effect, how: u8) -> Event {
+        match effect {
             Effect::Seek { ticket, what } => {
                 let ids = |item: &&Item| match &what {
                     Sought::Task(task) => item.task_id.as_ref() == Some(task),
@@ -119,16 +119,6 @@ impl World {
                     item: Box::new(found.ok_or_else(gone)),
                 }
             }
-            Effect::Identify => Event::Identified {
-                hand: Named::new(Some("301".into()), None),
-                people: self.heard(how, |_| papers::people()),
-                whole: true,
-            },
-            Effect::FindPeople { ticket, .. } => Event::FoundPeople {
-                ticket,
-                page: self.heard(how, |_| PeoplePage::default()),
-            },
-            Effect::Meet(_) => Event::Met(self.heard(how, |_| papers::people())),
             Effect::Messages { ticket, .. } => Event::Messages {
                 ticket,
                 page: self.heard(how, |_| MessagePage {
@@ -169,8 +159,24 @@ impl World {
                 ticket,
                 entries: self.heard(how, |_| papers::recorded()),
             },
+            people => self.told_of_people(&people, how),
+        }
+    }
+
+    fn told_of_people(&self, effect: &Effect, how: u8) -> Event {
+        match effect {
+            Effect::Identify => Event::Identified {
+                hand: Named::new(Some("301".into()), None),
+                people: self.heard(how, |_| papers::people()),
+                whole: true,
+            },
+            Effect::FindPeople { ticket, .. } => Event::FoundPeople {
+                ticket: *ticket,
+                page: self.heard(how, |_| PeoplePage::default()),
+            },
+            Effect::Meet(_) => Event::Met(self.heard(how, |_| papers::people())),
             other => panic!("nobody answers {other:?}"),
-        })
+        }
     }
 
     /// What the last run had staged and the journal does not know.
@@ -258,11 +264,7 @@ fn page_of(rows: &[Item], request: &PageRequest) -> Page {
 pub fn altered(text: &str, how: u8) -> Answer<String> {
     match how {
         0 => Ok(text.to_owned()),
-        1 => Ok(text
-            .lines()
-            .skip(2)
-            .map(|line| format!("{line}\n"))
-            .collect()),
+        1 => Ok(text.split_inclusive('\n').skip(2).collect()),
         2 => Ok(text.replace("approve ", "transfer ")),
         3 => Ok(format!("{text}\nwhat is this")),
         4 => Err(Error::new(Kind::System, "error-editor")),

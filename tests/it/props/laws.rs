@@ -51,7 +51,7 @@ impl Laws {
         let items = turn.after.list.items.iter();
         self.met.extend(items.map(|item| item.key.clone()));
         self.rows(turn);
-        self.limits(turn);
+        Self::limits(turn);
         self.staging(turn);
         self.sending(turn);
         words::nothing_typed_is_lost(turn);

@@ -146,39 +146,39 @@ impl World {
             Step::Blind(keys) => self.press(&keys.0, false),
             // Fewer are keys of a person who types fast.
             Step::Burst(keys) if keys.0.len() < BURST => self.press(&keys.0, false),
-            Step::Burst(keys) => self.seen(Event::Keys(keys.0.clone())),
+            Step::Burst(keys) => self.seen(&Event::Keys(keys.0.clone())),
             Step::Held(keys) => {
                 for key in &keys.0 {
                     self.pass(40);
-                    self.seen(Event::Repeated(*key));
+                    self.seen(&Event::Repeated(*key));
                 }
             }
             Step::Type(text) => {
                 let keys: Vec<Press> = text.chars().map(typed).collect();
                 self.press(&keys, true);
             }
-            Step::Paste(text) => self.seen(Event::Paste(text.clone())),
+            Step::Paste(text) => self.seen(&Event::Paste(text.clone())),
             Step::Wait(ms, parts) => {
                 for _ in 0..*parts {
                     self.pass(i64::from(*ms) / i64::from(*parts));
                 }
             }
-            Step::Resize(width, height) => self.seen(Event::Resize(*width, *height)),
-            Step::Click(spot) => self.seen(Event::Mouse(*spot, Gesture::Click)),
+            Step::Resize(width, height) => self.seen(&Event::Resize(*width, *height)),
+            Step::Click(spot) => self.seen(&Event::Mouse(*spot, Gesture::Click)),
             Step::Answer(which, how) => self.answer(usize::from(*which), *how, true),
             Step::Unseen(which, how) => self.answer(usize::from(*which), *how, false),
             Step::Again(which) => self.again(usize::from(*which)),
             Step::Rest => self.rest(),
             Step::Change(change) => self.office.change(*change),
             Step::Line(down) => self.office.down = *down,
-            Step::Terminate => self.seen(Event::Terminate),
+            Step::Terminate => self.seen(&Event::Terminate),
         }
     }
 
     fn press(&mut self, keys: &[Press], seen: bool) {
         for key in keys {
             self.pass(KEYS_APART);
-            self.tell(Event::Keys(vec![*key]));
+            self.tell(&Event::Keys(vec![*key]));
             if seen {
                 self.picture();
             }
@@ -187,10 +187,10 @@ impl World {
 
     fn pass(&mut self, ms: i64) {
         let at = later(self.desk.model.now, ms);
-        self.tell(Event::Tick(at));
+        self.tell(&Event::Tick(at));
     }
 
-    fn seen(&mut self, event: Event) {
+    fn seen(&mut self, event: &Event) {
         self.tell(event);
         self.picture();
     }
@@ -217,8 +217,8 @@ impl World {
             self.asked.push(Asked::Recover);
         }
         for event in self.answered(asked, how) {
-            self.given.push(event.clone());
-            self.tell(event);
+            self.tell(&event);
+            self.given.push(event);
         }
         if seen {
             self.picture();
@@ -241,12 +241,12 @@ impl World {
         let all: Vec<&Event> = self.given.iter().filter(numbered).collect();
         if !all.is_empty() {
             let event = all[which % all.len()].clone();
-            self.seen(event);
+            self.seen(&event);
         }
     }
 
     /// Every change of the model goes through here, and is held against the laws.
-    fn tell(&mut self, event: Event) {
+    fn tell(&mut self, event: &Event) {
         let before = self.desk.model.clone();
         let effects = update(&mut self.desk.model, event.clone());
         for effect in &effects {
@@ -254,7 +254,7 @@ impl World {
         }
         self.laws.hold(&Turn {
             before: &before,
-            event: &event,
+            event,
             after: &self.desk.model,
             effects: &effects,
             disk: &self.disk,
@@ -286,14 +286,14 @@ impl World {
                 Effect::Halt => self.halted = true,
                 Effect::Edit(text) => {
                     let how = u8::try_from(text.len() % 6).unwrap();
-                    self.tell(Event::Resumed);
-                    self.tell(Event::Edited(altered(&text, how)));
+                    self.tell(&Event::Resumed);
+                    self.tell(&Event::Edited(altered(&text, how)));
                 }
                 Effect::Suspend => {
-                    self.tell(Event::Resumed);
+                    self.tell(&Event::Resumed);
                     self.pass(3_600_000);
                 }
-                Effect::Reload => self.tell(Event::Configured(None)),
+                Effect::Reload => self.tell(&Event::Configured(None)),
                 Effect::Keep(_)
                 | Effect::Release(_)
                 | Effect::Copy(_)

@@ -7,7 +7,7 @@ use super::{Laws, Turn};
 use crate::props::queries::{Known, reading};
 
 impl Laws {
-    pub(super) fn limits(&self, turn: &Turn<'_>) {
+    pub(super) fn limits(turn: &Turn<'_>) {
         let (before, after) = (turn.before, turn.after);
         let rows = |model: &Model| -> Vec<Key> {
             model.list.rows().map(|item| item.key.clone()).collect()
@@ -22,31 +22,29 @@ impl Laws {
             let unknown = unknown.filter(|item| meant(&known(after, item)).is_none());
             assert_eq!(after.sight.unknown, unknown.count());
         }
-        self.marked_by_query(turn);
+        marked_by_query(turn);
     }
+}
 
-    fn marked_by_query(&self, turn: &Turn<'_>) {
-        let (before, after) = (turn.before, turn.after);
-        let typed = match before.overlays.last() {
-            Some(Overlay::MarkBy(typing)) if after.overlays.is_empty() => {
-                Some(typing.editor.text())
-            }
-            _ => None,
-        };
-        let going_on = before
-            .marks
-            .query
-            .as_ref()
-            .filter(|_| !turn.is_of_the_user());
-        let text = typed.or(going_on.map(|query| query.text().to_owned()));
-        let Some(meant) = text.and_then(|text| reading(&text)) else {
-            return;
-        };
-        let new = |item: &&Item| after.marks.has(&item.key) && !before.marks.has(&item.key);
-        for item in after.list.items.iter().filter(new) {
-            assert_eq!(meant(&known(after, item)), Some(true), "marked: {item:?}");
-            assert!(after.list.shows(&item.key), "marked unseen: {item:?}");
-        }
+fn marked_by_query(turn: &Turn<'_>) {
+    let (before, after) = (turn.before, turn.after);
+    let typed = match before.overlays.last() {
+        Some(Overlay::MarkBy(typing)) if after.overlays.is_empty() => Some(typing.editor.text()),
+        _ => None,
+    };
+    let going_on = before
+        .marks
+        .query
+        .as_ref()
+        .filter(|_| !turn.is_of_the_user());
+    let text = typed.or(going_on.map(|query| query.text().to_owned()));
+    let Some(meant) = text.and_then(|text| reading(&text)) else {
+        return;
+    };
+    let new = |item: &&Item| after.marks.has(&item.key) && !before.marks.has(&item.key);
+    for item in after.list.items.iter().filter(new) {
+        assert_eq!(meant(&known(after, item)), Some(true), "marked: {item:?}");
+        assert!(after.list.shows(&item.key), "marked unseen: {item:?}");
     }
 }
 

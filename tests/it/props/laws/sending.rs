@@ -78,7 +78,7 @@ impl Laws {
 
     /// What is staged leaves the plan by being sent, taken back or dropped, and by nothing else.
     fn nothing_vanishes(&self, turn: &Turn<'_>) {
-        let sent = |one: &Decision| self.in_flight.get(&name(one)).is_some();
+        let sent = |one: &Decision| self.in_flight.contains_key(&name(one));
         let left = turn.before.plan.decisions();
         let mut left =
             left.filter(|one| turn.after.plan.staged(&one.item.key).is_none() && !sent(one));
@@ -126,14 +126,18 @@ fn may_go(turn: &Turn<'_>) {
                 "unseen"
             );
         }
-        (Event::Keys(_), None) => assert!(before.plan.held() <= limit, "too many"),
-        (Event::Keys(_), Some(Overlay::Plan(_) | Overlay::Palette(_) | Overlay::Help(_))) => {}
+        (Event::Keys(_), None | Some(Overlay::Palette(_) | Overlay::Help(_))) => {
+            assert!(before.plan.held() <= limit, "too many");
+        }
         (
             Event::Keys(_),
-            Some(Overlay::Confirm {
-                question: Question::QuitStaged(_),
-                ..
-            }),
+            Some(
+                Overlay::Plan(_)
+                | Overlay::Confirm {
+                    question: Question::QuitStaged(_),
+                    ..
+                },
+            ),
         ) => {}
         (event, overlay) => panic!("sent by {event:?} over {overlay:?}"),
     }

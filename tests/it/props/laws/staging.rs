@@ -54,20 +54,17 @@ impl Laws {
             assert_eq!(**item, decision.item);
             return;
         }
-        let expected = match draft_of(before) {
-            Some((draft, text)) => {
-                assert!(
-                    draft.items.contains(&decision.item),
-                    "not in the draft: {key:?}"
-                );
-                assert_eq!(decision.verb, draft.verb.at(decision.item.kind));
-                text.or(draft.comment.clone())
-            }
-            None => {
-                self.is_aimed_at(turn, decision);
-                let last = before.last.as_ref().and_then(|last| last.comment.clone());
-                last.filter(|_| decision.comment.is_some())
-            }
+        let expected = if let Some((draft, text)) = draft_of(before) {
+            assert!(
+                draft.items.contains(&decision.item),
+                "not in the draft: {key:?}"
+            );
+            assert_eq!(decision.verb, draft.verb.at(decision.item.kind));
+            text.or(draft.comment.clone())
+        } else {
+            self.is_aimed_at(turn, decision);
+            let last = before.last.as_ref().and_then(|last| last.comment.clone());
+            last.filter(|_| decision.comment.is_some())
         };
         let said = expected.filter(|text| !text.trim().is_empty()).map(|text| {
             let facts = before.sight.facts(key);
