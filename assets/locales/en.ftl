@@ -545,6 +545,7 @@ start-grammar = A line each: KEY.FIELD=VALUE or KEY:=JSON; empty ones are left o
 start-wrong-line = Line { $line }: { $reason }
 status-waits = waits for $
 status-reading = checking
+status-reading-many = reading forms { $done }/{ $total }
 status-paused = paused
 status-groups = ({ $count } groups)
 status-keys = u undo  $ send now

@@ -542,6 +542,7 @@ start-grammar = 每行一个：变量.字段=值，或 变量:=JSON；空的不�
 start-wrong-line = 第 { $line } 行：{ $reason }
 status-waits = 等 $
 status-reading = 正在核对
+status-reading-many = 正在读表单 { $done }/{ $total }
 status-paused = 暂停
 status-groups = （共 { $count } 组）
 status-keys = u 撤  $ 立即发出

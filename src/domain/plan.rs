@@ -16,16 +16,21 @@ pub struct Group {
     pub number: u64,
     pub verb: Verb,
     pub decisions: Vec<Decision>,
-    /// Milliseconds of visible time until it is sent; `None` waits for the word.
+    /// Milliseconds of visible time until it is sent, from when every form is there; `None` waits
+    /// for the word, nothing is left once that has come.
     pub left_ms: Option<i64>,
 }
 
 impl Group {
+    /// The decisions that lack the form they are made on.
+    pub fn unread(&self) -> impl Iterator<Item = &Decision> {
+        let decisions = self.decisions.iter();
+        decisions.filter(|decision| decision.baseline == Baseline::Pending)
+    }
+
     /// Whether every decision has the form it was made on.
     pub fn is_ready(&self) -> bool {
-        self.decisions
-            .iter()
-            .all(|decision| decision.baseline != Baseline::Pending)
+        self.unread().next().is_none()
     }
 
     fn is_due(&self) -> bool {
@@ -79,9 +84,10 @@ impl Plan {
     /// Stages decisions as one group. Items that are staged already keep their decision.
     /// Returns the group's number, or `None` when nothing was left to stage.
     pub fn stage(&mut self, decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
+        let staged = self.keys();
         let decisions: Vec<_> = decisions
             .into_iter()
-            .filter(|decision| self.staged(&decision.item.key).is_none())
+            .filter(|decision| !staged.contains(&decision.item.key))
             .collect();
         let verb = decisions.first()?.verb;
         self.taken_back.clear();
@@ -114,6 +120,7 @@ impl Plan {
 
     /// Takes back what is staged for some items; how many that were.
     pub fn unstage(&mut self, keys: &[Key]) -> usize {
+        let keys: BTreeSet<&Key> = keys.iter().collect();
         let mut count = 0;
         for group in &mut self.groups {
             let meant = |decision: &mut Decision| keys.contains(&decision.item.key);
@@ -146,37 +153,40 @@ impl Plan {
         self.groups.last()
     }
 
-    /// Lets visible time pass and removes the groups whose countdown has ended.
-    pub fn pass(&mut self, ms: i64) -> Vec<Group> {
-        for group in &mut self.groups {
+    /// Lets visible time pass.
+    pub fn pass(&mut self, ms: i64) {
+        for group in self.groups.iter_mut().filter(|group| group.is_ready()) {
             if let Some(left) = &mut group.left_ms {
                 *left = (*left - ms).max(0);
             }
         }
-        self.groups.extract_if(.., |group| group.is_due()).collect()
     }
 
-    /// Removes every group that can be sent now; those that still lack a form are sent when
-    /// it has come.
-    pub fn send_all(&mut self) -> Vec<Group> {
+    /// Tells every group to go, as soon as it can.
+    pub fn let_go(&mut self) {
         for group in &mut self.groups {
             group.left_ms = Some(0);
         }
-        self.pass(0)
     }
 
-    /// Gives a form to the decision that waited for it; returns what can be sent now.
-    pub fn baseline(&mut self, key: &Key, form: &Form) -> Vec<Group> {
-        for decision in self
-            .groups
-            .iter_mut()
-            .flat_map(|group| &mut group.decisions)
-        {
-            if decision.item.key == *key && decision.baseline == Baseline::Pending {
-                decision.baseline = Baseline::Fresh(form.clone());
+    /// Removes the groups that are to be sent now.
+    pub fn due(&mut self) -> Vec<Group> {
+        self.groups.extract_if(.., |group| group.is_due()).collect()
+    }
+
+    /// Gives a form to the decision that waits for it.
+    pub fn baseline(&mut self, key: &Key, form: Form) {
+        self.amend(key, |decision| {
+            if decision.baseline == Baseline::Pending {
+                decision.baseline = Baseline::Fresh(form);
             }
-        }
-        self.pass(0)
+        });
+    }
+
+    /// Groups that lack a form.
+    pub fn unready(&self) -> usize {
+        let groups = self.groups.iter();
+        groups.filter(|group| !group.is_ready()).count()
     }
 
     /// Removes the decision for an item, and its group once that is empty.
@@ -193,8 +203,8 @@ impl Plan {
 
     /// Milliseconds until the shown number of any countdown changes.
     pub fn next_change_ms(&self) -> Option<i64> {
-        self.groups
-            .iter()
+        let groups = self.groups.iter().filter(|group| group.is_ready());
+        groups
             .filter_map(|group| group.left_ms)
             .filter(|left| *left > 0)
             .map(|left| (left - 1) % 1000 + 1)

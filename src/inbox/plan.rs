@@ -1,8 +1,7 @@
 //! The plan on disk: kept while this process lives, taken over by the next one.
 
-use std::collections::BTreeSet;
-
 use crate::domain::decision::Decision;
+use crate::domain::item::Key;
 use crate::domain::plan::Group;
 use crate::error::Result;
 use crate::inbox::Inbox;
@@ -17,22 +16,37 @@ impl Inbox {
             .await
     }
 
-    /// The groups that processes now dead had staged for this account. They belong to this
-    /// process from here on.
+    /// Writes down that some of it is about to be sent. From here on it is kept apart from what is
+    /// staged.
+    pub async fn hand_out(&self, items: Vec<Key>) -> Result<()> {
+        let parts = &self.parts;
+        parts
+            .journal
+            .hand_out(&parts.owner.name, &parts.account, items)
+            .await
+    }
+
+    /// Writes down that some of it has ended.
+    pub async fn release(&self, items: Vec<Key>) -> Result<()> {
+        let parts = &self.parts;
+        parts
+            .journal
+            .release(&parts.owner.name, &parts.account, items)
+            .await
+    }
+
+    /// The groups that processes now dead had staged for this account, or handed over without
+    /// sending them. They belong to this process from here on.
     pub async fn kept(&self) -> Result<Vec<Vec<Decision>>> {
         let parts = &self.parts;
-        let all = parts.journal.kept(&parts.account).await?;
-        let dead: BTreeSet<_> = all
-            .iter()
-            .map(|(owner, _)| owner.clone())
-            .filter(|owner| *owner != parts.owner.name)
-            .collect();
+        let mut dead = parts.journal.keepers(&parts.account).await?;
+        dead.retain(|owner| *owner != parts.owner.name);
         let mut groups = Vec::new();
         for owner in dead {
             let Some(claim) = parts.owners.take_over(&owner) else {
                 continue;
             };
-            // Read again under the lock: the plan may have changed hands in between.
+            // Read under the lock: it may have changed hands in between.
             let theirs = parts.journal.kept(&parts.account).await?;
             groups.extend(
                 theirs

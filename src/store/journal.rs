@@ -23,6 +23,7 @@ fn migrations() -> Migrations<'static> {
         M::up_with_hook(include_str!("migrations/journal-3.sql"), |work| {
             seal_all(work).map_err(HookError::RusqliteError)
         }),
+        M::up(include_str!("migrations/journal-4.sql")),
     ])
 }
 

@@ -7,70 +7,135 @@ use super::row::{flow, id, inputs, inputs_text, key, named, people, target, word
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::id::Id;
-use crate::domain::item::Item;
+use crate::domain::item::{Item, Key};
 use crate::domain::people::Person;
 use crate::domain::plan::Group;
 use crate::domain::verb::Verb;
 use crate::error::Result;
 
-/// What is staged and was not sent. A decision whose intent is in the journal is the journal's:
-/// it is looked up, not staged again.
-const KEPT: &str = "SELECT * FROM kept k WHERE account = ?1 AND NOT EXISTS (
+/// Whether a kept decision is the journal's by now: what has an intent that was carried out, or may
+/// have been, is looked up, not staged again.
+const KNOWN: &str = "EXISTS (
     SELECT 1 FROM intent i
     LEFT JOIN receipt r ON r.number = (SELECT max(number) FROM receipt WHERE intent = i.number)
-    WHERE i.owner = k.owner AND i.account = k.account AND i.folder = k.folder
-      AND i.item_id = k.item_id AND coalesce(r.status, 'unknown') IN ('unknown', 'done')
-  ) ORDER BY owner, part, number";
+    WHERE i.account = kept.account AND i.instance_id = kept.instance_id
+      AND i.folder = kept.folder AND i.item_id = kept.item_id
+      AND i.owner = kept.owner AND i.number > kept.since
+      AND coalesce(r.status, 'unknown') IN ('unknown', 'done')
+  )";
 
 impl Journal {
-    /// Replaces what a process has staged for an account.
+    /// Replaces what a process has staged for an account; what it has handed over stays.
     pub async fn keep(&self, owner: &str, account: &str, groups: Vec<Group>) -> Result<()> {
         let (owner, account) = (owner.to_owned(), account.to_owned());
         self.database
-            .run(move |connection| {
-                let work = connection.transaction()?;
+            .write(move |work| {
                 work.execute(
-                    "DELETE FROM kept WHERE account = ?1 AND owner = ?2",
+                    "DELETE FROM kept WHERE account = ?1 AND owner = ?2 AND part >= 0",
                     [&account, &owner],
                 )?;
                 for (part, group) in (0_i64..).zip(&groups) {
                     for decision in &group.decisions {
-                        insert(&work, &owner, part, decision)?;
+                        insert(work, &owner, part, decision)?;
                     }
                 }
-                work.commit()
+                Ok(())
             })
             .await
     }
 
-    /// Makes what one process has staged for an account another's, after what that one has.
+    /// Notes that some of what is kept is about to be sent: it stays, whatever is staged now,
+    /// until it is released.
+    pub async fn hand_out(&self, owner: &str, account: &str, items: Vec<Key>) -> Result<()> {
+        let (owner, account) = (owner.to_owned(), account.to_owned());
+        self.database
+            .write(move |work| {
+                let last: i64 = work.query_row(
+                    "SELECT min(coalesce(min(part), 0), 0) FROM kept WHERE account = ?1 AND owner = ?2",
+                    [&account, &owner],
+                    |row| row.get(0),
+                )?;
+                let mut hand_out = work.prepare_cached(
+                    "UPDATE kept SET part = ?5 - 1 - part
+                     WHERE account = ?1 AND owner = ?2 AND folder = ?3 AND item_id = ?4 AND part >= 0",
+                )?;
+                for Key { folder, id, .. } in &items {
+                    hand_out.execute(params![account, owner, folder.name(), id.as_str(), last])?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Keeps decisions no longer: their end is known.
+    pub async fn release(&self, owner: &str, account: &str, items: Vec<Key>) -> Result<()> {
+        let (owner, account) = (owner.to_owned(), account.to_owned());
+        self.database
+            .write(move |work| {
+                let mut release = work.prepare_cached(
+                    "DELETE FROM kept
+                     WHERE account = ?1 AND owner = ?2 AND folder = ?3 AND item_id = ?4",
+                )?;
+                for Key { folder, id, .. } in &items {
+                    release.execute([&account, &owner, folder.name(), id.as_str()])?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Makes what one process has kept for an account another's, staged after what that one has.
     pub async fn hand_over(&self, from: &str, to: &str, account: &str) -> Result<()> {
         let (from, to, account) = (from.to_owned(), to.to_owned(), account.to_owned());
         self.database
-            .run(move |connection| {
-                let work = connection.transaction()?;
-                let next: i64 = work.query_row(
-                    "SELECT coalesce(max(part) + 1, 0) FROM kept WHERE account = ?1 AND owner = ?2",
-                    [&account, &to],
-                    |row| row.get(0),
+            .write(move |work| {
+                // Once it has another owner, nobody can tell any more that it is the journal's.
+                work.execute(
+                    &format!("DELETE FROM kept WHERE account = ?1 AND owner = ?2 AND {KNOWN}"),
+                    [&account, &from],
                 )?;
+                let ends = "SELECT coalesce(min(part), 0), coalesce(max(part), -1) FROM kept
+                            WHERE account = ?1 AND owner = ?2";
+                let ends = |owner: &String| {
+                    work.query_row(ends, [&account, owner], |row| {
+                        Ok::<(i64, i64), _>((row.get(0)?, row.get(1)?))
+                    })
+                };
+                let ((first, _), (_, last)) = (ends(&from)?, ends(&to)?);
                 work.execute(
                     "UPDATE kept SET owner = ?2, part = part + ?4 WHERE account = ?1 AND owner = ?3",
-                    params![account, to, from, next],
+                    params![account, to, from, last.max(-1) + 1 - first],
                 )?;
-                work.commit()
+                Ok(())
             })
             .await
     }
 
-    /// Everything staged for an account, by the process that staged it, oldest first.
+    /// Who keeps anything for an account.
+    pub async fn keepers(&self, account: &str) -> Result<Vec<String>> {
+        let account = account.to_owned();
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare("SELECT DISTINCT owner FROM kept WHERE account = ?1 ORDER BY owner")?
+                    .query_map([account], |row| row.get(0))?
+                    .collect()
+            })
+            .await
+    }
+
+    /// Everything kept for an account that is not the journal's, by the process that keeps it and
+    /// by its groups.
     pub async fn kept(&self, account: &str) -> Result<Vec<(String, Vec<Decision>)>> {
         let account = account.to_owned();
         let rows: Vec<(String, i64, Decision)> = self
             .database
             .run(move |connection| {
                 connection
-                    .prepare(KEPT)?
+                    .prepare(&format!(
+                        "SELECT * FROM kept WHERE account = ?1 AND NOT {KNOWN}
+                         ORDER BY owner, part, number"
+                    ))?
                     .query_map([account], decision)?
                     .collect()
             })
@@ -105,9 +170,9 @@ fn insert(
             "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
                 description, applicant, flow_code, flow_name, node_id, node_name, verb, comment, people,
                 cc, target_id, target_name, target_task, target_start, target_last, inputs, baseline,
-                form)
+                form, since)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, (SELECT coalesce(max(number), 0) FROM intent))",
         )?
         .execute(params![
             owner,

@@ -1,15 +1,14 @@
 //! Effects to use-cases and their results back to events: the only part of the screen that
 //! knows the inbox. Never looks at the model.
 
-use futures_util::StreamExt;
 mod browser;
+mod keeper;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::domain::decision::Decision;
-use crate::domain::plan::Group;
 use crate::inbox::{Halt, Inbox};
+use crate::tui::driver::keeper::{Step, keep};
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Event;
 
@@ -18,8 +17,8 @@ use crate::tui::event::Event;
 pub struct Driver {
     inbox: Inbox,
     events: mpsc::UnboundedSender<Event>,
-    /// The plan is written by one task, so that an older one never overwrites a newer.
-    plans: mpsc::UnboundedSender<Vec<Group>>,
+    /// One task writes the plan and sends what leaves it, in the order in which that happened.
+    steps: mpsc::UnboundedSender<Step>,
     keeper: JoinHandle<()>,
     /// Calls off what was handed over and has not been sent.
     halt: Halt,
@@ -28,12 +27,12 @@ pub struct Driver {
 impl Driver {
     /// Must be called inside a tokio runtime.
     pub fn new(inbox: Inbox, events: mpsc::UnboundedSender<Event>) -> Self {
-        let (plans, queue) = mpsc::unbounded_channel();
+        let (steps, queue) = mpsc::unbounded_channel();
         let keeper = tokio::spawn(keep(inbox.clone(), queue, events.clone()));
         Self {
             inbox,
             events,
-            plans,
+            steps,
             keeper,
             halt: Halt::default(),
         }
@@ -42,11 +41,11 @@ impl Driver {
     /// Starts an effect; its answer comes as an event.
     pub fn start(&mut self, effect: Effect) {
         match effect {
-            Effect::Send(decisions) => self.send(decisions),
+            Effect::Send(decisions) => self.step(Step::Send(decisions, self.halt.clone())),
+            Effect::Keep(groups) => self.step(Step::Keep(groups)),
+            Effect::Release(item) => self.step(Step::Release(item)),
             // What is handed over later is another batch.
             Effect::Halt => std::mem::take(&mut self.halt).call(),
-            // The keeper lives as long as this does.
-            Effect::Keep(groups) => drop(self.plans.send(groups)),
             Effect::Inherit => {
                 tokio::spawn(inherit(self.inbox.clone(), self.events.clone()));
             }
@@ -65,37 +64,16 @@ impl Driver {
         }
     }
 
-    fn send(&self, decisions: Vec<Decision>) {
-        let mut ends = Box::pin(self.inbox.send_all(decisions, &self.halt));
-        let events = self.events.clone();
-        tokio::spawn(async move {
-            while let Some((decision, receipt)) = ends.next().await {
-                let decision = Box::new(decision);
-                let _ = events.send(Event::Settled { decision, receipt });
-            }
-        });
+    fn step(&self, step: Step) {
+        // The keeper lives as long as this does.
+        let _ = self.steps.send(step);
     }
 
     /// Waits until the plan is on disk, and what was seen.
     pub async fn finish(self) {
-        drop(self.plans);
+        drop(self.steps);
         let _ = self.keeper.await;
         self.inbox.rest().await;
-    }
-}
-
-async fn keep(
-    inbox: Inbox,
-    mut plans: mpsc::UnboundedReceiver<Vec<Group>>,
-    events: mpsc::UnboundedSender<Event>,
-) {
-    while let Some(mut plan) = plans.recv().await {
-        while let Ok(newer) = plans.try_recv() {
-            plan = newer;
-        }
-        if let Err(error) = inbox.keep(plan).await {
-            let _ = events.send(Event::Failed(error));
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::decision::Decision;
 use crate::domain::flow::{FlowKind, InstanceWords};
 use crate::domain::id::Id;
 use crate::domain::input::Inputs;
-use crate::domain::item::{Folder, Item, PageRequest};
+use crate::domain::item::{Folder, Item, Key, PageRequest};
 use crate::domain::message::MessageRequest;
 use crate::domain::plan::Group;
 use crate::tui::event::Ticket;
@@ -75,13 +75,17 @@ pub enum Effect {
     Choose { choice: Box<Choice>, tasks: Vec<Id> },
     /// Keeps what was filled in as a draft; answered by [`super::event::Event::Saved`].
     Save(Box<Decision>),
-    /// Carries out decisions; answered by [`super::event::Event::Settled`] for each.
+    /// Carries out decisions, which are kept until they are released; answered by
+    /// [`super::event::Event::Settled`] for each.
     Send(Vec<Decision>),
     /// Calls off what was handed over and has not been sent; each is answered by
     /// [`super::event::Event::Settled`] all the same.
     Halt,
-    /// Writes down what is staged; answered only if that fails.
+    /// Writes down what is staged; answered only if that fails. What was handed over before stays
+    /// written down.
     Keep(Vec<Group>),
+    /// Writes down that a decision has ended; answered only if that fails.
+    Release(Key),
     /// Reads so many of the latest records of the journal; answered by
     /// [`super::event::Event::Journal`].
     Journal { ticket: Ticket, latest: u32 },

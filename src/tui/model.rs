@@ -202,6 +202,8 @@ pub struct Model {
     /// Whether the detail stands below the list, where there is room.
     pub below: bool,
     pub plan: Plan,
+    /// Items whose forms are being read because they were decided on unseen.
+    pub basing: BTreeSet<Key>,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
     /// Sent and not answered.
@@ -269,6 +271,7 @@ impl Model {
             panes: Panes::default(),
             below: false,
             plan: Plan::default(),
+            basing: BTreeSet::new(),
             counted_to: None,
             in_flight: BTreeMap::new(),
             run: None,

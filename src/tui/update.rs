@@ -4,6 +4,7 @@ mod account;
 mod aiming;
 mod answers;
 mod attachment;
+mod basing;
 mod chart;
 mod choosing;
 mod clock;
@@ -81,6 +82,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         answer => answers::take(model, answer),
     };
     effects.extend(place::read_on(model));
+    effects.extend(basing::ask(model));
     effects.extend(detail::prefetch(model));
     effects.extend(finding::go_on(model));
     effects.extend(sight::ask(model));

@@ -282,8 +282,8 @@ fn the_box_to_fill_in() {
 fn what_is_filled_in_stands_on_the_form() {
     check("filled", |desk| {
         desk.read_anew(|instance| instance.inputs = vec![papers::input()]);
-        desk.press("e<up>3<enter>a");
-        desk.press_and_read("Co<enter>k<enter>");
+        desk.press("e<up>3<enter>");
+        desk.press_and_read("aCo<enter>k<enter>");
     });
 }
 
@@ -308,7 +308,7 @@ fn a_node_to_go_back_to_is_picked_on_the_drawing() {
 #[test]
 fn quitting_asks() {
     check("quit", |desk| {
-        desk.press("aq");
+        desk.press_and_read("aq");
     });
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod editing;
 mod input;
+mod killed;
 mod leaving;
 mod login;
 mod mouse;

@@ -52,14 +52,6 @@ fn group(number: u64, decision: Decision, left_ms: i64) -> Group {
     }
 }
 
-/// What was sent and is not answered, as it is kept.
-fn sent(decision: &Decision) -> Effect {
-    Effect::Keep(vec![Group {
-        left_ms: None,
-        ..group(0, decision.clone(), 0)
-    }])
-}
-
 fn settled(desk: &mut Desk, item: &Item, verb: Verb, receipt: Receipt) -> Vec<Effect> {
     desk.tell(Event::Settled {
         decision: Box::new(decision(item, verb, None)),

@@ -14,6 +14,8 @@ pub struct Run {
     pub others: usize,
     /// Whether the rest has been called off.
     pub halted: bool,
+    /// Whether one of them waits for its next approver to be chosen.
+    pub asks: bool,
 }
 
 /// How fast it goes.
@@ -33,11 +35,13 @@ impl Run {
             done: 0,
             others: 0,
             halted: false,
+            asks: false,
         }
     }
 
-    pub fn count(&mut self, status: Status) {
-        if status == Status::Done {
+    pub fn count(&mut self, receipt: &Receipt) {
+        self.asks |= !receipt.next.is_empty();
+        if receipt.status == Status::Done {
             self.done += 1;
         } else {
             self.others += 1;

@@ -2,10 +2,10 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, aiming, choosing, decide, filling, finding, journal, list, settling, sight, writing,
+    account, aiming, basing, choosing, decide, filling, finding, journal, list, settling, sight,
+    writing,
 };
-use crate::domain::decision::{Decision, Note, Receipt, Status};
-use crate::domain::form::Form;
+use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::journal::Entry;
@@ -59,7 +59,7 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
             sight::learned(model, key, *facts);
             Vec::new()
         }
-        Event::Based { key, form } => based(model, &key, form),
+        Event::Based { key, form } => basing::answered(model, &key, form),
         Event::Settled { decision, receipt } => settling::settled(model, *decision, receipt),
         Event::Targets { key, targets } => aiming::answered(model, &key, targets),
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
@@ -110,7 +110,7 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
 }
 
 /// What an answer tells about the line.
-fn heard(model: &mut Model, error: Option<&Error>) {
+pub(super) fn heard(model: &mut Model, error: Option<&Error>) {
     match error {
         None => {
             model.link = Link::Live;
@@ -176,33 +176,6 @@ fn offer_to_revoke(model: &mut Model, item: Item, instance: Result<Instance, Err
     }
 }
 
-/// The form of a staged decision has been read, or cannot be.
-fn based(model: &mut Model, key: &Key, form: Result<Form, Error>) -> Vec<Effect> {
-    match form {
-        Ok(form) => {
-            let due = model.plan.baseline(key, &form);
-            decide::send(model, due)
-        }
-        Err(error) => {
-            let Some(decision) = model.plan.drop_item(key) else {
-                return Vec::new();
-            };
-            let receipt = Receipt {
-                code: error.code.clone(),
-                request_id: error.request_id.clone(),
-                ..Receipt::new(
-                    Status::Failed,
-                    decision.verb,
-                    Note::ours("note-no-baseline"),
-                )
-            };
-            model.receipts.insert(key.clone(), receipt);
-            fail(model, error);
-            decide::keep(model).into_iter().collect()
-        }
-    }
-}
-
 /// What earlier runs left in flight has been looked up.
 fn recovered(model: &mut Model, entries: Result<Vec<Entry>, Error>) -> Vec<Effect> {
     let entries = match entries {
@@ -261,11 +234,9 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
             return Vec::new();
         }
     };
-    let mut effects = Vec::new();
     let mut count = 0;
     for group in groups {
         count += group.len();
-        effects.extend(decide::unread(&group));
         model.plan.stage(group, None);
     }
     if count > 0 {
@@ -274,6 +245,8 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
             words: Words::Message("toast-restored", vec![("count", count.to_string())]),
         });
     }
-    effects.extend(decide::keep(model));
+    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
+    // What was told to go meanwhile has waited for this.
+    effects.extend(decide::send_due(model));
     effects
 }

@@ -31,8 +31,8 @@ fn count_down(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if !model.counts_down() || !(0..=GAP_MS).contains(&passed) {
         return Vec::new();
     }
-    let due = model.plan.pass(passed);
-    decide::send(model, due)
+    model.plan.pass(passed);
+    decide::send_due(model)
 }
 
 /// Sets when news are looked for next.

@@ -8,7 +8,6 @@ use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::phrase;
-use crate::domain::plan::Group;
 use crate::domain::verb::{Comment, Guard, Needs};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
@@ -110,7 +109,6 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
             }
         })
         .collect();
-    let mut effects = unread(&decisions);
     let keys: BTreeSet<Key> = decisions.iter().map(|one| one.item.key.clone()).collect();
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
@@ -120,8 +118,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     if model.settings.advance == Advance::Next {
         advance(model, &keys);
     }
-    effects.extend(keep(model));
-    effects
+    keep(model).into_iter().collect()
 }
 
 /// What is said of one item. The box has seen to it that nothing is left to fill in.
@@ -133,30 +130,19 @@ fn said(model: &Model, text: Option<&str>, item: &Item) -> Option<String> {
 
 /// Stages decisions as they are, as one group.
 pub(super) fn stage_whole(model: &mut Model, decisions: Vec<Decision>) -> Vec<Effect> {
-    let mut effects = unread(&decisions);
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
         model.toast = Some(info("toast-nothing-to-retry"));
         return Vec::new();
     }
     model.counted_to.get_or_insert(model.now);
-    effects.extend(keep(model));
-    effects
+    keep(model).into_iter().collect()
 }
 
 /// Takes back what is staged for some items.
 pub(super) fn unstage(model: &mut Model, keys: &[Key]) -> Vec<Effect> {
     model.plan.unstage(keys);
     keep(model).into_iter().collect()
-}
-
-/// Reads the forms that decisions still wait for.
-pub(super) fn unread(decisions: &[Decision]) -> Vec<Effect> {
-    decisions
-        .iter()
-        .filter(|decision| decision.baseline == Baseline::Pending)
-        .map(|decision| Effect::Base(Box::new(decision.item.clone())))
-        .collect()
 }
 
 pub(super) fn full_countdown(model: &Model) -> Option<i64> {
@@ -247,14 +233,12 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
 /// Stages again what was taken back.
 pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
     let left = full_countdown(model);
-    let Some(group) = model.plan.put_back(left) else {
+    if model.plan.put_back(left).is_none() {
         model.toast = Some(info("toast-nothing-to-put-back"));
         return Vec::new();
-    };
-    let mut effects = unread(&group.decisions);
+    }
     model.counted_to = Some(model.now);
-    effects.extend(keep(model));
-    effects
+    keep(model).into_iter().collect()
 }
 
 /// `$`: everything staged goes out, unless that is so much that the plan is to be looked at first.
@@ -279,19 +263,21 @@ pub(super) fn send_all(model: &mut Model) -> Vec<Effect> {
         });
         return vec![Effect::Count];
     }
-    let groups = model.plan.send_all();
-    send(model, groups)
+    model.plan.let_go();
+    send_due(model)
 }
 
-/// Hands groups over to be carried out.
-pub(super) fn send(model: &mut Model, groups: Vec<Group>) -> Vec<Effect> {
-    if groups.is_empty() {
+/// Hands over what is to be sent now, to be carried out; nothing before it is known what earlier
+/// runs have left.
+pub(super) fn send_due(model: &mut Model) -> Vec<Effect> {
+    if !model.inherited {
         return Vec::new();
     }
-    let decisions: Vec<Decision> = groups
-        .into_iter()
-        .flat_map(|group| group.decisions)
-        .collect();
+    let groups = model.plan.due().into_iter();
+    let decisions: Vec<Decision> = groups.flat_map(|group| group.decisions).collect();
+    if decisions.is_empty() {
+        return Vec::new();
+    }
     for decision in &decisions {
         model
             .in_flight
@@ -304,21 +290,12 @@ pub(super) fn send(model: &mut Model, groups: Vec<Group>) -> Vec<Effect> {
     if model.plan.is_empty() {
         model.counted_to = None;
     }
-    let mut effects: Vec<Effect> = keep(model).into_iter().collect();
-    effects.push(Effect::Send(decisions));
-    effects
+    vec![Effect::Send(decisions)]
 }
 
-/// What must outlive the program: what is staged, and what was sent and is not answered. (Of
-/// that, whatever the journal knows is not restored.) Nothing is written before it is known what
-/// earlier runs have left.
+/// What is staged must outlive the program. Nothing is written before it is known what earlier
+/// runs have left.
 pub(super) fn keep(model: &Model) -> Option<Effect> {
-    let sent = model.in_flight.values().map(|decision| Group {
-        number: 0,
-        verb: decision.verb,
-        decisions: vec![decision.clone()],
-        left_ms: None,
-    });
-    let groups = model.plan.groups().iter().cloned().chain(sent).collect();
-    model.inherited.then_some(Effect::Keep(groups))
+    let groups = || model.plan.groups().to_vec();
+    model.inherited.then(|| Effect::Keep(groups()))
 }

@@ -1,8 +1,8 @@
 //! The ends of decisions, one by one: what each means for its row, for the marks and for the run;
 //! and calling off the rest.
 
+use super::detail;
 use super::keys::info;
-use super::{decide, detail};
 use crate::domain::decision::{Decision, Receipt, Status};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Run, Settled, Toast, Tone, Words};
@@ -12,7 +12,7 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     let item = decision.item.clone();
     let key = item.key.clone();
     model.in_flight.remove(&key);
-    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
+    let mut effects = vec![Effect::Release(key.clone())];
     let done = receipt.status == Status::Done;
     if done {
         model.marks.remove(&key);
@@ -26,9 +26,6 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         receipt: receipt.clone(),
     });
     tell(model, item.title.clone(), &receipt);
-    if !receipt.next.is_empty() {
-        effects.push(Effect::Choices);
-    }
     if done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
@@ -41,8 +38,11 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
-        model.run = None;
+        let run = model.run.take();
         effects.push(Effect::Count);
+        if run.is_some_and(|run| run.asks) {
+            effects.push(Effect::Choices);
+        }
     }
     effects
 }
@@ -51,7 +51,7 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
 fn tell(model: &mut Model, title: String, receipt: &Receipt) {
     let done = receipt.status == Status::Done;
     if let Some(run) = &mut model.run {
-        run.count(receipt.status);
+        run.count(receipt);
     }
     let of_many = model.run.filter(|run| run.total > 1);
     let words = match of_many {

@@ -10,8 +10,8 @@ use crate::tui::effect::Effect;
 use crate::tui::layout::layout;
 use crate::tui::model::{Model, Overlay, Sight, Toast, Tone, Words};
 
-/// Details on their way at once.
-const AT_ONCE: usize = 8;
+/// Items on their way at once: those whose details are missing, and those decided on unseen.
+pub(super) const AT_ONCE: usize = 8;
 
 /// After so many details the rows are worked out anew: after each would cost too much.
 const BATCH: usize = 32;
@@ -75,7 +75,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     let mut seen = half_seen(model).into_iter();
-    while model.sight.awaited.len() < AT_ONCE {
+    while model.sight.awaited.len() + model.basing.len() < AT_ONCE {
         let missing = || {
             let place = model.sight.missing.pop()?;
             model.list.items.get(place).cloned()

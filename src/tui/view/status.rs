@@ -7,6 +7,7 @@ use super::Paint;
 use super::text::{put, put_right, width};
 use crate::domain::decision::Decision;
 use crate::domain::input::count;
+use crate::domain::plan::Group;
 use crate::error::Error;
 use crate::tui::model::{Link, Words};
 use crate::tui::theme::Role;
@@ -74,8 +75,8 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     };
     let what = format!("{what}{}", with(paint, first));
     let left = match group.left_ms {
+        _ if !group.is_ready() && !matches!(model.link, Link::Offline(_)) => reading(paint, group),
         None => locale.t("status-waits"),
-        Some(left) if left <= 0 => locale.t("status-reading"),
         Some(_) if model.asks_for_review() => locale.t("status-review"),
         Some(_) if !model.counts_down() => locale.t("status-paused"),
         Some(left) => format!("{}s", (left + 999) / 1000),
@@ -92,6 +93,17 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     };
     let keys = locale.t("status-keys");
     Some(format!("⏳ {verb} {what} {left}{more}   {keys}"))
+}
+
+/// How many of the forms that a group is decided on have been read.
+fn reading(paint: Paint<'_>, group: &Group) -> String {
+    let total = group.decisions.len();
+    if total == 1 {
+        return paint.locale.t("status-reading");
+    }
+    let done = total - group.unread().count();
+    let counts = [("done", done.into()), ("total", total.into())];
+    paint.locale.f("status-reading-many", &counts)
 }
 
 /// What a decision has besides its verb: to whom, where to, what is filled in, who gets a copy.

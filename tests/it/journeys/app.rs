@@ -174,6 +174,7 @@ impl App {
                 Effect::Inherit | Effect::Identify => 2,
                 Effect::Halt
                 | Effect::Keep(_)
+                | Effect::Release(_)
                 | Effect::Mouse(_)
                 | Effect::Redraw
                 | Effect::Suspend

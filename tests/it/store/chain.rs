@@ -206,7 +206,10 @@ async fn what_is_cut_off_the_end_shows_in_the_head_alone() {
 #[tokio::test]
 async fn a_journal_older_than_the_chain_is_sealed_when_it_is_opened() {
     let book = Book::new().await;
-    book.tamper("DROP TABLE chain; PRAGMA user_version = 2");
+    book.tamper(
+        "DROP TABLE chain; DROP INDEX kept_of_item; CREATE INDEX kept_by ON kept (account, owner);
+         ALTER TABLE kept DROP COLUMN since; PRAGMA user_version = 2",
+    );
     let journal = Journal::open(&book.path).unwrap();
     let found = journal.inspect().await.unwrap();
     assert_eq!((found.rows, found.flaw), (18, None));

@@ -1,15 +1,16 @@
 //! The kept plan: everything a decision consists of comes back, by process and by group.
 
 use serde_json::json;
-use zhupi::domain::decision::{Baseline, Decision, Target};
+use zhupi::domain::decision::{Baseline, Decision, Status, Target};
 use zhupi::domain::form::{Form, Part, Shape};
 use zhupi::domain::item::Item;
+use zhupi::domain::journal::Intent;
 use zhupi::domain::people::Person;
 use zhupi::domain::plan::Group;
 use zhupi::domain::verb::Verb;
-use zhupi::store::Journal;
+use zhupi::store::{Begun, Journal};
 
-use super::{key, named};
+use super::{at, intent, key, named, receipt};
 
 fn form(amount: &str) -> Form {
     let rows = [json!({ "amount": amount, "days": 3, "note": null })];
@@ -124,4 +125,103 @@ async fn a_plan_that_is_handed_over_comes_after_the_new_owners_own() {
     let kept = journal.kept("work").await.unwrap();
     let owned = ["3", "4", "1", "2"].map(|task| ("process-new".to_owned(), vec![bare(task)]));
     assert_eq!(kept, owned);
+}
+
+fn tasks(kept: &[(String, Vec<Decision>)]) -> Vec<Vec<&str>> {
+    let groups = kept.iter().map(|(_, group)| group.iter());
+    groups
+        .map(|group| group.map(|one| one.item.key.id.as_str()).collect())
+        .collect()
+}
+
+#[tokio::test]
+async fn what_is_about_to_be_sent_stays_kept_whatever_is_staged_then_until_it_has_ended() {
+    let (_folder, journal) = journal();
+    let one = || group(1, vec![bare("1"), bare("2")]);
+    let other = || group(2, vec![bare("3")]);
+    let staged = vec![one(), other()];
+    journal.keep("process-one", "work", staged).await.unwrap();
+    let sent = ["1", "2", "3"].map(|task| key("work", task));
+    let hand_out = journal.hand_out("process-one", "work", sent.into());
+    hand_out.await.unwrap();
+    let later = vec![group(3, vec![bare("4")])];
+    journal.keep("process-one", "work", later).await.unwrap();
+    let kept = journal.kept("work").await.unwrap();
+    assert_eq!(tasks(&kept), [vec!["3"], vec!["1", "2"], vec!["4"]]);
+
+    let ended = vec![key("work", "1"), key("work", "3")];
+    let release = journal.release("process-one", "work", ended);
+    release.await.unwrap();
+    // A second batch is not mixed with the first.
+    let sent = vec![key("work", "4")];
+    let hand_out = journal.hand_out("process-one", "work", sent);
+    hand_out.await.unwrap();
+    let kept = journal.kept("work").await.unwrap();
+    assert_eq!(tasks(&kept), [["4"], ["2"]]);
+
+    // Whoever comes after has all of it staged, in groups of its own.
+    let own = vec![group(1, vec![bare("5")])];
+    journal.keep("process-new", "work", own).await.unwrap();
+    let hand_over = journal.hand_over("process-one", "process-new", "work");
+    hand_over.await.unwrap();
+    let kept = journal.kept("work").await.unwrap();
+    assert_eq!(tasks(&kept), [["5"], ["4"], ["2"]]);
+    let nothing = journal.keep("process-new", "work", Vec::new());
+    nothing.await.unwrap();
+    assert_eq!(journal.keepers("work").await.unwrap(), Vec::<String>::new());
+}
+
+/// An intent about the item of [`bare`].
+fn about(task: &str) -> Intent {
+    Intent {
+        key: key("work", task),
+        task_id: None,
+        instance_id: "901".into(),
+        ..intent(task)
+    }
+}
+
+async fn begin(journal: &Journal, task: &str) -> i64 {
+    match journal.begin(about(task)).await.unwrap() {
+        Begun::Number(number) => number,
+        Begun::Pending(entry) => panic!("{entry:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_has_an_intent_is_the_journals_unless_it_surely_did_not_run() {
+    let (_folder, journal) = journal();
+    let all = ["1", "2", "3"].map(bare);
+    let staged = vec![group(1, all.into())];
+    journal.keep("process-one", "work", staged).await.unwrap();
+    for (task, status) in [("1", Status::Done), ("2", Status::Refused)] {
+        let number = begin(&journal, task).await;
+        journal
+            .settle(number, receipt(status), at(1))
+            .await
+            .unwrap();
+    }
+    // Nobody knows the end of this one.
+    begin(&journal, "3").await;
+    assert_eq!(tasks(&journal.kept("work").await.unwrap()), [["2"]]);
+
+    // Under another owner too.
+    let hand_over = journal.hand_over("process-one", "process-new", "work");
+    hand_over.await.unwrap();
+    assert_eq!(tasks(&journal.kept("work").await.unwrap()), [["2"]]);
+}
+
+#[tokio::test]
+async fn an_item_that_is_staged_again_after_it_was_decided_is_not_forgotten() {
+    let (_folder, journal) = journal();
+    let staged = || vec![group(1, vec![bare("1")])];
+    journal.keep("process-one", "work", staged()).await.unwrap();
+    let number = begin(&journal, "1").await;
+    let done = receipt(Status::Done);
+    journal.settle(number, done, at(1)).await.unwrap();
+    let ended = vec![key("work", "1")];
+    let release = journal.release("process-one", "work", ended);
+    release.await.unwrap();
+    journal.keep("process-one", "work", staged()).await.unwrap();
+    assert_eq!(tasks(&journal.kept("work").await.unwrap()), [["1"]]);
 }

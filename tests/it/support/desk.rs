@@ -113,7 +113,7 @@ impl Desk {
         })
     }
 
-    /// Every detail asked for arrives, and those that are asked for then.
+    /// Every detail and every form asked for arrives, and those that are asked for then.
     pub fn open(&mut self, effects: Vec<Effect>) {
         let mut asked = effects;
         while !asked.is_empty() {
@@ -124,6 +124,10 @@ impl Desk {
                         ticket,
                         key: item.key.clone(),
                         instance: Box::new(Ok(papers::instance(&item))),
+                    })),
+                    Effect::Base(item) => Some(self.tell(Event::Based {
+                        form: Ok(papers::instance(&item).form),
+                        key: item.key,
                     })),
                     _ => None,
                 })

@@ -6,7 +6,7 @@ use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Link, later};
 
-use super::{decision, sent};
+use super::decision;
 use crate::support::desk::Desk;
 use crate::support::papers;
 
@@ -20,7 +20,7 @@ fn the_countdown_sends_when_it_ends_and_not_before() {
     }
     let effects = desk.pass(1_000);
     let due = decision(&first, Verb::Approve, None);
-    assert_eq!(effects, [sent(&due), Effect::Send(vec![due])]);
+    assert_eq!(effects, [Effect::Send(vec![due])]);
     assert!(desk.model.in_flight.contains_key(&first.key));
 }
 

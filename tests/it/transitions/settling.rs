@@ -60,3 +60,19 @@ fn after_sending_taking_back_asks_the_server_whether_it_can_be_revoked() {
     let effects = desk.burst("y");
     assert!(matches!(effects.as_slice(), [Effect::Keep(groups)] if groups[0].verb == Verb::Revoke));
 }
+
+#[test]
+fn an_end_takes_one_decision_out_of_what_is_kept_and_writes_nothing_else() {
+    let mut desk = Desk::new();
+    desk.press("ajaja$");
+    let todos = papers::todos();
+    let stale = Receipt::new(Status::Stale, Verb::Approve, Note::ours("note-changed"));
+    for (item, end) in [(&todos[0], done(Verb::Approve)), (&todos[2], stale)] {
+        let effects = settled(&mut desk, item, Verb::Approve, end);
+        let written: Vec<_> = effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Keep(_) | Effect::Release(_)))
+            .collect();
+        assert_eq!(written, [&Effect::Release(item.key.clone())]);
+    }
+}

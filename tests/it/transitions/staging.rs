@@ -7,7 +7,7 @@ use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::Words;
 
-use super::{decision, group, message, sent};
+use super::{decision, group, message};
 use crate::support::desk::{Desk, settings};
 use crate::support::papers;
 
@@ -35,7 +35,7 @@ fn the_dollar_key_sends_at_once() {
     let first = papers::todos()[0].clone();
     desk.press("a");
     let due = decision(&first, Verb::Approve, None);
-    assert_eq!(desk.press("$"), [sent(&due), Effect::Send(vec![due])]);
+    assert_eq!(desk.press("$"), [Effect::Send(vec![due])]);
     assert_eq!(desk.press("$"), []);
     assert_eq!(message(&desk), Some("toast-nothing-staged"));
 }
@@ -54,10 +54,7 @@ fn with_manual_commit_only_the_dollar_key_sends() {
     for _ in 0..100 {
         assert_eq!(desk.pass(1_000), []);
     }
-    assert!(matches!(
-        desk.press("$").as_slice(),
-        [Effect::Keep(_), Effect::Send(_)]
-    ));
+    assert!(matches!(desk.press("$").as_slice(), [Effect::Send(_)]));
 }
 
 #[test]
@@ -110,8 +107,5 @@ fn nothing_is_sent_while_the_line_is_down() {
     assert_eq!(message(&desk), Some("toast-offline"));
     assert_eq!(desk.model.plan.groups().len(), 1);
     desk.tell(Event::Counted(Ok(papers::COUNTS)));
-    assert!(matches!(
-        desk.press("$").as_slice(),
-        [Effect::Keep(_), Effect::Send(_)]
-    ));
+    assert!(matches!(desk.press("$").as_slice(), [Effect::Send(_)]));
 }
