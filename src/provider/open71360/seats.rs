@@ -16,9 +16,9 @@ use crate::domain::people::Named;
 pub(super) fn seats(id: &Id, approval: &Approval, terms: &Terms) -> Vec<instance::Task> {
     let steps = approval.steps().into_iter();
     let seats = steps.flat_map(|(number, task)| {
-        let members = task.task_members.iter();
+        let members = task.members.iter();
         members.filter_map(move |member| {
-            let task_id = task.task_id.clone()?;
+            let task_id = task.id.clone()?;
             Some(instance::Task {
                 id: task_id.clone(),
                 instance_id: id.clone(),

@@ -23,7 +23,7 @@ pub(crate) fn canvas(approval: &Approval, terms: &Terms) -> Canvas {
             mode: task.together(),
             status: approval.progress(task),
             people: task
-                .task_members
+                .members
                 .iter()
                 .map(|member| actor(member, task))
                 .collect(),
@@ -54,7 +54,7 @@ pub(crate) fn canvas(approval: &Approval, terms: &Terms) -> Canvas {
 
 /// What the edges know a step by.
 fn element(number: i64, task: &Task) -> Id {
-    let id = task.task_id.clone();
+    let id = task.id.clone();
     id.unwrap_or_else(|| Id::from(format!("step-{number}")))
 }
 

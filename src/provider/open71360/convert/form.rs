@@ -51,7 +51,7 @@ pub(crate) fn form(approval: &Approval, terms: &Terms) -> Form {
     } else {
         preset(
             record,
-            terms.fields(approval.approve_type.unwrap_or_default()),
+            &terms.fields(approval.approve_type.unwrap_or_default()),
         )
     };
     Form {
@@ -76,16 +76,16 @@ fn is_custom(value: &Value) -> bool {
     value.get("label").is_some_and(Value::is_string) && value.get("type").is_some()
 }
 
-fn preset(record: &Map<String, Value>, known: Vec<Field>) -> Vec<Part> {
+fn preset(record: &Map<String, Value>, known: &[Field]) -> Vec<Part> {
     let mut object = Map::new();
     let mut parts = Vec::new();
     for (key, value) in record {
         match rows(value).filter(|_| LINES.contains(&key.as_str())) {
-            Some(rows) => parts.push(part(Some(key.clone()), Shape::List, rows, &known)),
+            Some(rows) => parts.push(part(Some(key.clone()), Shape::List, rows, known)),
             None => drop(object.insert(key.clone(), value.clone())),
         }
     }
-    parts.insert(0, part(None, Shape::Object, vec![object], &known));
+    parts.insert(0, part(None, Shape::Object, vec![object], known));
     parts
 }
 

@@ -43,10 +43,7 @@ fn act(operator: Option<&Id>, action: Action) -> Act {
 
 /// Those who may see it and have no part in it.
 fn copies(approval: &Approval) -> Option<Act> {
-    let members = approval
-        .approval_tasks
-        .iter()
-        .flat_map(|it| &it.task_members);
+    let members = approval.tasks.iter().flat_map(|it| &it.members);
     let members: Vec<_> = members.filter_map(|it| it.employee_id.as_ref()).collect();
     let apart = |id: &&Id| approval.sender_id.as_ref() != Some(id) && !members.contains(id);
     let seeing = approval.visible_employee_ids.iter().filter(apart);
@@ -62,10 +59,10 @@ fn copies(approval: &Approval) -> Option<Act> {
 /// What the people of a step did, each after what they had said before, then what others said.
 fn step(task: &Task) -> Vec<Act> {
     let mut acts = Vec::new();
-    for member in &task.task_members {
+    for member in &task.members {
         acts.extend(of_member(member, task));
     }
-    let members: Vec<_> = task.task_members.iter().map(|it| &it.employee_id).collect();
+    let members: Vec<_> = task.members.iter().map(|it| &it.employee_id).collect();
     let others = |said: &&Comment| said.sender_id.is_none() || !members.contains(&&said.sender_id);
     acts.extend(task.comments.iter().filter(others).map(remark));
     if task.error_message.is_some() || failed_alone(task) {

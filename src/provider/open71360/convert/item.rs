@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::item::{Flow, Folder, Item, Key};
 use crate::domain::people::Named;
 use crate::provider::open71360::terms::Terms;
-use crate::provider::open71360::wire::approval::Approval;
+use crate::provider::open71360::wire::approval::{Approval, Member};
 
 /// Whose folders they are, and in which words.
 #[derive(Clone, Debug)]
@@ -37,14 +37,14 @@ impl Reader {
             Folder::Todo => {
                 let (_, task) = approval.current()?;
                 let waits = task.waiting().any(|person| *person == self.person);
-                waits.then(|| task.task_id.clone())?
+                waits.then(|| task.id.clone())?
             }
             Folder::Done => self.decided(approval),
             Folder::Created => mine(&approval.sender_id).then(|| id.clone()),
             Folder::Cc => {
                 let visible = approval.visible_employee_ids.contains(&self.person);
-                let tasks = &mut approval.approval_tasks.iter();
-                let member = tasks.flat_map(|task| &task.task_members);
+                let tasks = &mut approval.tasks.iter();
+                let member = tasks.flat_map(|task| &task.members);
                 let mut own = member.filter(|member| member.is(&self.person));
                 let apart = !mine(&approval.sender_id) && own.next().is_none();
                 (visible && apart).then(|| id.clone())
@@ -57,11 +57,11 @@ impl Reader {
     fn decided(&self, approval: &Approval) -> Option<Id> {
         let mut steps = approval.steps().into_iter().rev();
         let decided = steps.find(|(_, task)| {
-            let own = task.task_members.iter().find(|it| it.is(&self.person));
-            let action = own.and_then(|member| member.action());
+            let own = task.members.iter().find(|it| it.is(&self.person));
+            let action = own.and_then(Member::action);
             action.is_some_and(|action| is_decision(&action))
         });
-        decided.and_then(|(_, task)| task.task_id.clone())
+        decided.and_then(|(_, task)| task.id.clone())
     }
 
     /// A row, whether or not the approval is in that folder.
@@ -72,20 +72,20 @@ impl Reader {
             id: name.clone(),
         };
         let feed = approval.feed.clone().unwrap_or_default();
-        let flow = approval.approve_form_name.clone();
-        let flow = flow.or_else(|| approval.approval_form_name.clone());
+        let flow = approval.form_name.clone();
+        let flow = flow.or_else(|| approval.other_form_name.clone());
         let flow = flow.or_else(|| self.terms.form(approval.approve_type?));
-        let title = feed.feed_content.or_else(|| flow.clone());
+        let title = feed.content.or_else(|| flow.clone());
         let current = approval.current();
         let node = current
-            .map(|(number, task)| Named::new(task.task_id.clone(), Some(self.terms.step(number))));
+            .map(|(number, task)| Named::new(task.id.clone(), Some(self.terms.step(number))));
         let approver = current.and_then(|(_, task)| task.waiting().next().cloned());
         let of_mine = matches!(folder, Folder::Todo | Folder::Done);
         Item {
             title: title.unwrap_or_default(),
             description: flow.clone().unwrap_or_default(),
             flow: Flow {
-                code: approval.approval_form_id.clone(),
+                code: approval.form_id.clone(),
                 version: None,
                 name: flow,
             },
@@ -103,9 +103,9 @@ impl Reader {
     }
 
     fn handled_as(&self, task: &Id, folder: Folder, approval: &Approval) -> Option<String> {
-        let mut tasks = approval.approval_tasks.iter();
-        let task = tasks.find(|it| folder == Folder::Done && it.task_id.as_ref() == Some(task))?;
-        let own = task.task_members.iter().find(|it| it.is(&self.person))?;
+        let mut tasks = approval.tasks.iter();
+        let task = tasks.find(|it| folder == Folder::Done && it.id.as_ref() == Some(task))?;
+        let own = task.members.iter().find(|it| it.is(&self.person))?;
         Some(own.action()?.name())
     }
 }

@@ -53,7 +53,7 @@ impl Approval {
 
     /// The steps in their order, each with its number from 1.
     pub(crate) fn steps(&self) -> Vec<(i64, &Task)> {
-        let mut tasks: Vec<_> = (1..).zip(&self.approval_tasks).collect();
+        let mut tasks: Vec<_> = (1..).zip(&self.tasks).collect();
         tasks.sort_by_key(|(place, task)| task.sequence_number.unwrap_or(*place));
         (1..).zip(tasks.into_iter().map(|(_, task)| task)).collect()
     }
@@ -62,12 +62,12 @@ impl Approval {
     pub(crate) fn current(&self) -> Option<(i64, &Task)> {
         let current = self.current_task_id.as_ref().filter(|_| self.waits())?;
         let mut steps = self.steps().into_iter();
-        steps.find(|(_, task)| task.task_id.as_ref() == Some(current))
+        steps.find(|(_, task)| task.id.as_ref() == Some(current))
     }
 
     /// How far it has come at a step.
     pub(crate) fn progress(&self, task: &Task) -> Progress {
-        let here = self.current_task_id.is_some() && self.current_task_id == task.task_id;
+        let here = self.current_task_id.is_some() && self.current_task_id == task.id;
         match action(task.state.as_deref()) {
             _ if here && self.waits() => Progress::Current,
             Some(_) => Progress::Done,
@@ -79,7 +79,7 @@ impl Approval {
 impl Task {
     /// Those who are still to decide.
     pub(crate) fn waiting(&self) -> impl Iterator<Item = &Id> {
-        let members = self.task_members.iter();
+        let members = self.members.iter();
         let waiting = members.filter(|member| member.action().is_none());
         waiting.filter_map(|member| member.employee_id.as_ref())
     }

@@ -77,7 +77,7 @@ fn mark(element: ElementRef<'_>, text: &mut String) {
         _ => None,
     };
     if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
-        text.push_str(&format!(" [{said}] "));
+        text.extend([" [", said, "] "]);
     }
 }
 
@@ -93,10 +93,10 @@ fn table(table: ElementRef<'_>) -> Part {
     rows(table, &mut lines, &mut caption);
     let mut below: Vec<usize> = Vec::new();
     let grid: Vec<Vec<Cell>> = lines.iter().map(|row| cells(*row, &mut below)).collect();
-    let headed = lines.first().is_some_and(|row| is_header(*row));
+    let has_header = lines.first().is_some_and(|row| is_header(*row));
     let width = grid.iter().flatten().map(|cell| cell.column + 1).max();
     let mut grid = grid.into_iter();
-    let header = if headed { grid.next() } else { None };
+    let header = if has_header { grid.next() } else { None };
     let fields = names(width.unwrap_or_default(), header);
     let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
     let row = |cells: Vec<Cell>| {

@@ -32,9 +32,9 @@ async fn of_window(api: &Api, window: Window) -> Result<Vec<Row>> {
         let (rows, quiet) = pass(api, window).await?;
         // The newest pass knows the order best; what only an earlier one saw follows.
         let mut newer = Unique::default();
-        rows.into_iter()
-            .chain(met.rows)
-            .for_each(|row| newer.add(row));
+        for row in rows.into_iter().chain(met.rows) {
+            newer.add(row);
+        }
         met = newer;
         if quiet {
             break;
@@ -52,7 +52,9 @@ async fn pass(api: &Api, window: Window) -> Result<(Vec<Row>, bool)> {
         let page = api.query(window, number).await?;
         let rows = page.approvals.unwrap_or_default();
         let (came, before) = (rows.len(), unique.rows.len());
-        rows.into_iter().for_each(|row| unique.add(row));
+        for row in rows {
+            unique.add(row);
+        }
         quiet &= unique.rows.len() == before + came;
         quiet &= total.is_none_or(|total| total == page.total_count);
         total = Some(page.total_count);

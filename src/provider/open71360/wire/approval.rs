@@ -12,14 +12,12 @@ use crate::provider::lenient;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Approval {
-    #[serde(deserialize_with = "lenient::id")]
-    pub approval_id: Option<Id>,
     #[serde(deserialize_with = "fitting")]
     pub feed: Option<Feed>,
     #[serde(deserialize_with = "ids")]
     pub visible_employee_ids: Vec<Id>,
-    #[serde(deserialize_with = "each")]
-    pub approval_tasks: Vec<Task>,
+    #[serde(rename = "approvalTasks", deserialize_with = "each")]
+    pub tasks: Vec<Task>,
     pub form_record: Value,
     #[serde(deserialize_with = "lenient::id")]
     pub sender_id: Option<Id>,
@@ -29,12 +27,12 @@ pub(crate) struct Approval {
     #[serde(deserialize_with = "lenient::code")]
     pub approve_type: Option<i64>,
     /// Quirk: the table's key; the example has the other one.
-    #[serde(deserialize_with = "lenient::text")]
-    pub approve_form_name: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub approval_form_name: Option<String>,
-    #[serde(deserialize_with = "lenient::id")]
-    pub approval_form_id: Option<Id>,
+    #[serde(rename = "approveFormName", deserialize_with = "lenient::text")]
+    pub form_name: Option<String>,
+    #[serde(rename = "approvalFormName", deserialize_with = "lenient::text")]
+    pub other_form_name: Option<String>,
+    #[serde(rename = "approvalFormId", deserialize_with = "lenient::id")]
+    pub form_id: Option<Id>,
     #[serde(deserialize_with = "lenient::id")]
     pub current_task_id: Option<Id>,
 }
@@ -43,8 +41,8 @@ pub(crate) struct Approval {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Feed {
-    #[serde(deserialize_with = "lenient::text")]
-    pub feed_content: Option<String>,
+    #[serde(rename = "feedContent", deserialize_with = "lenient::text")]
+    pub content: Option<String>,
     #[serde(deserialize_with = "lenient::time")]
     pub create_time: Option<Timestamp>,
     #[serde(deserialize_with = "lenient::time")]
@@ -85,8 +83,8 @@ pub(crate) struct Attachment {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Task {
-    #[serde(deserialize_with = "lenient::id")]
-    pub task_id: Option<Id>,
+    #[serde(rename = "taskId", deserialize_with = "lenient::id")]
+    pub id: Option<Id>,
     #[serde(deserialize_with = "each")]
     pub comments: Vec<Comment>,
     /// `all_pass`, `one_pass` or `single`.
@@ -94,8 +92,8 @@ pub(crate) struct Task {
     pub mode: Option<String>,
     #[serde(deserialize_with = "lenient::text")]
     pub state: Option<String>,
-    #[serde(deserialize_with = "each")]
-    pub task_members: Vec<Member>,
+    #[serde(rename = "taskMembers", deserialize_with = "each")]
+    pub members: Vec<Member>,
     /// Quirk: a number, as text.
     #[serde(deserialize_with = "lenient::code")]
     pub sequence_number: Option<i64>,
