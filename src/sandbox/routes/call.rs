@@ -57,7 +57,7 @@ impl Call {
 
     /// The ids of tasks, and of an instance, that the body names.
     pub(super) fn tasks(&self) -> Vec<&str> {
-        let one = ["TaskId", "FlowTaskId", "InstanceId"]
+        let one = ["TaskId", "FlowTaskId", "InstanceId", "task_id", "instance_code"]
             .into_iter()
             .filter_map(|key| self.body.get(key)?.as_str());
         let many = ["TaskIds", "FlowTaskIds"]
