@@ -75,8 +75,8 @@ pub(super) fn fourth(server: &Server, path: &[&str], call: &Call) -> Answer {
         match (call.method.as_str(), path) {
             ("GET", ["tasks", "query"]) => caller.list(),
             ("GET", ["instances", code]) => caller.instance(code),
-            ("POST", ["tasks", verb @ ("approve" | "reject" | "transfer")])
-            | ("POST", ["instances", verb @ ("cancel" | "cc" | "add_sign")]) => caller.act(verb),
+            ("POST", ["tasks", verb @ ("approve" | "reject" | "transfer")]) => caller.act(verb),
+            ("POST", ["instances", verb @ ("cancel" | "cc" | "add_sign")]) => caller.act(verb),
             ("POST", ["instances", "specified_rollback"]) => caller.act("rollback"),
             _ => Err(BAD_PARAMETER),
         }

@@ -69,7 +69,7 @@ pub(crate) fn handed_to(task: &Id, told: &Instance, reader: &Reader) -> Option<S
         event.kind.as_deref() == Some("TRANSFER") && event.task_id.as_ref() == Some(task)
     })?;
     let (_, people) = involved(&Action::Transfer, event, reader);
-    let names: Vec<_> = people.iter().map(|person| person.label()).collect();
+    let names: Vec<_> = people.iter().map(Named::label).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
@@ -92,7 +92,7 @@ fn remark(said: &Comment, reader: &Reader) -> Act {
         node: None,
         operator: reader.person(said.user_id.as_ref(), said.open_id.as_ref()),
         action: Action::Comment,
-        comment: said.comment.clone(),
+        comment: said.text.clone(),
         people: Vec::new(),
         attachments: beside(&said.files),
         note: None,

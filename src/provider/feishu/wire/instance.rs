@@ -77,8 +77,8 @@ pub(crate) struct Comment {
     pub user_id: Option<Id>,
     #[serde(deserialize_with = "lenient::id")]
     pub open_id: Option<Id>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub comment: Option<String>,
+    #[serde(rename = "comment", deserialize_with = "lenient::text")]
+    pub text: Option<String>,
     #[serde(deserialize_with = "lenient::time")]
     pub create_time: Option<Timestamp>,
     #[serde(deserialize_with = "each")]

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::form::{Field, FieldType};
 use crate::domain::id::Id;
+use crate::domain::people::Named;
 use crate::domain::value::plain;
 use crate::provider::embedded;
 use crate::provider::feishu::convert::Reader;
@@ -114,7 +115,7 @@ pub(super) fn people(
     let names = reader.people(spoken, &[]);
     let mut words = BTreeMap::new();
     if names.iter().any(|person| person.name.is_some()) {
-        let called: Vec<_> = names.iter().map(|person| person.label()).collect();
+        let called: Vec<_> = names.iter().map(Named::label).collect();
         words.insert(plain(&value), called.join(", "));
     }
     (value, words)
