@@ -33,6 +33,17 @@ const NO_TOKEN: Refusal = (99_991_661, "Missing access token for authorization")
 const BAD_TOKEN: Refusal = (99_991_663, "Invalid access token for authorization");
 const NO_INSTANCE_V2: Refusal = (60_003, "instance code not found");
 
+/// What changes something: where it is, and the engine's word for it.
+const VERBS: [([&str; 2], &str); 7] = [
+    (["tasks", "approve"], "approve"),
+    (["tasks", "reject"], "reject"),
+    (["tasks", "transfer"], "transfer"),
+    (["instances", "add_sign"], "add_sign"),
+    (["instances", "specified_rollback"], "rollback"),
+    (["instances", "cancel"], "cancel"),
+    (["instances", "cc"], "cc"),
+];
+
 /// Its id and its secret.
 pub(in crate::sandbox) fn app() -> (&'static str, &'static str) {
     (APP_ID, APP_SECRET)
@@ -75,9 +86,11 @@ pub(super) fn fourth(server: &Server, path: &[&str], call: &Call) -> Answer {
         match (call.method.as_str(), path) {
             ("GET", ["tasks", "query"]) => caller.list(),
             ("GET", ["instances", code]) => caller.instance(code),
-            ("POST", ["tasks", verb @ ("approve" | "reject" | "transfer")]) => caller.act(verb),
-            ("POST", ["instances", verb @ ("cancel" | "cc" | "add_sign")]) => caller.act(verb),
-            ("POST", ["instances", "specified_rollback"]) => caller.act("rollback"),
+            ("POST", [subject, name]) => {
+                let known = VERBS.iter().find(|(path, _)| *path == [*subject, *name]);
+                let (_, verb) = known.ok_or(BAD_PARAMETER)?;
+                caller.act(verb)
+            }
             _ => Err(BAD_PARAMETER),
         }
     });
