@@ -232,7 +232,10 @@ impl<'a> Caller<'a> {
     fn to(&self, verb: &str) -> Result<Vec<String>, Refusal> {
         let body = &self.call.body;
         let list = |key: &str| -> Result<Vec<&str>, Refusal> {
-            let all = body.get(key).and_then(Value::as_array).ok_or(BAD_PARAMETER)?;
+            let all = body
+                .get(key)
+                .and_then(Value::as_array)
+                .ok_or(BAD_PARAMETER)?;
             Ok(all.iter().filter_map(Value::as_str).collect())
         };
         let ids = match verb {
@@ -254,11 +257,7 @@ impl<'a> Caller<'a> {
 }
 
 /// The rows of a list, the latest first, each with its id.
-fn rows<'a>(
-    desk: &'a Desk,
-    topic: u32,
-    who: &str,
-) -> Result<Vec<(&'a Request, &'a str)>, Refusal> {
+fn rows<'a>(desk: &'a Desk, topic: u32, who: &str) -> Result<Vec<(&'a Request, &'a str)>, Refusal> {
     let mut rows: Vec<(i64, &Request, &str)> = Vec::new();
     for request in &desk.requests {
         let own = |task: &&Task| task.who == who;
@@ -290,13 +289,19 @@ fn rows<'a>(
         }
     }
     rows.sort_by_key(|(at, _, id)| std::cmp::Reverse((*at, *id)));
-    Ok(rows.into_iter().map(|(_, request, id)| (request, id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(_, request, id)| (request, id))
+        .collect())
 }
 
 impl Server {
     /// How often each verb was carried out here, by task or instance.
     pub(super) fn feishu_acts(&self) -> Vec<((String, String), u32)> {
         let desk = lock(&self.desk);
-        desk.acts.iter().map(|(act, count)| (act.clone(), *count)).collect()
+        desk.acts
+            .iter()
+            .map(|(act, count)| (act.clone(), *count))
+            .collect()
     }
 }

@@ -1,10 +1,10 @@
 //! The task list as a drawing: a node for each that was reached, after those that had ended when it
 //! began. What is still to come the service does not tell.
 
+use super::Reader;
 use super::history::{handed_to, said_at};
 use super::instance::node as node_of;
 use super::state::{done, mode, outcome, task_status};
-use super::Reader;
 use crate::domain::canvas::{Actor, Canvas, Edge, Node, NodeKind, Progress};
 use crate::domain::id::Id;
 use crate::domain::instance::Action;
@@ -26,7 +26,11 @@ pub(crate) fn canvas(told: &Instance, reader: &Reader) -> Canvas {
     }
     let finish = finish(stops.len() + 1, ended, reader);
     let leads = |node: &&Node| !edges.iter().any(|edge| edge.from == node.element_id);
-    let last: Vec<_> = nodes.iter().filter(leads).map(|it| it.element_id.clone()).collect();
+    let last: Vec<_> = nodes
+        .iter()
+        .filter(leads)
+        .map(|it| it.element_id.clone())
+        .collect();
     edges.extend(last.into_iter().map(|from| edge(from, &finish)));
     nodes.push(finish);
     Canvas { nodes, edges }
@@ -63,7 +67,10 @@ impl Stop<'_> {
         let begin = |stop: &Self| stop.seats.iter().filter_map(|seat| seat.start_time).min();
         let end = |stop: &Self| stop.seats.iter().filter_map(|seat| seat.end_time).min();
         let over = |stop: &&Self, at| end(stop).is_some_and(|end| Some(end) <= at);
-        let ended: Vec<_> = earlier.iter().filter(|stop| over(stop, begin(self))).collect();
+        let ended: Vec<_> = earlier
+            .iter()
+            .filter(|stop| over(stop, begin(self)))
+            .collect();
         let between = |(nth, stop): &(usize, &&Self)| {
             let later = ended.get(nth + 1..).unwrap_or_default();
             !later.iter().any(|later| over(stop, begin(later)))
@@ -86,7 +93,11 @@ impl Stop<'_> {
             } else {
                 Progress::Done
             },
-            people: self.seats.iter().map(|seat| actor(seat, told, reader)).collect(),
+            people: self
+                .seats
+                .iter()
+                .map(|seat| actor(seat, told, reader))
+                .collect(),
         }
     }
 }

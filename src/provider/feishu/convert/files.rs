@@ -18,15 +18,16 @@ pub(crate) fn files(widget: &Widget) -> (Vec<Attachment>, Value) {
     let told = plain(&widget.ext);
     let names = names(&told, addresses.len());
     let shown = match &names {
-        Some(names) => names.iter().map(|name| Value::from(name.as_str())).collect(),
+        Some(names) => names
+            .iter()
+            .map(|name| Value::from(name.as_str()))
+            .collect(),
         None if !told.is_empty() => Value::from(told.as_str()),
         None => addresses.iter().map(|it| Value::from(ending(it))).collect(),
     };
     let mut names = names.into_iter().flatten();
     let attachment = |address: String| Attachment {
-        name: names
-            .next()
-            .unwrap_or_else(|| ending(&address).to_owned()),
+        name: names.next().unwrap_or_else(|| ending(&address).to_owned()),
         id: Some(address),
         kind: Some(kind.to_owned()),
     };

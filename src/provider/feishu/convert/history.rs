@@ -22,10 +22,7 @@ fn act(told: &Event, whole: &Instance, reader: &Reader) -> Act {
     let (operator, people) = involved(&action, told, reader);
     Act {
         at: told.create_time,
-        node: told
-            .task_id
-            .as_ref()
-            .and_then(|task| node_of(task, whole)),
+        node: told.task_id.as_ref().and_then(|task| node_of(task, whole)),
         operator,
         action,
         comment: told.comment.clone(),

@@ -27,7 +27,12 @@ pub(crate) const VERBS: &[Verb] = &[
 const START: &str = "START";
 
 /// Everything that an answer tells about a row.
-pub(crate) fn instance(row: &Item, told: &wire::Instance, raw: &Value, reader: &Reader) -> Instance {
+pub(crate) fn instance(
+    row: &Item,
+    told: &wire::Instance,
+    raw: &Value,
+    reader: &Reader,
+) -> Instance {
     let Read {
         form,
         text,
@@ -60,12 +65,21 @@ pub(crate) fn instance(row: &Item, told: &wire::Instance, raw: &Value, reader: &
 
 /// What it was made of: an instance that is changed, or taken back, is a new one.
 fn ancestors(told: &wire::Instance) -> impl Iterator<Item = Related> {
-    let modified = told.modified_instance_code.clone().map(|id| (id, "modified"));
-    let reverted = told.reverted_instance_code.clone().map(|id| (id, "reverted"));
-    [modified, reverted].into_iter().flatten().map(|(id, kind)| Related {
-        id: Some(id),
-        kind: kind.to_owned(),
-    })
+    let modified = told
+        .modified_instance_code
+        .clone()
+        .map(|id| (id, "modified"));
+    let reverted = told
+        .reverted_instance_code
+        .clone()
+        .map(|id| (id, "reverted"));
+    [modified, reverted]
+        .into_iter()
+        .flatten()
+        .map(|(id, kind)| Related {
+            id: Some(id),
+            kind: kind.to_owned(),
+        })
 }
 
 /// Every seat, in the order in which they began.
@@ -99,9 +113,11 @@ fn verbs(item: &Item, tasks: &[Task], me: &Id) -> Vec<Allowed> {
     let seat = tasks
         .iter()
         .find(|task| Some(&task.id) == item.task_id.as_ref());
-    let mine = seat.is_some_and(|seat| seat.status.is_open() && seat.assignee.id.as_ref() == Some(me));
+    let mine =
+        seat.is_some_and(|seat| seat.status.is_open() && seat.assignee.id.as_ref() == Some(me));
     let rows = TABLE.iter().map(|row| {
-        let lacking = !VERBS.contains(&row.verb) || (row.verb, item.key.folder) == (Verb::Revoke, Folder::Done);
+        let lacking = !VERBS.contains(&row.verb)
+            || (row.verb, item.key.folder) == (Verb::Revoke, Folder::Done);
         let has = row.folders.contains(&item.key.folder);
         let by_provider = (lacking && has).then_some(Blocked::Provider);
         let by_seat = (row.guard == Guard::OpenTask && !mine).then_some(Blocked::NotMine);

@@ -127,4 +127,3 @@ pub(crate) fn of_instance(id: &Id, told: &Instance, reader: &Reader) -> Item {
     let row = bare(reader, folder, task.clone(), task, id.clone());
     completed(&row, told, reader)
 }
-

@@ -87,12 +87,15 @@ pub(super) struct Deed<'a> {
 impl Desk {
     /// The request with this code, or this uuid.
     pub(super) fn find(&self, code: &str) -> Option<&Request> {
-        self.requests.iter().find(|it| it.code == code || it.uuid == code)
+        self.requests
+            .iter()
+            .find(|it| it.code == code || it.uuid == code)
     }
 
     fn place(&self, code: &str) -> Result<usize, Refusal> {
         let mut all = self.requests.iter();
-        all.position(|it| it.code == code || it.uuid == code).ok_or(NO_INSTANCE)
+        all.position(|it| it.code == code || it.uuid == code)
+            .ok_or(NO_INSTANCE)
     }
 
     /// The code of the request that a task belongs to.
@@ -104,7 +107,10 @@ impl Desk {
 
     /// Counts an act that was carried out for a caller.
     pub(super) fn count(&mut self, id: &str, verb: &str) {
-        *self.acts.entry((id.to_owned(), verb.to_owned())).or_default() += 1;
+        *self
+            .acts
+            .entry((id.to_owned(), verb.to_owned()))
+            .or_default() += 1;
     }
 
     /// A new request: its first node opens.
@@ -145,7 +151,11 @@ impl Desk {
         if request.status != "PENDING" || task.status != "PENDING" {
             return Err(NOT_RUNNING);
         }
-        if task.who == deed.who { Ok(task) } else { Err(NOT_HIS) }
+        if task.who == deed.who {
+            Ok(task)
+        } else {
+            Err(NOT_HIS)
+        }
     }
 
     fn approve(&mut self, place: usize, deed: &Deed<'_>) {
@@ -274,7 +284,10 @@ impl Desk {
     /// Opens a node; those where nobody is asked are passed, and after the last all is agreed.
     fn enter(&mut self, place: usize, from: usize, at: i64) {
         for number in from.. {
-            let node = self.requests.get(place).and_then(|it| it.flow.node.get(number));
+            let node = self
+                .requests
+                .get(place)
+                .and_then(|it| it.flow.node.get(number));
             let Some(node) = node.cloned() else {
                 return self.end(place, "APPROVED", at);
             };
@@ -283,7 +296,11 @@ impl Desk {
                 self.pass_by(place, &id, &node, at);
                 continue;
             }
-            let asked = if node.mode == "SEQUENTIAL" { 1 } else { node.who.len() };
+            let asked = if node.mode == "SEQUENTIAL" {
+                1
+            } else {
+                node.who.len()
+            };
             for key in node.who.iter().take(asked) {
                 self.open(place, number, key, at);
             }
@@ -299,8 +316,19 @@ impl Desk {
             task.ended = at;
         }
         let key = Some(node.key.clone());
-        self.note(place, "AUTO_PASS", at, Some(id.to_owned()), String::new(), &[]);
-        if let Some(event) = self.requests.get_mut(place).and_then(|it| it.events.last_mut()) {
+        self.note(
+            place,
+            "AUTO_PASS",
+            at,
+            Some(id.to_owned()),
+            String::new(),
+            &[],
+        );
+        if let Some(event) = self
+            .requests
+            .get_mut(place)
+            .and_then(|it| it.events.last_mut())
+        {
             event.node = key;
             event.who.clear();
         }
@@ -360,7 +388,11 @@ impl Desk {
         people: &[String],
     ) {
         self.note(place, kind, deed.at, task, deed.says.to_owned(), people);
-        if let Some(event) = self.requests.get_mut(place).and_then(|it| it.events.last_mut()) {
+        if let Some(event) = self
+            .requests
+            .get_mut(place)
+            .and_then(|it| it.events.last_mut())
+        {
             deed.who.clone_into(&mut event.who);
         }
     }
@@ -377,7 +409,10 @@ impl Desk {
         let Some(request) = self.requests.get_mut(place) else {
             return;
         };
-        let seat = request.tasks.iter().find(|it| Some(&it.id) == task.as_ref());
+        let seat = request
+            .tasks
+            .iter()
+            .find(|it| Some(&it.id) == task.as_ref());
         let node = seat.and_then(|it| request.flow.node.get(it.node?));
         let event = Event {
             kind,

@@ -30,7 +30,14 @@ fn spread(id: i64) -> u128 {
 pub(super) fn code(number: u64) -> String {
     let digits = format!("{:032X}", u128::from(number + 1).wrapping_mul(SPREAD));
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default().to_owned();
-    [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+    [
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ]
+    .join("-")
 }
 
 /// The person with this id.

@@ -74,7 +74,8 @@ impl Teller<'_> {
                 says: "",
                 to: &told.cc,
             };
-            desk.act(&code, "cc", &deed).map_err(|(_, words)| refused(words))?;
+            desk.act(&code, "cc", &deed)
+                .map_err(|(_, words)| refused(words))?;
         }
         for step in &told.step {
             self.step(desk, &code, step).map_err(refused)?;
@@ -98,7 +99,8 @@ impl Teller<'_> {
             says: &step.says,
             to: step.to.as_slice(),
         };
-        desk.act(code, &step.does, &deed).map_err(|(_, words)| words)
+        desk.act(code, &step.does, &deed)
+            .map_err(|(_, words)| words)
     }
 
     fn replaced(&self, text: &str) -> Option<String> {

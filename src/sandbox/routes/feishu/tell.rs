@@ -85,7 +85,8 @@ impl Teller<'_> {
         if !event.says.is_empty() {
             told["comment"] = json!(event.says);
         }
-        let of = |ids| -> Vec<String> { event.people.iter().map(|key| self.id(key, ids)).collect() };
+        let of =
+            |ids| -> Vec<String> { event.people.iter().map(|key| self.id(key, ids)).collect() };
         let (users, opens) = (of(Ids::User), of(Ids::Open));
         if event.kind == "CC" {
             let ids = |key: &String| request.copies.iter().find(|(who, ..)| who == key);
@@ -98,7 +99,10 @@ impl Teller<'_> {
                 .collect();
             told["user_id_list"] = json!(users);
             told["open_id_list"] = json!(opens);
-            let (user, open) = (self.id(&event.who, Ids::User), self.id(&event.who, Ids::Open));
+            let (user, open) = (
+                self.id(&event.who, Ids::User),
+                self.id(&event.who, Ids::Open),
+            );
             told["ext"] = json!(json!({ "user_id": user, "open_id": open }).to_string());
             return told;
         }
@@ -136,7 +140,10 @@ impl Teller<'_> {
 
     /// A row of one of the lists.
     pub(super) fn row(self, request: &Request, id: &str, topic: u32, who: &str, ids: Ids) -> Value {
-        let name = self.company.by_key(&request.by).map_or("", |person| &person.name);
+        let name = self
+            .company
+            .by_key(&request.by)
+            .map_or("", |person| &person.name);
         let (word, number) = match request.status {
             "PENDING" => ("Running", 1),
             "APPROVED" => ("Approved", 2),

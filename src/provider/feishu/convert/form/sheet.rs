@@ -175,9 +175,8 @@ impl<'a> Sheet<'a> {
 }
 
 fn made_of(value: &Value) -> Made<'_> {
-    let each = |line: &Value| -> Option<Vec<Widget>> {
-        line.as_array()?.iter().map(Widget::of).collect()
-    };
+    let each =
+        |line: &Value| -> Option<Vec<Widget>> { line.as_array()?.iter().map(Widget::of).collect() };
     match value {
         Value::Object(keys) if !keys.is_empty() => Made::Keys(keys),
         Value::Array(all) if !all.is_empty() => {
