@@ -73,7 +73,7 @@ use crate::domain::id::Id;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Inbox, Parts};
 use crate::locale::{Language, Locale};
-use crate::provider::{Provider, weda};
+use crate::provider::{Provider, open71360, weda};
 use crate::store::{Cache, Journal, Owners};
 
 /// Does what a command line says, and tells the shell how it went.
@@ -92,6 +92,11 @@ pub fn open(config: &Config) -> Result<Inbox> {
     let (name, account) = config.account()?;
     let provider: Box<dyn Provider> = match account.provider.as_str() {
         "weda" => Box::new(weda::connect(name, account, &config.env)?),
+        "open71360" => {
+            let language = config.language().name();
+            let open = open71360::connect(name, account, &config.env, language, now)?;
+            Box::new(open)
+        }
         other => {
             return Err(Error::new(Kind::Config, "error-provider-unknown")
                 .with("name", other)

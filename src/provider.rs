@@ -17,6 +17,9 @@ use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
 pub mod http;
+pub(crate) mod lenient;
+pub mod open71360;
+pub(crate) mod tokens;
 pub mod weda;
 
 /// What the server made of a decision.
@@ -63,6 +66,11 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
 
     /// Where it is, for those who look into what is wrong.
     fn server(&self) -> Option<Server> {
+        None
+    }
+
+    /// How many days back its folders reach, where they do not hold everything.
+    fn days(&self) -> Option<u32> {
         None
     }
 

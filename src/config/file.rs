@@ -116,7 +116,7 @@ pub struct Listen {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
-    /// `weda`.
+    /// `weda` or `open71360`.
     pub provider: String,
     pub env_id: Option<String>,
     pub region: Option<String>,
@@ -133,6 +133,8 @@ pub struct Account {
     pub open_id: Option<String>,
     pub app_id: Option<String>,
     pub corp_id: Option<String>,
+    /// How many days back the folders of 71360 reach.
+    pub days: Option<u32>,
     pub legacy_base_url: Option<String>,
 }
 

@@ -194,4 +194,6 @@ pub struct PageRequest {
 pub struct Page {
     pub total: u64,
     pub items: Vec<Item>,
+    /// How many approvals are still to be read before it is known which of them belong here.
+    pub unread: usize,
 }

@@ -41,6 +41,10 @@ impl Inbox {
                 .map_or(there < u64::from(FIRST), |total| there >= total);
             let parts = &self.parts;
             parts.cache.remember_people(&parts.account, &page.people);
+            let mine = |person: &&Person| parts.user_id.as_ref() == Some(&person.id);
+            if let Some(person) = page.people.iter().find(mine) {
+                self.remember_hand(person.name.clone()).await;
+            }
             Ok(Crowd {
                 people: page.people,
                 whole,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::company::{Company, Person};
-use super::routes::{SECRET_ID, SECRET_KEY};
+use super::routes::{APP_ID, APP_SECRET, CORP_ID, PERMANENT_CODE, SECRET_ID, SECRET_KEY, employee};
 
 /// The environment that the sandbox plays.
 const ENV_ID: &str = "lowcode-7kq2m4xd1e9b03aa";
@@ -21,8 +21,26 @@ pub(super) fn toml(company: &Company, base_url: &str) -> String {
     for person in hand.into_iter().chain(others) {
         account(&mut text, person, base_url);
     }
+    open71360(&mut text, base_url);
     fields(&mut text, company);
     text
+}
+
+/// The same person at the second service.
+fn open71360(text: &mut String, base_url: &str) {
+    let _ = write!(
+        text,
+        r#"
+[accounts.crm]
+provider = "open71360"
+base_url = "{base_url}"
+corp_id = "{CORP_ID}"
+app_id = "{APP_ID}"
+user_id = "{}"
+secret_command = '''printf %s '{{ app_secret = "{APP_SECRET}", permanent_code = "{PERMANENT_CODE}" }}' '''
+"#,
+        employee(HAND)
+    );
 }
 
 fn account(text: &mut String, person: &Person, base_url: &str) {

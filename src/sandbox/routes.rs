@@ -3,6 +3,7 @@
 mod admin;
 mod answer;
 mod call;
+mod open71360;
 mod spoil;
 mod token;
 mod weda;
@@ -26,6 +27,7 @@ use super::faults::Faults;
 use super::{Options, Style};
 use answer::Answer;
 use call::Call;
+pub(super) use open71360::{APP_ID, APP_SECRET, Book, CORP_ID, PERMANENT_CODE, employee};
 use token::Tokens;
 pub(super) use token::{SECRET_ID, SECRET_KEY};
 
@@ -36,6 +38,7 @@ pub(super) struct Server {
     pub(super) faults: Mutex<Faults>,
     clock: Mutex<Clock>,
     tokens: Mutex<Tokens>,
+    pub(super) book: Book,
     requests: AtomicU64,
     /// How many requests were read whole.
     pub(super) arrived: watch::Sender<u64>,
@@ -52,6 +55,7 @@ impl Server {
             faults: Mutex::new(options.faults),
             clock: Mutex::new(clock),
             tokens: Mutex::new(Tokens::lasting(options.token_seconds)),
+            book: Book::default(),
             requests: AtomicU64::new(0),
             arrived: watch::Sender::default(),
             latency: options.latency,
@@ -139,6 +143,7 @@ fn answer(server: &Server, call: &Call) -> Answer {
             Ok(()) => weda::users(server, call),
             Err(refused) => refused,
         },
+        ("POST", ["cgi", path @ ..]) => open71360::cgi(server, path, call),
         _ => Answer::gateway(404, "INVALID_PATH", "no such path"),
     }
 }

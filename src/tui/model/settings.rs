@@ -49,3 +49,14 @@ pub struct Settings {
     /// Ready comments, by the name of their verb.
     pub phrases: BTreeMap<String, Vec<String>>,
 }
+
+impl Settings {
+    /// The ready comments of a verb. A handle node is handled by whoever approves: where it has
+    /// none of its own, it has those.
+    pub fn phrases_of(&self, verb: Verb) -> &[String] {
+        let of = |verb: Verb| self.phrases.get(verb.name());
+        let handled = of(Verb::Approve).filter(|_| verb == Verb::Handle);
+        let phrases = of(verb).or(handled);
+        phrases.map_or(&[], Vec::as_slice)
+    }
+}

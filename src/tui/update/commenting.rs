@@ -43,7 +43,7 @@ pub(super) fn press(
         editor.paste(&text, true);
     } else if plain(key, KeyCode::Down)
         && editor.is_empty()
-        && !phrases(model, draft.verb).is_empty()
+        && !model.settings.phrases_of(draft.verb).is_empty()
     {
         above = Some(Overlay::Phrases {
             verb: draft.verb,
@@ -67,12 +67,6 @@ fn is_new_line(key: Press, burst: bool) -> bool {
         || (burst && plain(key, KeyCode::Enter))
 }
 
-/// The ready phrases of a verb.
-pub(super) fn phrases(model: &Model, verb: Verb) -> &[String] {
-    let phrases = model.settings.phrases.get(verb.name());
-    phrases.map_or(&[], Vec::as_slice)
-}
-
 /// Alt-1 to Alt-9.
 fn numbered(model: &Model, verb: Verb, key: Press) -> Option<String> {
     let KeyCode::Char(c) = *key.codes.first() else {
@@ -82,17 +76,22 @@ fn numbered(model: &Model, verb: Verb, key: Press) -> Option<String> {
         .to_digit(10)
         .filter(|_| key.modifiers == KeyModifiers::ALT)?;
     let row = usize::try_from(number).ok()?.checked_sub(1)?;
-    phrases(model, verb).get(row).cloned()
+    model.settings.phrases_of(verb).get(row).cloned()
 }
 
 /// A key in the list of phrases below the box.
 pub(super) fn choose(model: &mut Model, verb: Verb, row: usize, key: Press) -> Vec<Effect> {
-    let count = phrases(model, verb).len().max(1);
+    let count = model.settings.phrases_of(verb).len().max(1);
     if plain(key, KeyCode::Esc) || (plain(key, KeyCode::Up) && row == 0) {
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) {
-        let text = phrases(model, verb).get(row).cloned().unwrap_or_default();
+        let text = model
+            .settings
+            .phrases_of(verb)
+            .get(row)
+            .cloned()
+            .unwrap_or_default();
         insert(model, &text);
         return Vec::new();
     }

@@ -95,8 +95,8 @@ fn below(paint: Paint<'_>, draft: &Draft, editor: &Editor, open: bool) -> Vec<St
 }
 
 fn phrases(paint: Paint<'_>, verb: Verb) -> Vec<String> {
-    let phrases = paint.model.settings.phrases.get(verb.name());
-    let numbered = phrases.into_iter().flatten().take(PHRASES).zip(1..);
+    let phrases = paint.model.settings.phrases_of(verb).iter();
+    let numbered = phrases.take(PHRASES).zip(1..);
     numbered
         .map(|(phrase, number)| format!("Alt-{number} {}", phrase.replace('\n', " ")))
         .collect()

@@ -1,5 +1,6 @@
 //! The comment box: ready phrases, placeholders filled for each item, names, the user's own editor.
 
+use zhupi::domain::verb::Verb;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::Overlay;
@@ -25,6 +26,19 @@ fn a_phrase_is_written_by_its_number() {
     let mut desk = desk();
     desk.press("d<alt-1><enter>");
     assert_eq!(comments(&desk), ["材料不全"]);
+}
+
+#[test]
+fn a_handle_node_has_the_phrases_of_approving_unless_it_has_its_own() {
+    let mut desk = desk();
+    let mut phrase = |verb: &str, text: &str| {
+        let phrases = &mut desk.model.settings.phrases;
+        phrases.insert(verb.to_owned(), vec![text.to_owned()]);
+        desk.model.settings.phrases_of(Verb::Handle).to_vec()
+    };
+    assert_eq!(phrase("approve", "同意"), ["同意"]);
+    assert_eq!(phrase("handle", "已办"), ["已办"]);
+    assert!(desk.model.settings.phrases_of(Verb::Transfer).is_empty());
 }
 
 #[test]
