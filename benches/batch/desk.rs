@@ -121,7 +121,11 @@ impl Desk {
         desk.carry_out(asked.collect());
         let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
         let total = items.len() as u64;
-        let page = Ok(Page { items, total });
+        let page = Ok(Page {
+            items,
+            total,
+            ..Page::default()
+        });
         desk.take(Event::Listed { ticket, page });
         desk.press("*");
         desk.press("a");
