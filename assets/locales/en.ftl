@@ -355,6 +355,7 @@ note-in-flight = another zhupi is at it
 note-no-answer = no answer came
 note-no-baseline = the form could not be read; nothing was sent
 note-no-copies = this step sends no copies
+note-no-placeholder = it has no { $text } to put into the comment
 note-not-in-batch = cannot be decided in a batch; open it and decide it by itself
 note-not-mine = now with { $text }
 note-nothing-to-revoke = there is no decision to revoke

@@ -352,6 +352,7 @@ note-in-flight = 另一个 zhupi 正在处理这一项
 note-no-answer = 没有收到答复
 note-no-baseline = 读不到表单，没有发出
 note-no-copies = 这个节点不能抄送
+note-no-placeholder = 这一项没有 { $text }，意见无法填写
 note-not-in-batch = 不支持批量处理，请打开后单独决定
 note-not-mine = 现在由 { $text } 处理
 note-nothing-to-revoke = 没有可撤销的决定
