@@ -68,6 +68,7 @@ pub struct Decision {
 
 impl Decision {
     /// The same without the form it was made on: enough to know it by, not enough to send it.
+    #[must_use]
     pub fn without_form(&self) -> Self {
         Self {
             comment: self.comment.clone(),
