@@ -129,7 +129,7 @@ impl Desk {
         desk.take(Event::Listed { ticket, page });
         desk.press("*");
         desk.press("a");
-        while !(desk.model.inherited && desk.model.plan.groups().iter().all(|one| one.is_ready())) {
+        while !desk.model.inherited || desk.model.plan.unready() > 0 {
             let event = desk.events.recv().await.unwrap();
             desk.take(event);
         }
