@@ -206,7 +206,7 @@ pub struct Model {
     pub basing: BTreeSet<Key>,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
-    /// Sent and not answered.
+    /// Sent and not answered, without the forms: those are with the batch.
     pub in_flight: BTreeMap<Key, Decision>,
     /// How far they have come.
     pub run: Option<Run>,
@@ -214,8 +214,8 @@ pub struct Model {
     pub receipts: BTreeMap<Key, Receipt>,
     /// What became of every decision since the start, the oldest first.
     pub settled: Vec<Settled>,
-    /// The decisions of the last group that was carried out: what `u` offers to revoke.
-    pub sent: Vec<Decision>,
+    /// The items that were sent last: of these `u` offers to revoke.
+    pub sent: Vec<Item>,
     /// A revocation that waits for the server to say whether it is possible.
     pub revoking: Option<(Ticket, Item)>,
     pub overlays: Vec<Overlay>,

@@ -213,12 +213,12 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
         .sent
         .iter()
         .rev()
-        .find(|decision| {
-            let receipt = model.receipts.get(&decision.item.key);
-            decision.item.key.folder == Folder::Todo
+        .find(|item| {
+            let receipt = model.receipts.get(&item.key);
+            item.key.folder == Folder::Todo
                 && receipt.is_some_and(|receipt| receipt.status == Status::Done)
         })
-        .map(|decision| decision.item.clone());
+        .cloned();
     let Some(mut item) = done else {
         model.toast = Some(info("toast-nothing-to-take-back"));
         return Vec::new();
@@ -284,12 +284,12 @@ pub(super) fn send_due(model: &mut Model) -> Vec<Effect> {
     for decision in &decisions {
         model
             .in_flight
-            .insert(decision.item.key.clone(), decision.clone());
+            .insert(decision.item.key.clone(), decision.without_form());
     }
     let now = model.now;
     let run = model.run.get_or_insert_with(|| Run::new(now));
     run.total += decisions.len();
-    model.sent.clone_from(&decisions);
+    model.sent = decisions.iter().map(|one| one.item.clone()).collect();
     if model.plan.is_empty() {
         model.counted_to = None;
     }
