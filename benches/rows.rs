@@ -97,6 +97,7 @@ impl Desk {
         let page = Page {
             items: (0..rows).map(item).collect(),
             total: u64::from(rows),
+            ..Page::default()
         };
         desk.take(Event::Listed {
             ticket,

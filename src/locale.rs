@@ -32,6 +32,14 @@ impl Language {
         }
     }
 
+    /// `zh` or `en`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+
     fn catalogue(self) -> &'static str {
         match self {
             Self::Chinese => include_str!("../assets/locales/zh.ftl"),

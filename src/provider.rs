@@ -16,7 +16,12 @@ use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
+pub(crate) mod embedded;
+pub mod feishu;
 pub mod http;
+pub(crate) mod lenient;
+pub mod open71360;
+pub(crate) mod tokens;
 pub mod weda;
 
 /// What the server made of a decision.
@@ -63,6 +68,11 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
 
     /// Where it is, for those who look into what is wrong.
     fn server(&self) -> Option<Server> {
+        None
+    }
+
+    /// How many days back its folders reach, where they do not hold everything.
+    fn days(&self) -> Option<u32> {
         None
     }
 

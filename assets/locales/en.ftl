@@ -46,6 +46,7 @@ action-void = voided
 action-save-draft = saved a draft
 action-comment = commented
 action-failed = could not go on
+action-remove-approver = took out an approver
 
 # how an instance ended
 outcome-approved = approved
@@ -55,8 +56,41 @@ outcome-voided = voided
 outcome-failed = failed
 outcome-running = running
 
+# records that an approval is about
+related-old-customer = former customer
+related-old-contact = former contact
+related-event-tag = sales record
+related-sales-clue = lead
+related-customer = customer
+related-contact = contact
+related-product = product
+related-payment = payment received
+related-refund = refund
+related-sale-action = sales process
+related-opportunity = opportunity
+related-bill = invoice
+related-trade = deal
+related-customer-order = order
+related-return-order = return
+related-visit = visit
+related-visit-action = visit action
+related-inventory-action = stocktaking action
+related-contract = contract
+related-sales-clue-pool = pool of leads
+related-high-seas = pool of customers
+related-competitor = competitor
+related-marketing-event = campaign
+related-inventory = stocktaking
+related-custom = custom record
+related-approval = approval
+related-modified = modifies
+related-reverted = takes back
+
 # what a file is
+file-audio = recording
+file-image = picture
 file-file = file
+file-document = document
 
 # how the people of a node decide together
 mode-any = any one signs
@@ -84,7 +118,7 @@ blocked-flow = this flow does not allow it here
 blocked-ended = this flow has ended
 blocked-not-mine = this task is no longer yours
 blocked-read-only = this account is read-only
-blocked-provider = this provider has no such function
+blocked-provider = the service has no interface for this; do it in the browser
 blocked-no-item = there is no request under the cursor
 blocked-no-inputs = there is nothing to fill in here
 blocked-no-copies = no copies can be sent here
@@ -326,6 +360,7 @@ note-in-flight = another zhupi is at it
 note-no-answer = no answer came
 note-no-baseline = the form could not be read; nothing was sent
 note-no-copies = this step sends no copies
+note-no-placeholder = it has no { $text } to put into the comment
 note-not-in-batch = cannot be decided in a batch; open it and decide it by itself
 note-not-mine = now with { $text }
 note-nothing-to-revoke = there is no decision to revoke
@@ -700,6 +735,7 @@ toast-nothing-to-take-back = Nothing to take back
 toast-nothing-to-put-back = Nothing to stage again
 toast-asking-to-revoke = Asking whether it can be revoked…
 toast-taken-back = Taken back: { $title } ({ $count })
+toast-unseen = The list has just changed; look, then press again
 toast-decided-already = This one has been decided already
 toast-comment-required = Rejecting needs a comment
 toast-comment-too-long = A comment has 500 characters at most
@@ -772,6 +808,11 @@ hint-rate = Wait and try again; or lower concurrency and raise poll_seconds
 hint-payment = Ask an administrator to pay for the environment or raise its quota, then try again
 hint-not-found = Check env_id, env_type and base_url; the item may be gone
 hint-not-enabled = Ask an administrator to enable the service for this environment
+hint-app = Check app_id of the account and its app_secret
+hint-app-disabled = The application is not enabled: ask an administrator to enable it
+hint-scope = The application lacks a permission for approvals: ask an administrator to grant it
+hint-signature = This approval wants a signature by hand: decide it in Feishu
+hint-quota = this company has used up its calls for today; try again tomorrow, or ask the administrator for more
 hint-legal = Ask the service's support, and give the request id
 hint-issuer = If the authority is your own, name its root certificate (PEM) in SSL_CERT_FILE
 hint-gone = It may have ended or been removed: refresh and look again
@@ -786,7 +827,7 @@ hint-address = Check base_url of the account, or env_id and region
 error-provider-unknown = account { $account } names an unknown provider: { $name }
 error-terminal = the terminal cannot be used
 error-theme = there is no theme { $name }; there are: { $known }
-hint-provider = the provider is weda
+hint-provider = the provider is weda, feishu or open71360
 
 # accounts
 cli-login = Set up an account: ask, check, then write the configuration and the secret store

@@ -127,7 +127,7 @@ pub struct Listen {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
-    /// `weda`.
+    /// `weda`, `feishu` or `open71360`.
     pub provider: String,
     pub env_id: Option<String>,
     pub region: Option<String>,
@@ -144,7 +144,18 @@ pub struct Account {
     pub open_id: Option<String>,
     pub app_id: Option<String>,
     pub corp_id: Option<String>,
+    /// How many days back the folders of 71360 reach.
+    pub days: Option<u32>,
     pub legacy_base_url: Option<String>,
+}
+
+impl Account {
+    /// Whose hand it is: the id that the account decides with.
+    pub fn hand(&self) -> Option<&str> {
+        let said = [&self.user_id, &self.open_id];
+        let said = said.into_iter().flatten().map(String::as_str);
+        said.into_iter().find(|id| !id.is_empty())
+    }
 }
 
 impl File {

@@ -68,6 +68,8 @@ pub enum Outcome {
     Failed,
     /// A code this program does not know, kept as the server sent it.
     Other(i64),
+    /// The same where the server sends words.
+    Word(String),
 }
 
 /// The definition an instance runs by.
@@ -194,4 +196,6 @@ pub struct PageRequest {
 pub struct Page {
     pub total: u64,
     pub items: Vec<Item>,
+    /// How many approvals are still to be read before it is known which of them belong here.
+    pub unread: usize,
 }

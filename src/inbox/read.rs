@@ -120,9 +120,12 @@ impl Inbox {
         if let Some(names) = self.parts.names.get(instance.item.flow_name()) {
             instance.name_fields(names);
         }
-        instance
-            .attachments
-            .extend(attachment::of_form(&instance.form));
+        for file in attachment::of_form(&instance.form) {
+            // The provider may know more of it than its form says.
+            if instance.attachments.iter().all(|known| known.id != file.id) {
+                instance.attachments.push(file);
+            }
+        }
         for allowed in &mut instance.verbs {
             if self.read_only() {
                 allowed.blocked = Some(Blocked::ReadOnly);

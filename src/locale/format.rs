@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::domain::date;
 use crate::domain::form::{Field, FieldType};
+use crate::domain::moment;
 
 pub use crate::domain::value::{decimal, plain};
 
@@ -53,8 +54,26 @@ pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
     }
     match field.kind {
         Some(FieldType::Money) => money(value).unwrap_or_else(|| plain(value)),
-        Some(FieldType::Text | FieldType::Number | FieldType::File) => plain(value),
-        Some(FieldType::Date) | None => date_value(value, zone).unwrap_or_else(|| plain(value)),
+        Some(FieldType::Text | FieldType::Number) => plain(value),
+        Some(FieldType::File) => files(value),
+        Some(FieldType::Date) => match moment::parse(value) {
+            Some(at) => date::text(at, zone),
+            None => plain(value),
+        },
+        None => date_value(value, zone).unwrap_or_else(|| plain(value)),
+    }
+}
+
+/// Files by their names; those that come as an id alone by that.
+fn files(value: &Value) -> String {
+    let name = |file: &Value| {
+        let names = ["fileName", "name"].into_iter();
+        let mut names = names.filter_map(|key| file.get(key)?.as_str());
+        names.next().map_or_else(|| plain(file), str::to_owned)
+    };
+    match value {
+        Value::Array(all) => all.iter().map(name).collect::<Vec<_>>().join(", "),
+        one => name(one),
     }
 }
 

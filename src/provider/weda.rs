@@ -162,6 +162,7 @@ impl Provider for Weda {
         Ok(Page {
             total: reply.data.total_count.unwrap_or(items.len() as u64),
             items,
+            ..Page::default()
         })
     }
 

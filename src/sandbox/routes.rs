@@ -3,6 +3,8 @@
 mod admin;
 mod answer;
 mod call;
+mod feishu;
+mod open71360;
 mod spoil;
 mod token;
 mod weda;
@@ -26,6 +28,8 @@ use super::faults::Faults;
 use super::{Options, Style};
 use answer::Answer;
 use call::Call;
+pub(super) use feishu::{Desk, app as feishu_app, user_id};
+pub(super) use open71360::{APP_ID, APP_SECRET, Book, CORP_ID, PERMANENT_CODE, employee};
 use token::Tokens;
 pub(super) use token::{SECRET_ID, SECRET_KEY};
 
@@ -36,6 +40,8 @@ pub(super) struct Server {
     pub(super) faults: Mutex<Faults>,
     clock: Mutex<Clock>,
     tokens: Mutex<Tokens>,
+    pub(super) book: Book,
+    pub(super) desk: Mutex<Desk>,
     requests: AtomicU64,
     /// How many requests were read whole.
     pub(super) arrived: watch::Sender<u64>,
@@ -52,6 +58,8 @@ impl Server {
             faults: Mutex::new(options.faults),
             clock: Mutex::new(clock),
             tokens: Mutex::new(Tokens::lasting(options.token_seconds)),
+            book: Book::default(),
+            desk: Mutex::default(),
             requests: AtomicU64::new(0),
             arrived: watch::Sender::default(),
             latency: options.latency,
@@ -139,6 +147,12 @@ fn answer(server: &Server, call: &Call) -> Answer {
             Ok(()) => weda::users(server, call),
             Err(refused) => refused,
         },
+        ("POST", ["open-apis", "auth", "v3", "tenant_access_token", "internal"]) => {
+            feishu::token(server, call)
+        }
+        ("POST", ["approval", "openapi", "v2", "instance", "get"]) => feishu::get(server, call),
+        (_, ["open-apis", "approval", "v4", path @ ..]) => feishu::fourth(server, path, call),
+        ("POST", ["cgi", path @ ..]) => open71360::cgi(server, path, call),
         _ => Answer::gateway(404, "INVALID_PATH", "no such path"),
     }
 }

@@ -208,7 +208,7 @@ pub struct Model {
     pub basing: BTreeSet<Key>,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
-    /// Sent and not answered.
+    /// Sent and not answered, without the forms: those are with the batch.
     pub in_flight: BTreeMap<Key, Decision>,
     /// How far they have come.
     pub run: Option<Run>,
@@ -217,8 +217,8 @@ pub struct Model {
     pub news: News,
     /// What became of every decision since the start, the oldest first.
     pub settled: Vec<Settled>,
-    /// The decisions of the last group that was carried out: what `u` offers to revoke.
-    pub sent: Vec<Decision>,
+    /// The items that were sent last: of these `u` offers to revoke.
+    pub sent: Vec<Item>,
     /// A revocation that waits for the server to say whether it is possible.
     pub revoking: Option<(Ticket, Item)>,
     pub overlays: Vec<Overlay>,
@@ -229,8 +229,8 @@ pub struct Model {
     pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
-    /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
-    pub unsent: Option<(Key, String)>,
+    /// Comments whose box was closed, by the item they were meant for: nothing typed is lost.
+    pub unsent: BTreeMap<Key, String>,
     /// What was filled in, and goes with the next decision on its item.
     pub filled: BTreeMap<Key, Inputs>,
     /// What was typed into a box that was closed before it was accepted.
@@ -290,7 +290,7 @@ impl Model {
             mouse: Mouse::default(),
             last: None,
             searched: None,
-            unsent: None,
+            unsent: BTreeMap::new(),
             filled: BTreeMap::new(),
             half_filled: None,
             saving: BTreeSet::new(),

@@ -4,10 +4,8 @@
 pub(crate) mod act;
 pub(crate) mod canvas;
 pub(crate) mod element;
-pub(crate) mod embedded;
 pub(crate) mod envelope;
 pub(crate) mod flow;
-pub(crate) mod lenient;
 pub(crate) mod message;
 pub(crate) mod operation;
 pub(crate) mod page;
@@ -15,3 +13,5 @@ pub(crate) mod process;
 pub(crate) mod task;
 pub(crate) mod token;
 pub(crate) mod user;
+
+pub(crate) use crate::provider::lenient;

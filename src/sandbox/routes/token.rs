@@ -31,7 +31,17 @@ impl Tokens {
         }
     }
 
-    fn issue(&mut self, now: i64) -> String {
+    /// How many seconds each of them lives.
+    pub(super) fn lifetime(&self) -> u64 {
+        self.lifetime
+    }
+
+    /// Whether it was handed out and has not ended.
+    pub(super) fn is_living(&self, token: &str, now: i64) -> bool {
+        self.ends.get(token).is_some_and(|end| now < *end)
+    }
+
+    pub(super) fn issue(&mut self, now: i64) -> String {
         let token = format!("sandbox.{}.{now}", self.issued);
         self.issued += 1;
         let lifetime = i64::try_from(self.lifetime)

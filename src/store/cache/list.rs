@@ -106,6 +106,7 @@ fn remembered(
         page: Page {
             total: u64::try_from(total).unwrap_or_default(),
             items,
+            ..Page::default()
         },
         folder,
         hand: None,

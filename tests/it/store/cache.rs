@@ -32,7 +32,11 @@ fn request(number: u32, size: u32) -> PageRequest {
 
 fn read(cache: &Cache, number: u32, size: u32, total: u64, numbers: &[u32]) {
     let items = rows(numbers);
-    let page = Page { total, items };
+    let page = Page {
+        total,
+        items,
+        ..Page::default()
+    };
     cache.remember_page("work", &request(number, size), &page, at(i64::from(number)));
 }
 
@@ -98,6 +102,7 @@ async fn a_row_that_was_decided_is_forgotten_and_other_orders_are_not_learnt() {
     let page = Page {
         total: 9,
         items: rows(&[9]),
+        ..Page::default()
     };
     cache.remember_page("work", &ascending, &page, at(9));
     assert_eq!(known(&cache).await, rows(&[1, 3]));

@@ -105,6 +105,7 @@ impl Desk {
         let page = Page {
             total: items.len() as u64,
             items,
+            ..Page::default()
         };
         self.tell(Event::Listed {
             ticket,

@@ -15,6 +15,7 @@ fn an_answer_to_a_question_no_longer_asked_is_dropped() {
     let late = Page {
         total: 1,
         items: vec![papers::todo(9, "请假", "张三", 1)],
+        ..Page::default()
     };
     assert_eq!(
         desk.tell(Event::Listed {

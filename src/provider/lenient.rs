@@ -55,7 +55,7 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D
     })
 }
 
-/// A moment in any of WeDa's ways of writing one.
+/// A moment in any of the ways of writing one.
 pub(crate) fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
     Ok(moment::parse(&Value::deserialize(from)?))
 }
