@@ -175,9 +175,9 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { request }) => {
+        Some(Command::Demo { alive, request }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, request, env, start, look).await;
+            return serve::demo(&global, (request, alive), env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,

@@ -9,7 +9,7 @@ mod spoil;
 mod token;
 mod weda;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -47,6 +47,8 @@ pub(super) struct Server {
     pub(super) arrived: watch::Sender<u64>,
     latency: Duration,
     style: Style,
+    /// How much of what was to come today has happened.
+    told: AtomicUsize,
     /// Woken when there may be something to deliver.
     pub(super) posted: Arc<Notify>,
 }
@@ -64,6 +66,7 @@ impl Server {
             arrived: watch::Sender::default(),
             latency: options.latency,
             style: options.style,
+            told: AtomicUsize::new(0),
             posted: Arc::default(),
         }
     }
@@ -100,6 +103,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/sandbox/v1/decisions", get(admin::decisions))
         .route("/sandbox/v1/acts", get(admin::acts))
         .route("/sandbox/v1/faults", post(admin::faults))
+        .route("/sandbox/v1/story", post(admin::story))
         .fallback(serve)
         .with_state(server)
 }

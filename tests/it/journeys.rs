@@ -13,6 +13,7 @@ mod limiting;
 mod looking;
 mod office;
 mod places;
+mod pushing;
 mod quitting;
 mod remembering;
 mod revoking;
