@@ -98,7 +98,7 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
             account,
             instance,
             tasks,
-        } => pushes::confirmed(model, (account, instance), tasks),
+        } => pushes::confirmed(model, &(account, instance), tasks),
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {

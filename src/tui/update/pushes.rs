@@ -66,25 +66,25 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
 /// The server has said how an approval stands.
 pub(super) fn confirmed(
     model: &mut Model,
-    approval: Approval,
+    approval: &Approval,
     tasks: Result<Vec<Task>, Error>,
 ) -> Vec<Effect> {
     if let Some(error) = tasks.as_ref().err().filter(|error| is_of_the_line(error)) {
         heard(model, Some(error));
-        model.news.broke(&approval);
+        model.news.broke(approval);
         return ask(model);
     }
-    let Some(hint) = model.news.answered(&approval) else {
+    let Some(hint) = model.news.answered(approval) else {
         return ask(model);
     };
     // It refuses to tell of what it does not know.
     let tasks = tasks.unwrap_or_default();
-    model.news.conclude(&approval, hint.claim.holds(&tasks));
+    model.news.conclude(approval, hint.claim.holds(&tasks));
     let mut effects = Vec::new();
     if !tasks.is_empty() {
         heard(model, None);
-        effects = compare(model, &approval, &tasks);
-        if hint.fresh && has_new(model, &approval, &tasks) {
+        effects = compare(model, approval, &tasks);
+        if hint.fresh && has_new(model, approval, &tasks) {
             effects.extend(ring(model));
         }
     }

@@ -57,7 +57,7 @@ impl Door {
 
     async fn next(&mut self) -> Event {
         let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
-        event.expect("no push came").unwrap()
+        event.unwrap().unwrap()
     }
 
     /// Somebody who knows the path posts what they like, as soon as the door is open.
