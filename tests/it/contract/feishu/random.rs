@@ -225,8 +225,10 @@ async fn nothing_that_a_terminal_obeys_gets_out_of_an_instance() {
         let printed = String::from_utf8(output.stdout).unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success(), "{args:?}: {errors}");
-        let obeyed =
-            |c: char| (c.is_control() && c != '\n') || ('\u{200b}'..='\u{202e}').contains(&c);
+        let obeyed = |c: char| {
+            let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+            turns || c.is_control() && c != '\n'
+        };
         assert!(!printed.contains(obeyed), "{args:?}: {printed:?}");
         assert!(printed.contains("abc"), "{args:?}: {printed}");
     }
