@@ -726,6 +726,7 @@ toast-nothing-to-take-back = Nothing to take back
 toast-nothing-to-put-back = Nothing to stage again
 toast-asking-to-revoke = Asking whether it can be revoked…
 toast-taken-back = Taken back: { $title } ({ $count })
+toast-unseen = The list has just changed; look, then press again
 toast-decided-already = This one has been decided already
 toast-comment-required = Rejecting needs a comment
 toast-comment-too-long = A comment has 500 characters at most

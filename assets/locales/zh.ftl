@@ -714,6 +714,7 @@ toast-nothing-to-take-back = 没有可以撤回的
 toast-nothing-to-put-back = 没有可以重新暂存的
 toast-asking-to-revoke = 正在询问能否撤销…
 toast-taken-back = 已撤回：{ $title }（{ $count } 项）
+toast-unseen = 列表刚刚变了，请看清再按
 toast-decided-already = 这一项已经决定过了
 toast-comment-required = 驳回须写意见
 toast-comment-too-long = 意见最多 500 字
