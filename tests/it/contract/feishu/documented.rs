@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use zhupi::domain::canvas::Progress;
 use zhupi::domain::instance::{Action, Instance, TaskStatus};
 use zhupi::domain::item::Outcome;
+use zhupi::domain::people::Named;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::provider::Provider;
 
@@ -12,7 +13,7 @@ use crate::contract::server::Server;
 
 fn told(instance: &Instance) -> Vec<String> {
     let acts = instance.history.iter().map(|act| {
-        let people: Vec<_> = act.people.iter().map(|person| person.label()).collect();
+        let people: Vec<_> = act.people.iter().map(Named::label).collect();
         let rest = [&act.node, &act.comment, &act.note].map(|it| it.as_deref().unwrap_or("-"));
         let who = act.operator.label();
         format!("{who} {} {people:?} {}", act.action.name(), rest.join(" "))

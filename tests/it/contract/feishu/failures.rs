@@ -79,20 +79,31 @@ async fn codes_prove_what_they_say() {
 }
 
 #[tokio::test]
-async fn who_asks_too_often_waits_as_long_as_the_service_says_and_asks_again() {
+async fn who_asks_too_often_asks_again_unless_the_service_says_much_later() {
+    let slow = |seconds: &str| {
+        let headers = vec![("x-ogw-ratelimit-reset", seconds.to_owned())];
+        Reply::Answer(400, headers, no(99_991_400).to_string())
+    };
+    let approve = |server: &Server| {
+        server.on("F1BBCDCB", [reply(200, &fixture())]);
+        let feishu = client(server);
+        async move { feishu.act(&decision(todo("7303"), Verb::Approve)).await }
+    };
     let server = Server::start().await;
-    let headers = vec![("x-ogw-ratelimit-reset", "1".to_owned())];
-    let slow = Reply::Answer(400, headers, no(99_991_400).to_string());
     let done = reply(200, &json!({ "code": 0, "msg": "success" }));
-    server.on("approve", [slow, done]);
-    server.on("F1BBCDCB", [reply(200, &fixture())]);
-    let began = std::time::Instant::now();
-    let answer = client(&server)
-        .act(&decision(todo("7303"), Verb::Approve))
-        .await;
+    server.on("approve", [slow("0"), done]);
+    let answer = approve(&server).await;
     assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
-    assert!(began.elapsed().as_millis() >= 1000);
     assert_eq!(server.asked("approve").len(), 2);
+
+    let server = Server::start().await;
+    server.on("approve", [slow("3600")]);
+    let Answer::Failed(error) = approve(&server).await else {
+        panic!("it did not run");
+    };
+    assert_eq!(error.kind, Kind::Rate);
+    assert_eq!(error.args.last().unwrap().1, "3600");
+    assert_eq!(server.asked("approve").len(), 1);
 }
 
 #[tokio::test]

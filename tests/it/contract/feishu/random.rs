@@ -215,6 +215,7 @@ async fn nothing_that_a_terminal_obeys_gets_out_of_an_instance() {
         &["show", "7303", "--raw"],
         &["canvas", "7303"],
         &["tasks", "F1BBCDCB"],
+        &["show", "yunfan-0007"],
     ] {
         let output = home
             .command(args)

@@ -103,6 +103,21 @@ async fn counts_are_as_many_as_the_folders_hold() {
 }
 
 #[tokio::test]
+async fn people_are_called_by_their_names_and_each_is_asked_for_once() {
+    let (sandbox, feishu) = office(Style::Clean).await;
+    let item = todo(&feishu, "费用报销").await;
+    let arrivals = sandbox.arrivals();
+    let instance = feishu.open(&item).await.unwrap();
+    assert_eq!(instance.item.approver.name.as_deref(), Some("王芳"));
+    let acts = instance.history.iter();
+    let unnamed = acts.filter(|act| act.operator.name.is_none());
+    assert_eq!(unnamed.count(), 0);
+    let before = *arrivals.borrow();
+    feishu.open(&item).await.unwrap();
+    assert_eq!(*arrivals.borrow(), before + 1);
+}
+
+#[tokio::test]
 async fn what_is_shown_is_what_the_guard_reads() {
     let (_sandbox, feishu) = office(Style::Clean).await;
     for item in all(&feishu, Folder::Todo).await {
