@@ -73,7 +73,7 @@ use crate::domain::id::Id;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Inbox, Parts};
 use crate::locale::{Language, Locale};
-use crate::provider::{Provider, open71360, weda};
+use crate::provider::{Provider, feishu, open71360, weda};
 use crate::store::{Cache, Journal, Owners};
 
 /// Does what a command line says, and tells the shell how it went.
@@ -92,6 +92,10 @@ pub fn open(config: &Config) -> Result<Inbox> {
     let (name, account) = config.account()?;
     let provider: Box<dyn Provider> = match account.provider.as_str() {
         "weda" => Box::new(weda::connect(name, account, &config.env)?),
+        "feishu" => {
+            let language = config.language().name();
+            Box::new(feishu::connect(name, account, &config.env, language)?)
+        }
         "open71360" => {
             let language = config.language().name();
             let open = open71360::connect(name, account, &config.env, language, now)?;
@@ -116,7 +120,7 @@ pub fn open(config: &Config) -> Result<Inbox> {
     let owners = Owners::new(&owners);
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
-        user_id: account.user_id.as_deref().map(Id::new),
+        user_id: account.hand().map(Id::new),
         provider,
         journal: Journal::open(&private(&folders.state, "journal.db")?)?,
         cache: Cache::open(&private(&folders.cache, "cache.db")?)?,

@@ -28,7 +28,7 @@ use clock::Clock;
 use company::Company;
 use engine::Engine;
 pub use faults::Faults;
-use routes::{Book, Server, lock};
+use routes::{Book, Desk, Server, lock};
 
 /// What kind of sandbox to start.
 #[derive(Debug)]
@@ -186,8 +186,10 @@ fn prepare(options: Options) -> Result<Server, Error> {
     engine.pushes = options.push.is_some().then_some(options.style);
     let floor = clock::midnight(options.today).max(last.unwrap_or(0));
     let book = Book::read(engine.company(), options.today)?;
+    let desk = Desk::play(engine.company(), options.today)?;
     let mut server = Server::new(engine, Clock::not_before(floor), options);
     server.book = book;
+    server.desk = desk.into();
     Ok(server)
 }
 

@@ -46,6 +46,7 @@ action-void = voided
 action-save-draft = saved a draft
 action-comment = commented
 action-failed = could not go on
+action-remove-approver = took out an approver
 
 # how an instance ended
 outcome-approved = approved
@@ -81,11 +82,15 @@ related-competitor = competitor
 related-marketing-event = campaign
 related-inventory = stocktaking
 related-custom = custom record
+related-approval = approval
+related-modified = modifies
+related-reverted = takes back
 
 # what a file is
 file-audio = recording
 file-image = picture
 file-file = file
+file-document = document
 
 # how the people of a node decide together
 mode-any = any one signs
@@ -720,6 +725,7 @@ toast-nothing-to-take-back = Nothing to take back
 toast-nothing-to-put-back = Nothing to stage again
 toast-asking-to-revoke = Asking whether it can be revoked…
 toast-taken-back = Taken back: { $title } ({ $count })
+toast-unseen = The list has just changed; look, then press again
 toast-decided-already = This one has been decided already
 toast-comment-required = Rejecting needs a comment
 toast-comment-too-long = A comment has 500 characters at most
@@ -792,6 +798,10 @@ hint-rate = Wait and try again; or lower concurrency and raise poll_seconds
 hint-payment = Ask an administrator to pay for the environment or raise its quota, then try again
 hint-not-found = Check env_id, env_type and base_url; the item may be gone
 hint-not-enabled = Ask an administrator to enable the service for this environment
+hint-app = Check app_id of the account and its app_secret
+hint-app-disabled = The application is not enabled: ask an administrator to enable it
+hint-scope = The application lacks a permission for approvals: ask an administrator to grant it
+hint-signature = This approval wants a signature by hand: decide it in Feishu
 hint-quota = this company has used up its calls for today; try again tomorrow, or ask the administrator for more
 hint-legal = Ask the service's support, and give the request id
 hint-issuer = If the authority is your own, name its root certificate (PEM) in SSL_CERT_FILE
@@ -807,7 +817,7 @@ hint-address = Check base_url of the account, or env_id and region
 error-provider-unknown = account { $account } names an unknown provider: { $name }
 error-terminal = the terminal cannot be used
 error-theme = there is no theme { $name }; there are: { $known }
-hint-provider = the provider is weda or open71360
+hint-provider = the provider is weda, feishu or open71360
 
 # accounts
 cli-login = Set up an account: ask, check, then write the configuration and the secret store

@@ -46,6 +46,7 @@ action-void = 作废
 action-save-draft = 存草稿
 action-comment = 评论
 action-failed = 出错
+action-remove-approver = 减签
 
 # how an instance ended
 outcome-approved = 已通过
@@ -81,11 +82,15 @@ related-competitor = 竞争对手
 related-marketing-event = 市场活动
 related-inventory = 盘点
 related-custom = 自定义对象
+related-approval = 关联审批
+related-modified = 修改自
+related-reverted = 撤销的是
 
 # what a file is
 file-audio = 录音
 file-image = 图片
 file-file = 文件
+file-document = 云文档
 
 # how the people of a node decide together
 mode-any = 或签
@@ -708,6 +713,7 @@ toast-nothing-to-take-back = 没有可以撤回的
 toast-nothing-to-put-back = 没有可以重新暂存的
 toast-asking-to-revoke = 正在询问能否撤销…
 toast-taken-back = 已撤回：{ $title }（{ $count } 项）
+toast-unseen = 列表刚刚变了，请看清再按
 toast-decided-already = 这一项已经决定过了
 toast-comment-required = 驳回须写意见
 toast-comment-too-long = 意见最多 500 字
@@ -780,6 +786,10 @@ hint-rate = 稍候再试；也可调低 concurrency，调大 poll_seconds
 hint-payment = 请管理员为环境续费或提升额度，之后再试
 hint-not-found = 请核对 env_id、env_type 和 base_url；条目可能已不存在
 hint-not-enabled = 请管理员在控制台为此环境开通该服务
+hint-app = 请核对账户的 app_id 和密钥 app_secret
+hint-app-disabled = 应用未启用或不可用，请管理员在开放平台启用
+hint-scope = 应用缺少审批权限，请管理员在开放平台开通
+hint-signature = 这项审批要手写签名，请在飞书里办理
 hint-quota = 这家公司今天的接口用量已用完；请明天再试，或请管理员增购
 hint-legal = 请联系服务商的客服，并附上请求号
 hint-issuer = 若是自建机构，请用 SSL_CERT_FILE 指明其根证书（PEM）
@@ -795,7 +805,7 @@ hint-address = 请核对账户的 base_url（或 env_id 与 region）
 error-provider-unknown = 账户 { $account } 的 provider 不认识：{ $name }
 error-terminal = 终端无法使用
 error-theme = 没有叫 { $name } 的主题，只有：{ $known }
-hint-provider = 可以是 weda 或 open71360
+hint-provider = 可以是 weda、feishu 或 open71360
 
 # accounts
 cli-login = 设置账户：逐步询问、检查，再写入配置和密钥库

@@ -116,7 +116,7 @@ pub struct Listen {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
-    /// `weda` or `open71360`.
+    /// `weda`, `feishu` or `open71360`.
     pub provider: String,
     pub env_id: Option<String>,
     pub region: Option<String>,
@@ -136,6 +136,15 @@ pub struct Account {
     /// How many days back the folders of 71360 reach.
     pub days: Option<u32>,
     pub legacy_base_url: Option<String>,
+}
+
+impl Account {
+    /// Whose hand it is: the id that the account decides with.
+    pub fn hand(&self) -> Option<&str> {
+        let said = [&self.user_id, &self.open_id];
+        let said = said.into_iter().flatten().map(String::as_str);
+        said.into_iter().find(|id| !id.is_empty())
+    }
 }
 
 impl File {

@@ -3,6 +3,7 @@
 mod admin;
 mod answer;
 mod call;
+mod feishu;
 mod open71360;
 mod spoil;
 mod token;
@@ -27,6 +28,7 @@ use super::faults::Faults;
 use super::{Options, Style};
 use answer::Answer;
 use call::Call;
+pub(super) use feishu::{Desk, app as feishu_app, user_id};
 pub(super) use open71360::{APP_ID, APP_SECRET, Book, CORP_ID, PERMANENT_CODE, employee};
 use token::Tokens;
 pub(super) use token::{SECRET_ID, SECRET_KEY};
@@ -39,6 +41,7 @@ pub(super) struct Server {
     clock: Mutex<Clock>,
     tokens: Mutex<Tokens>,
     pub(super) book: Book,
+    pub(super) desk: Mutex<Desk>,
     requests: AtomicU64,
     /// How many requests were read whole.
     pub(super) arrived: watch::Sender<u64>,
@@ -56,6 +59,7 @@ impl Server {
             clock: Mutex::new(clock),
             tokens: Mutex::new(Tokens::lasting(options.token_seconds)),
             book: Book::default(),
+            desk: Mutex::default(),
             requests: AtomicU64::new(0),
             arrived: watch::Sender::default(),
             latency: options.latency,
@@ -143,6 +147,11 @@ fn answer(server: &Server, call: &Call) -> Answer {
             Ok(()) => weda::users(server, call),
             Err(refused) => refused,
         },
+        ("POST", ["open-apis", "auth", "v3", "tenant_access_token", "internal"]) => {
+            feishu::token(server, call)
+        }
+        ("POST", ["approval", "openapi", "v2", "instance", "get"]) => feishu::get(server, call),
+        (_, ["open-apis", "approval", "v4", path @ ..]) => feishu::fourth(server, path, call),
         ("POST", ["cgi", path @ ..]) => open71360::cgi(server, path, call),
         _ => Answer::gateway(404, "INVALID_PATH", "no such path"),
     }

@@ -226,8 +226,8 @@ pub struct Model {
     pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
-    /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
-    pub unsent: Option<(Key, String)>,
+    /// Comments whose box was closed, by the item they were meant for: nothing typed is lost.
+    pub unsent: BTreeMap<Key, String>,
     /// What was filled in, and goes with the next decision on its item.
     pub filled: BTreeMap<Key, Inputs>,
     /// What was typed into a box that was closed before it was accepted.
@@ -286,7 +286,7 @@ impl Model {
             mouse: Mouse::default(),
             last: None,
             searched: None,
-            unsent: None,
+            unsent: BTreeMap::new(),
             filled: BTreeMap::new(),
             half_filled: None,
             saving: BTreeSet::new(),

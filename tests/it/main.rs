@@ -15,6 +15,7 @@ mod faults;
 mod frames;
 mod journeys;
 mod keymap;
+mod props;
 #[cfg(unix)]
 mod pty;
 mod query;

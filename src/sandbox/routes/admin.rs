@@ -25,10 +25,10 @@ impl Server {
     /// How often each act was carried out, by the task or instance named and the verb.
     pub(in crate::sandbox) fn acts(&self) -> BTreeMap<(String, String), u32> {
         let counted = crate::sandbox::store::acts(lock(&self.engine).db()).unwrap_or_default();
-        counted
+        let counted = counted
             .into_iter()
-            .map(|(id, verb, count)| ((id.to_string(), verb), count))
-            .collect()
+            .map(|(id, verb, count)| ((id.to_string(), verb), count));
+        counted.chain(self.feishu_acts()).collect()
     }
 
     /// Sets a field of a form without anybody deciding anything.

@@ -9,6 +9,7 @@ use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::journal::Entry;
+use crate::domain::query::Facts;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
@@ -42,11 +43,11 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
         }
         Event::Listed { ticket, page } => {
             heard(model, page.as_ref().err());
-            list::answered(model, ticket, page)
+            sight::from_outside(model, |model| list::answered(model, ticket, page))
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
-                list::recalled(model, *remembered);
+                sight::from_outside(model, |model| list::recalled(model, *remembered));
             }
             Vec::new()
         }
@@ -146,10 +147,12 @@ fn opened(
         offer_to_revoke(model, item, instance);
         return Vec::new();
     }
-    if let Ok(instance) = &instance {
-        model.sight.learn(key.clone(), Some(instance.into()));
+    let facts = instance.as_ref().ok().map(Facts::from);
+    if model.details.answer(key, ticket, instance)
+        && let Some(facts) = facts
+    {
+        model.sight.learn(key.clone(), Some(facts));
     }
-    model.details.answer(key, ticket, instance);
     Vec::new()
 }
 
@@ -235,7 +238,9 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
         }
     };
     let mut count = 0;
-    for group in groups {
+    for mut group in groups {
+        // What was decided since the start, before this came, is not decided again.
+        group.retain(|decision| !model.is_busy(&decision.item.key));
         count += group.len();
         model.plan.stage(group, None);
     }

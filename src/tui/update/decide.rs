@@ -45,11 +45,9 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Opens the comment box; what was typed for the same item before is still there.
 pub(super) fn ask_comment(model: &mut Model, draft: Draft, text: Option<String>) {
-    let first = draft.items.first().map(|item| item.key.clone());
-    let unsent = model
-        .unsent
-        .take_if(|(key, _)| Some(&*key) == first.as_ref());
-    let text = text.or(unsent.map(|(_, text)| text)).unwrap_or_default();
+    let first = draft.items.first();
+    let unsent = || model.unsent.remove(&first?.key);
+    let text = text.or_else(unsent).unwrap_or_default();
     model.overlays.push(Overlay::Comment {
         draft,
         editor: Editor::new(&text),
@@ -92,6 +90,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         comment: draft.comment.clone(),
         people: draft.people.clone(),
     });
+    let first = draft.items.first().map(|item| item.key.clone());
     let decisions: Vec<Decision> = draft
         .items
         .into_iter()
@@ -112,6 +111,10 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     let keys: BTreeSet<Key> = decisions.iter().map(|one| one.item.key.clone()).collect();
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
+        if let Some((key, text)) = first.zip(draft.comment) {
+            model.unsent.insert(key, text);
+        }
+        model.toast = Some(info("toast-decided-already"));
         return Vec::new();
     }
     model.counted_to.get_or_insert(model.now);

@@ -182,6 +182,7 @@ pub(super) fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outc
         Outcome::Voided => paint.locale.t("outcome-voided"),
         Outcome::Failed => paint.locale.t("outcome-failed"),
         Outcome::Other(code) => format!("other:{code}"),
+        Outcome::Word(word) => format!("other:{}", crate::domain::text::neutral(word)),
     }
 }
 
