@@ -17,5 +17,6 @@ mod pushing;
 mod quitting;
 mod remembering;
 mod revoking;
+mod rivals;
 mod together;
 mod tokens;

@@ -66,16 +66,21 @@ impl Office {
 
     /// The inbox of an account; each has its own folder.
     pub(super) fn inbox(&self, account: &str) -> Inbox {
-        zhupi::open(&self.config(account, "")).unwrap()
+        self.inbox_at(account, account)
     }
 
-    /// The configuration of an account, with something more in it.
-    pub(super) fn config(&self, account: &str, more: &str) -> Config {
+    /// The same on some machine: journal and cache are that machine's.
+    pub(super) fn inbox_at(&self, machine: &str, account: &str) -> Inbox {
+        zhupi::open(&self.config(machine, account, "")).unwrap()
+    }
+
+    /// The configuration of an account on a machine, with something more in it.
+    pub(super) fn config(&self, machine: &str, account: &str, more: &str) -> Config {
         let overrides = Overrides {
             account: Some(account.to_owned()),
             ..Overrides::default()
         };
-        let folder = self.folder.path().join(account);
+        let folder = self.folder.path().join(machine);
         let config = Config::parse(
             &(self.sandbox.config_toml() + more),
             folder.join("config.toml"),

@@ -33,7 +33,7 @@ struct Door {
 impl Door {
     fn open(office: &Office, addr: SocketAddr) -> Self {
         let listen = format!("\n[listen]\naddr = \"{addr}\"\npath = \"{PATH}\"\n");
-        let config = office.config("work", &listen);
+        let config = office.config("work", "work", &listen);
         let (sender, events) = unbounded_channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let tell = move |push| {
