@@ -1,6 +1,6 @@
 //! `demo` and `sandbox`: the embedded server, for one command or by itself.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::pin::pin;
 use std::time::Duration;
@@ -18,6 +18,7 @@ use crate::error::{Error, Kind, Result};
 use crate::log;
 use crate::sandbox;
 use crate::sandbox::{Faults, Options, Style};
+use crate::webhook;
 
 /// Saved views and columns of the demo.
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -39,7 +40,7 @@ pub(super) async fn demo(
         .tempdir()
         .map_err(|error| Error::new(Kind::System, "error-system").because(error))?;
     let post = if request.is_none() {
-        Some(free_address()?)
+        Some(webhook::free_address().await?)
     } else {
         None
     };
@@ -74,13 +75,6 @@ pub(super) async fn demo(
         ended = on_account(config, global, request, start, look) => ended,
         () = stop::asked() => Err(Error::new(Kind::System, "error-stopped")),
     }
-}
-
-/// An address of this machine that nobody listens on now.
-fn free_address() -> Result<SocketAddr> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .map_err(|error| Error::new(Kind::System, "error-system").because(error))
 }
 
 /// The server by itself, until it is asked to stop.
