@@ -531,6 +531,7 @@ detail-arrived = Arrived
 detail-ended = Ended
 detail-attachment = File
 detail-related = About
+detail-unread = This form cannot be read. As it came:
 detail-loading = Loading…
 canvas-empty = There is no drawing of this flow
 look-ahead-you = you

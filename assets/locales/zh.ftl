@@ -528,6 +528,7 @@ detail-arrived = 到达
 detail-ended = 结束
 detail-attachment = 附件
 detail-related = 关联
+detail-unread = 看不懂这份表单，原样如下：
 detail-loading = 正在读取…
 canvas-empty = 没有流程图
 look-ahead-you = 你

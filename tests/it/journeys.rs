@@ -16,5 +16,6 @@ mod places;
 mod quitting;
 mod remembering;
 mod revoking;
+mod rivals;
 mod together;
 mod tokens;

@@ -9,6 +9,7 @@
 
 mod charts;
 mod cli;
+mod complaints;
 mod contract;
 mod drawing;
 mod faults;

@@ -66,11 +66,16 @@ impl Office {
 
     /// The inbox of an account; each has its own folder.
     pub(super) fn inbox(&self, account: &str) -> Inbox {
+        self.inbox_at(account, account)
+    }
+
+    /// The same on some machine: journal and cache are that machine's.
+    pub(super) fn inbox_at(&self, machine: &str, account: &str) -> Inbox {
         let overrides = Overrides {
             account: Some(account.to_owned()),
             ..Overrides::default()
         };
-        let folder = self.folder.path().join(account);
+        let folder = self.folder.path().join(machine);
         let config = Config::parse(
             &self.sandbox.config_toml(),
             folder.join("config.toml"),
