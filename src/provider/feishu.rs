@@ -13,10 +13,11 @@ mod wire;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 use jiff::Timestamp;
 use url::Url;
 
-use self::api::{Api, Ids};
+use self::api::{Api, Detail, Ids};
 use self::auth::Auth;
 use self::convert::instance::VERBS;
 use self::convert::{Reader, canvas, form, history, instance, item};
@@ -110,6 +111,30 @@ fn bad_key(message: &'static str, account: &str, key: &'static str) -> Error {
         .hint("hint-account-key")
 }
 
+impl Feishu {
+    /// An instance as document 004 has it, and the names of its people.
+    async fn told(&self, id: &Id) -> Result<Detail> {
+        let detail = self.api.get_v2(id).await?;
+        let reader = &self.reader;
+        let people = detail.instance.people();
+        let spoken = people.filter_map(|(user, open)| reader.ids.pick(user, open).cloned());
+        self.meet(spoken).await;
+        Ok(detail)
+    }
+
+    /// Learns what people are called; who may not ask that goes on with their ids.
+    async fn meet(&self, ids: impl Iterator<Item = Id> + Send) {
+        let names = &self.reader.names;
+        let strangers = names.strangers(ids);
+        let asked = strangers.iter().map(|id| async move {
+            if let Ok(Some(name)) = self.api.name(id).await {
+                names.meet(id, &name);
+            }
+        });
+        join_all(asked).await;
+    }
+}
+
 #[async_trait]
 impl Provider for Feishu {
     fn capabilities(&self) -> Capabilities {
@@ -149,7 +174,7 @@ impl Provider for Feishu {
     }
 
     async fn open(&self, row: &Item) -> Result<Instance> {
-        let detail = self.api.get_v2(&row.instance_id).await?;
+        let detail = self.told(&row.instance_id).await?;
         let (told, raw) = (&detail.instance, &detail.raw);
         Ok(instance::instance(row, told, raw, &self.reader))
     }
@@ -191,21 +216,24 @@ impl Provider for Feishu {
     }
 
     async fn some_people(&self, wanted: &Wanted, skip: usize, top: u32) -> Result<PeoplePage> {
+        if let Wanted::Ids(ids) = wanted {
+            self.meet(ids.iter().cloned()).await;
+        }
         Ok(self.reader.names.some(wanted, skip, top))
     }
 
     async fn item_of_instance(&self, id: &Id) -> Result<Item> {
-        let detail = self.api.get_v2(id).await?;
+        let detail = self.told(id).await?;
         Ok(item::of_instance(id, &detail.instance, &self.reader))
     }
 
     async fn canvas(&self, id: &Id) -> Result<Canvas> {
-        let detail = self.api.get_v2(id).await?;
+        let detail = self.told(id).await?;
         Ok(canvas::canvas(&detail.instance, &self.reader))
     }
 
     async fn tasks(&self, id: &Id) -> Result<Vec<Task>> {
-        let detail = self.api.get_v2(id).await?;
+        let detail = self.told(id).await?;
         Ok(instance::tasks(&detail.instance, id, &self.reader))
     }
 

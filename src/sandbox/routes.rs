@@ -151,6 +151,7 @@ fn answer(server: &Server, call: &Call) -> Answer {
             feishu::token(server, call)
         }
         ("POST", ["approval", "openapi", "v2", "instance", "get"]) => feishu::get(server, call),
+        ("GET", ["open-apis", "contact", "v3", "users", id]) => feishu::contact(server, id, call),
         (_, ["open-apis", "approval", "v4", path @ ..]) => feishu::fourth(server, path, call),
         ("POST", ["cgi", path @ ..]) => open71360::cgi(server, path, call),
         _ => Answer::gateway(404, "INVALID_PATH", "no such path"),

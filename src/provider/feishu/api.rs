@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::auth::Auth;
+use super::wire::contact::Contact;
 use super::wire::envelope;
 use super::wire::instance::Instance;
 use super::wire::task::Rows;
@@ -112,6 +113,17 @@ impl Api {
             url.query_pairs_mut().append_pair("page_token", token);
         }
         url
+    }
+
+    /// `GET /open-apis/contact/v3/users/:user_id`: what a person is called.
+    pub(crate) async fn name(&self, person: &Id) -> Result<Option<String>> {
+        let path = ["open-apis", "contact", "v3", "users", person.as_str()];
+        let mut url = self.transport.url(&path);
+        url.query_pairs_mut()
+            .append_pair("user_id_type", self.ids.name());
+        let answer = self.send(&self.transport, &url, None, Repeat::Read).await?;
+        let contact: Contact = envelope::data(&answer.body, "contact/users")?;
+        Ok(contact.user.name)
     }
 
     /// The server's clock, by the smallest of its answers.

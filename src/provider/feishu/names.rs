@@ -1,25 +1,39 @@
-//! Who is called what, as far as the lists have told it: the approval interfaces name nobody but
-//! who sent a request, and offer no directory. In memory only.
+//! Who is called what: lists name who sent a request, and the directory tells one person at a time
+//! to those who may ask it. It cannot be searched. In memory only.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::id::Id;
 use crate::domain::people::{Named, PeoplePage, Person, Wanted};
 
 /// The names that were met.
 #[derive(Debug, Default)]
-pub(crate) struct Names(Mutex<BTreeMap<Id, String>>);
+pub(crate) struct Names {
+    known: Mutex<BTreeMap<Id, String>>,
+    /// Who was asked for already, whatever came of it.
+    asked: Mutex<BTreeSet<Id>>,
+}
 
 impl Names {
     pub(crate) fn meet(&self, id: &Id, name: &str) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(id.clone(), name.to_owned());
+        self.known().insert(id.clone(), name.to_owned());
+    }
+
+    /// Those of some people who are to be asked for: nobody knows them, and nobody has asked.
+    pub(crate) fn strangers(&self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known();
+        let strange = ids.into_iter().filter(|id| !known.contains_key(id));
+        strange.filter(|id| asked.insert(id.clone())).collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Id, String>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn of(&self, id: &Id) -> Option<String> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(id).cloned()
+        self.known().get(id).cloned()
     }
 
     /// The person with the name that is known, if one is.
@@ -29,7 +43,7 @@ impl Names {
 
     /// Everybody who was met.
     pub(crate) fn people(&self) -> Vec<Person> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known();
         let people = known.iter();
         people
             .map(|(id, name)| Person::named(id.clone(), name))

@@ -31,6 +31,7 @@ const COUNTED: usize = 999;
 const BAD_APP: Refusal = (10_014, "app secret invalid");
 const NO_TOKEN: Refusal = (99_991_661, "Missing access token for authorization");
 const BAD_TOKEN: Refusal = (99_991_663, "Invalid access token for authorization");
+const NO_USER: Refusal = (41_050, "no user authority error");
 const NO_INSTANCE_V2: Refusal = (60_003, "instance code not found");
 
 /// What changes something: where it is, and the engine's word for it.
@@ -75,6 +76,26 @@ pub(super) fn get(server: &Server, call: &Call) -> Answer {
     match desk.find(text(&call.body, "instance_code")) {
         Some(request) => success(&teller.instance(request), "success"),
         None => refused(200, NO_INSTANCE_V2),
+    }
+}
+
+/// `GET /open-apis/contact/v3/users/:user_id`: what a person is called.
+pub(super) fn contact(server: &Server, id: &str, call: &Call) -> Answer {
+    let engine = lock(&server.engine);
+    let found = checked(server, call).and_then(|()| {
+        let caller = Caller::new(server, engine.company(), call)?;
+        by_id(caller.company, caller.ids, id).ok_or(NO_USER)
+    });
+    match found {
+        Ok(person) => {
+            let user = json!({
+                "user_id": user_id(person),
+                "open_id": people::open_id(person),
+                "name": person.name,
+            });
+            success(&json!({ "user": user }), "success")
+        }
+        Err(refusal) => refused(400, refusal),
     }
 }
 

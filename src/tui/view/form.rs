@@ -29,10 +29,15 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
     lines.extend(super::filling::sent(paint, instance, columns));
     if let Some(text) = &instance.text {
         lines.push(Line::default());
+        let note = paint.locale.t("detail-unread");
+        let style = paint.theme.style(Role::Muted);
+        lines.push(Line::styled(fit(&note, columns), style));
         lines.extend(wrap(text, columns).into_iter().map(Line::raw));
     }
     for part in &instance.form.parts {
         lines.push(Line::default());
+        let name = part.name.iter().flat_map(|name| wrap(name, columns));
+        lines.extend(name.map(Line::raw));
         match part.shape {
             Shape::Object => object(&mut lines, paint, part, columns),
             Shape::List => table(&mut lines, paint, part, columns),

@@ -43,6 +43,18 @@ pub(crate) struct Instance {
     pub reverted_instance_code: Option<String>,
 }
 
+impl Instance {
+    /// Everybody who has to do with it, by both ids.
+    pub(crate) fn people(&self) -> impl Iterator<Item = (Option<&Id>, Option<&Id>)> {
+        let seats = self.task_list.iter();
+        let seats = seats.map(|seat| (seat.user_id.as_ref(), seat.open_id.as_ref()));
+        let events = self.timeline.iter();
+        let events = events.map(|event| (event.user_id.as_ref(), event.open_id.as_ref()));
+        let own = (self.user_id.as_ref(), self.open_id.as_ref());
+        [own].into_iter().chain(seats).chain(events)
+    }
+}
+
 /// One person's seat.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]

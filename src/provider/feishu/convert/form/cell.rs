@@ -138,7 +138,9 @@ pub(super) fn departments(value: &Value) -> Value {
     };
     let called = |one: &Value| {
         let text = |key: &str| one.get(key)?.as_str().filter(|text| !text.is_empty());
-        let said = text("name").or_else(|| text("open_id"));
+        let known = |key: &String| matches!(key.as_str(), "name" | "open_id");
+        let all = one.as_object().is_some_and(|one| one.keys().all(known));
+        let said = text("name").or_else(|| text("open_id")).filter(|_| all);
         said.map_or_else(|| plain(one), str::to_owned)
     };
     all.iter().map(|one| Value::from(called(one))).collect()
