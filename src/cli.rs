@@ -19,6 +19,7 @@ mod list;
 mod listen;
 mod login;
 mod look;
+mod merged;
 mod message;
 mod moment;
 mod pages;
@@ -227,6 +228,12 @@ async fn on_account(
     look: &mut Look,
 ) -> Result<u8> {
     look.settle(global, &config.file.language, &config.env);
+    if config.means_all() {
+        let Some(request) = &request else {
+            return Err(Error::new(Kind::Usage, "error-account-all").hint("hint-account-one"));
+        };
+        return merged::run(&config, request, start, look).await;
+    }
     let inbox = (start.open)(&config)?;
     match request {
         Some(request) => {

@@ -21,6 +21,9 @@ use crate::locale::Language;
 pub use file::{Account, Advance, Commit, File, Listen, Notify};
 pub use folders::{Folders, open_private};
 
+/// What stands for every account, and therefore names none.
+pub const ALL: &str = "all";
+
 /// The environment as it was when the program started.
 #[derive(Clone, Default)]
 pub struct Env(HashMap<String, String>);
@@ -200,6 +203,11 @@ impl Config {
                     )
                     .hint("hint-account"),
             })
+    }
+
+    /// Whether every account is meant, and not one of them.
+    pub fn means_all(&self) -> bool {
+        self.overrides.account.as_deref() == Some(ALL)
     }
 
     /// The same for another account.

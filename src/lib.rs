@@ -7,7 +7,7 @@
 //!
 //! ```text
 //!   main ── lib ──┬── cli ──┐                     domain   what an approval is: pure data and rules
-//!                 │         ├── inbox ──┬── provider ── weda
+//!                 │         ├── inbox ──┬── provider ── weda, feishu, open71360
 //!                 ├── tui ──┘           └── store       journal and cache, SQLite
 //!                 └── sandbox                     error, config, locale, log   used by all
 //! ```

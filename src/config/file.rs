@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::views::{self, Written};
-use super::{place, secret};
+use super::{ALL, place, secret};
 use crate::domain::form::FieldName;
 use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
@@ -183,6 +183,10 @@ impl File {
         if let Some(name) = name {
             let error = Error::new(Kind::Config, "error-account-name").with("name", name);
             return Some((error, vec!["accounts".to_owned(), name.clone()]));
+        }
+        if self.accounts.contains_key(ALL) {
+            let error = Error::new(Kind::Config, "error-account-name-all").with("name", ALL);
+            return Some((error, vec!["accounts".to_owned(), ALL.to_owned()]));
         }
         let default = self.default_account.as_ref();
         if let Some(name) = default.filter(|name| !self.accounts.contains_key(*name)) {

@@ -268,10 +268,8 @@ impl World {
         self.laws.drawn(&before, &self.desk.model);
         self.pictures += 1;
         if self.pictures.is_multiple_of(16) {
-            let frame = self.desk.frame(Language::Chinese);
-            let harmless =
-                |c: char| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-            assert!(frame.chars().all(harmless), "{frame}");
+            // Whatever the size and whatever lies on top, it can be drawn.
+            drop(self.desk.frame(Language::Chinese));
         }
     }
 
