@@ -7,7 +7,7 @@ mod remark;
 use std::io::Read;
 use std::path::Path;
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt};
 
 use super::args::{Apply, Plan};
 use super::decide::{self, Ending, Staged};
@@ -42,15 +42,30 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
             .into_iter()
             .map(|(item, _)| (item, unknown.clone())),
     );
-    let grounds: Vec<Ground> = stream::iter(fitting)
+    let read: Vec<_> = stream::iter(fitting)
         .map(|item| async move {
-            let form = inbox.form(&item).await?;
-            Ok::<_, Error>(Ground { item, form })
+            let form = inbox.form(&item).await;
+            (item, form)
         })
         .buffered(session.config.file.concurrency.max(1))
-        .try_collect()
-        .await?;
-    let (grounds, words) = said(session, grounds, args.comment.as_deref(), &mut apart);
+        .collect()
+        .await;
+    let mut grounds = Vec::new();
+    for (item, form) in read {
+        match form {
+            Ok(form) => grounds.push(Ground {
+                item,
+                form,
+                said: None,
+            }),
+            // What was decided meanwhile takes nothing from the others.
+            Err(error) if matches!(error.kind, Kind::NotFound | Kind::Refused) => {
+                apart.push((item, session.look.locale.error(&error)));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let grounds = said(session, grounds, args.comment.as_deref(), &mut apart);
     let head = Head {
         account: inbox.account().to_owned(),
         hand: inbox.hand().await,
@@ -58,12 +73,12 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     };
     let mut text = head.text();
     text.push_str(&remark::help(session.look));
-    for (ground, comment) in grounds.iter().zip(words) {
+    for ground in &grounds {
         let line = Line {
             verb: args.verb.at(ground.item.kind),
             id: ground.item.key.id.clone(),
             people: Vec::new(),
-            comment,
+            comment: ground.said.clone(),
         };
         let about = remark::about(session.look, ground);
         text.extend([about, line.to_string(), "\n\n".to_owned()]);
@@ -75,29 +90,25 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     Ok(ALL_DONE)
 }
 
-/// What is said of each; of whom it cannot be said is set apart.
+/// Gives each what is said of it; of whom that cannot be said is set apart.
 fn said(
     session: &Session<'_>,
     grounds: Vec<Ground>,
     comment: Option<&str>,
     apart: &mut Vec<(Item, String)>,
-) -> (Vec<Ground>, Vec<Option<String>>) {
-    let mut words = Vec::new();
+) -> Vec<Ground> {
     let mut about = Vec::new();
     for ground in grounds {
         let filled = comment.map(|text| decide::fill(text, &ground.item, Some(&ground.form)));
         match filled.transpose() {
-            Ok(filled) => {
-                words.push(filled);
-                about.push(ground);
-            }
+            Ok(said) => about.push(Ground { said, ..ground }),
             Err(note) => {
                 let reason = session.look.locale.note(&note).unwrap_or_default();
                 apart.push((ground.item, reason));
             }
         }
     }
-    (about, words)
+    about
 }
 
 /// What can be planned, and what cannot with the reason.
@@ -179,6 +190,7 @@ async fn stage(session: &Session<'_>, line: Line, ground: Ground) -> Staged {
     let provided = session.inbox.verbs().contains(&verb);
     let blocked = (!provided).then_some(Blocked::Provider);
     let blocked = blocked.or_else(|| verb.blocked_by_row(&ground.item));
+    let proposed = line.comment == ground.said;
     let mut decision = Box::new(Decision {
         comment: line.comment,
         ..Decision::new(ground.item, verb, Baseline::Plan(ground.form))
@@ -191,7 +203,11 @@ async fn stage(session: &Session<'_>, line: Line, ground: Ground) -> Staged {
         Ok(people) => decision.people = people,
         Err(error) => return Err(Box::new(Ending::failed(&decision, error))),
     }
-    let decision = decide::word(Ok(decision))?;
+    let decision = if proposed {
+        decision
+    } else {
+        decide::word(Ok(decision))?
+    };
     if verb.row().needs == Needs::Node {
         return decide::aim(session, None, decision).await;
     }

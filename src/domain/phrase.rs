@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::query::Facts;
 use crate::domain::value::plain;
@@ -50,6 +51,15 @@ pub fn fill(text: &str, item: &Item, facts: Option<&Facts>) -> Result<String, Ga
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// The same where only the form was read.
+pub fn fill_on(text: &str, item: &Item, form: Option<&Form>) -> Result<String, Gap> {
+    let facts = form.filter(|_| has_placeholders(text)).map(|form| Facts {
+        form: form.clone(),
+        ..Facts::default()
+    });
+    fill(text, item, facts.as_ref())
 }
 
 /// What a name stands for: something of the row, else a field of the form by key or label.

@@ -88,12 +88,9 @@ impl Plan {
 
     /// Stages decisions as one group. Items that are staged already keep their decision.
     /// Returns the group's number, or `None` when nothing was left to stage.
-    pub fn stage(&mut self, decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
-        let staged = self.keys();
-        let decisions: Vec<_> = decisions
-            .into_iter()
-            .filter(|decision| !staged.contains(&decision.item.key))
-            .collect();
+    pub fn stage(&mut self, mut decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
+        let mut staged: BTreeSet<Key> = self.keys().into_iter().cloned().collect();
+        decisions.retain(|decision| staged.insert(decision.item.key.clone()));
         let verb = decisions.first()?.verb;
         self.taken_back.clear();
         self.last_number += 1;

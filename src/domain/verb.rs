@@ -125,6 +125,13 @@ pub enum Guard {
     Running,
 }
 
+impl Guard {
+    /// Whether the form must be what was decided on; elsewhere the state alone counts.
+    pub fn compares_form(self) -> bool {
+        self == Self::OpenTask
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {

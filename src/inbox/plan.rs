@@ -36,30 +36,31 @@ impl Inbox {
     }
 
     /// The groups that processes now dead had staged for this account, or handed over without
-    /// sending them. They belong to this process from here on.
-    pub async fn kept(&self) -> Result<Vec<Vec<Decision>>> {
+    /// sending them. They belong to this process from here on, also where it then fails.
+    pub async fn kept(&self) -> (Vec<Vec<Decision>>, Result<()>) {
+        let mut groups = Vec::new();
+        let taken = self.take_over(&mut groups).await;
+        (groups, taken)
+    }
+
+    async fn take_over(&self, groups: &mut Vec<Vec<Decision>>) -> Result<()> {
         let parts = &self.parts;
         let mut dead = parts.journal.keepers(&parts.account).await?;
         dead.retain(|owner| *owner != parts.owner.name);
-        let mut groups = Vec::new();
         for owner in dead {
             let Some(claim) = parts.owners.take_over(&owner) else {
                 continue;
             };
             // Read under the lock: it may have changed hands in between.
-            let theirs = parts.journal.kept(&parts.account).await?;
-            groups.extend(
-                theirs
-                    .into_iter()
-                    .filter(|(of, _)| *of == owner)
-                    .map(|(_, group)| group),
-            );
+            let mut theirs = parts.journal.kept(&parts.account).await?;
+            theirs.retain(|(of, _)| *of == owner);
             parts
                 .journal
                 .hand_over(&owner, &parts.owner.name, &parts.account)
                 .await?;
+            groups.extend(theirs.into_iter().map(|(_, group)| group));
             drop(claim);
         }
-        Ok(groups)
+        Ok(())
     }
 }

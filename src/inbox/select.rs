@@ -3,6 +3,7 @@
 use crate::domain::decision::{Baseline, Cause, Decision, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
+use crate::domain::phrase::has_placeholders;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::Inbox;
@@ -24,6 +25,11 @@ impl Inbox {
         mut decision: Decision,
     ) -> std::result::Result<Decision, Box<(Decision, Receipt)>> {
         if decision.baseline != Baseline::Pending {
+            return Ok(decision);
+        }
+        let said = decision.comment.as_deref().unwrap_or_default();
+        if !decision.verb.row().guard.compares_form() && !has_placeholders(said) {
+            decision.baseline = Baseline::Fresh(Form::default());
             return Ok(decision);
         }
         let shown = self.parts.cache.shown(decision.item.key.clone()).await;

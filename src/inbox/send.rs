@@ -47,10 +47,6 @@ impl Inbox {
             Earlier::Gone => {}
             Earlier::UnderWay => return Ok(in_flight(decision)),
             Earlier::Settled(entry) => {
-                // It may yet be carried out: a second one could only come on top of it.
-                if let Some(receipt) = entry.receipt.clone().filter(is_unknown) {
-                    return Ok(receipt);
-                }
                 if let Some(receipt) = answer(*entry, decision) {
                     return Ok(receipt);
                 }
@@ -121,7 +117,7 @@ impl Inbox {
             return Ok(Ok(Standing::default()));
         }
         let (item, verb) = (&decision.item, decision.verb);
-        let with_form = verb.row().guard == Guard::OpenTask;
+        let with_form = verb.row().guard.compares_form();
         let standing = self.provider().standing(item, verb, with_form).await?;
         let stale = |note| Receipt::new(Status::Stale, verb, note);
         if let Some(note) = self.wrong_state(item, &standing, verb.row().guard) {
@@ -198,6 +194,7 @@ fn note(item: &Item, receipt: &Receipt) {
 fn answer(earlier: Entry, decision: &Decision) -> Option<Receipt> {
     let same = is_same(&earlier.intent, decision);
     earlier.receipt.filter(|receipt| match receipt.status {
+        // It may yet be carried out: a second one could only come on top of it.
         Status::Unknown => true,
         Status::Done => same,
         _ => false,
@@ -231,8 +228,4 @@ fn refused(verb: Verb, error: &Error) -> Receipt {
         receipt.note = Note::ours("note-reminded-enough");
     }
     receipt
-}
-
-fn is_unknown(receipt: &Receipt) -> bool {
-    receipt.status == Status::Unknown
 }

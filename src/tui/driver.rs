@@ -79,7 +79,17 @@ impl Driver {
 
 /// In this order, one after the other: both take over the same dead processes.
 async fn inherit(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
-    let _ = events.send(Event::Restored(inbox.kept().await));
+    let (groups, taken) = inbox.kept().await;
+    let restored = match taken {
+        Err(error) if groups.is_empty() => Err(error),
+        Ok(()) => Ok(groups),
+        Err(error) => {
+            // What could be taken over is not lost with what could not.
+            let _ = events.send(Event::Failed(error));
+            Ok(groups)
+        }
+    };
+    let _ = events.send(Event::Restored(restored));
     let found = inbox.resume().await.map(|found| found.entries);
     let _ = events.send(Event::Recovered(found));
 }

@@ -6,8 +6,7 @@ use super::staging::Staged;
 use crate::domain::decision::{COMMENT_LIMIT, Note, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::Item;
-use crate::domain::phrase::{self, Gap, has_placeholders};
-use crate::domain::query::Facts;
+use crate::domain::phrase::{self, Gap};
 
 /// The decision with its own words; one whose item has not what they name is not made.
 pub(in crate::cli) fn word(staged: Staged) -> Staged {
@@ -29,14 +28,7 @@ pub(in crate::cli) fn word(staged: Staged) -> Staged {
 
 /// A comment as it is for one item, or why it cannot be said of it.
 pub(in crate::cli) fn fill(text: &str, item: &Item, form: Option<&Form>) -> Result<String, Note> {
-    if !has_placeholders(text) {
-        return Ok(text.to_owned());
-    }
-    let facts = form.map(|form| Facts {
-        form: form.clone(),
-        ..Facts::default()
-    });
-    match phrase::fill(text, item, facts.as_ref()) {
+    match phrase::fill_on(text, item, form) {
         Ok(filled) if filled.chars().count() > COMMENT_LIMIT => {
             Err(Note::ours("toast-comment-too-long"))
         }

@@ -27,6 +27,9 @@ const ON: &str = "on ";
 pub(super) struct Ground {
     pub(super) item: Item,
     pub(super) form: Form,
+    /// What the plan proposed to say; what stands there instead was written by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) said: Option<String>,
 }
 
 /// Whose plan it is, and when it was made.

@@ -4,7 +4,7 @@
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
-use crate::domain::decision::Decision;
+use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::item::Key;
 use crate::domain::plan::Group;
 use crate::inbox::{Halt, Inbox};
@@ -55,7 +55,11 @@ pub(super) async fn keep(
             Step::Send(decisions, halt) => {
                 let items = decisions.iter().map(|one| one.item.key.clone()).collect();
                 let written = inbox.hand_out(items).await;
-                send(&inbox, decisions, &halt, events.clone());
+                if written.is_ok() {
+                    send(&inbox, decisions, &halt, events.clone());
+                } else {
+                    hold_back(decisions, &events);
+                }
                 written
             }
         };
@@ -65,6 +69,16 @@ pub(super) async fn keep(
         if next.is_none() {
             next = steps.recv().await;
         }
+    }
+}
+
+/// Tells of decisions that nothing was sent for.
+fn hold_back(decisions: Vec<Decision>, events: &mpsc::UnboundedSender<Event>) {
+    for decision in decisions {
+        let note = Note::ours("note-not-kept");
+        let receipt = Receipt::new(Status::Failed, decision.verb, note);
+        let decision = Box::new(decision);
+        let _ = events.send(Event::Settled { decision, receipt });
     }
 }
 

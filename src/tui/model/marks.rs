@@ -20,7 +20,17 @@ pub struct Marks {
     /// answer has changed the rows since the last picture.
     pub unseen: bool,
     /// What is to be marked, while details that tell are still on their way.
-    pub query: Option<Query>,
+    pub asked: Option<Asked>,
+}
+
+/// A query by which is marked, as long as it is not known of every row whether it means that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub query: Query,
+    /// The rows that were shown when it was asked, and of which that is not known yet.
+    pub among: BTreeSet<Key>,
+    /// How many it has marked so far.
+    pub count: usize,
 }
 
 /// How many marks there are.
@@ -46,6 +56,10 @@ impl Marks {
     }
 
     pub fn toggle(&mut self, key: Key) {
+        // What is marked by hand is no longer the query's.
+        if let Some(asked) = &mut self.asked {
+            asked.among.remove(&key);
+        }
         if !self.keys.remove(&key) {
             self.keys.insert(key);
         }
@@ -61,7 +75,7 @@ impl Marks {
             self.last = std::mem::take(&mut self.keys);
         }
         self.anchor = None;
-        self.query = None;
+        self.asked = None;
     }
 
     /// The marks that were there last; whether there were any.
@@ -118,8 +132,9 @@ impl Model {
 
     /// The marked items that a key acts on, as they are found: who needs but a few takes them.
     pub fn hand(&self) -> impl Iterator<Item = &Item> {
-        let staged = self.plan.keys();
         let folder = self.place.is_folder();
+        let idle = self.marks.is_empty();
+        let staged = (!idle).then(|| self.plan.keys()).unwrap_or_default();
         let keys = self.marks.keys.iter().filter(move |_| folder);
         let marked = keys.filter_map(|key| self.list.shown(key));
         let range = self.range().filter(|_| folder).into_iter().flatten();

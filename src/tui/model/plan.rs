@@ -9,7 +9,10 @@ use crate::tui::model::{Model, Settled};
 /// The plan on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
+    /// Where the cursor stood last.
     pub row: usize,
+    /// What it stands on: rows change places while forms arrive.
+    pub here: Option<PlanRow>,
     /// When it was opened, or the key that sends was pressed last: one that is held sends nothing.
     pub since: Timestamp,
     /// What was written in the editor and could not be taken, so that nothing is lost.
@@ -19,9 +22,22 @@ pub struct Review {
 /// What a row of the plan is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanRow {
-    /// A group, by its items.
-    Group(Vec<Key>),
+    /// A group, by its number, with its items.
+    Group(u64, Vec<Key>),
     Item(Key),
+}
+
+impl Review {
+    /// The row that the cursor is on now: that of what it stands on, as long as that is there.
+    pub fn row_among(&self, rows: &[PlanRow]) -> usize {
+        let same = |row: &PlanRow| match (row, &self.here) {
+            (PlanRow::Group(number, _), Some(PlanRow::Group(here, _))) => number == here,
+            (PlanRow::Item(key), Some(PlanRow::Item(here))) => key == here,
+            _ => false,
+        };
+        let found = rows.iter().position(same);
+        found.unwrap_or(self.row).min(rows.len().saturating_sub(1))
+    }
 }
 
 /// The receipts on the screen.
@@ -46,11 +62,11 @@ impl Model {
     /// The rows of the plan: each group, and under it its decisions.
     pub fn plan_rows(&self) -> Vec<PlanRow> {
         let mut rows = Vec::new();
-        for (_, lines) in review::lines(&self.plan) {
+        for (group, lines) in review::lines(&self.plan) {
             let keys: Vec<Key> = (lines.iter())
                 .map(|line| line.decision.item.key.clone())
                 .collect();
-            rows.push(PlanRow::Group(keys.clone()));
+            rows.push(PlanRow::Group(group.number, keys.clone()));
             rows.extend(keys.into_iter().map(PlanRow::Item));
         }
         rows

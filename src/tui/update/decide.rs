@@ -154,8 +154,7 @@ pub(super) fn full_countdown(model: &Model) -> Option<i64> {
 
 /// The form that was seen; one that was not is still to be read.
 fn baseline(model: &Model, item: &Item, guard: Guard) -> Baseline {
-    if guard == Guard::Revocable {
-        // Revoking is guarded by the state of task and instance alone.
+    if !guard.compares_form() {
         return Baseline::Fresh(Form::default());
     }
     match model.details.seen(&item.key) {
@@ -171,12 +170,10 @@ fn advance(model: &mut Model, from: &BTreeSet<Key>) {
         return;
     }
     let row = model.list.row();
-    let next = (row + 1..model.list.len()).find(|row| {
-        model
-            .list
-            .get(*row)
-            .is_some_and(|item| !model.is_busy(&item.key))
-    });
+    let staged = model.plan.keys();
+    let is_free = |key: &Key| !staged.contains(key) && !model.is_over(key);
+    let next = (row + 1..model.list.len())
+        .find(|row| model.list.get(*row).is_some_and(|item| is_free(&item.key)));
     if let Some(next) = next {
         list::go(model, next);
     }
@@ -289,6 +286,8 @@ pub(super) fn send_due(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let run = model.run.get_or_insert_with(|| Run::new(now));
     run.total += decisions.len();
+    // What was called off before is another batch.
+    run.halted = false;
     model.sent = decisions.iter().map(|one| one.item.clone()).collect();
     if model.plan.is_empty() {
         model.counted_to = None;

@@ -1,5 +1,7 @@
 //! Marking: one row, a range, all that is shown, all that a query means. Never acts on anything.
 
+use std::collections::BTreeSet;
+
 use crokey::crossterm::event::KeyCode;
 
 use super::keys::info;
@@ -11,6 +13,7 @@ use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
+use crate::tui::model::marks::Asked;
 use crate::tui::model::overlay::Typing;
 use crate::tui::model::{Model, Overlay, Toast, Tone, Words};
 
@@ -86,7 +89,12 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
         return match Query::parse(&text) {
             _ if text.trim().is_empty() => Vec::new(),
             Ok(query) => {
-                model.marks.query = Some(query);
+                let among = model.list.rows().map(|item| item.key.clone()).collect();
+                model.marks.asked = Some(Asked {
+                    query,
+                    among,
+                    count: 0,
+                });
                 sight::refresh(model);
                 Vec::new()
             }
@@ -110,31 +118,33 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
     Vec::new()
 }
 
-/// Marks the rows that the query means. Those of which nobody knows are asked for; once nothing
-/// more can be learned, what remains unknown is told and left alone.
+/// Marks those of the rows that were asked about, and are still shown, that the query means. Those of which nobody knows
+/// are asked for; once nothing more can be learned, what remains unknown is told and left alone.
 pub(super) fn settle_query(model: &mut Model) {
-    let Some(query) = model.marks.query.take() else {
+    let Some(mut asked) = model.marks.asked.take() else {
         return;
     };
     let present = sight::present(model);
-    let (mut meant, mut unknown, mut open) = (Vec::new(), 0, false);
-    for item in model.list.rows() {
-        match query.truth(model.sight.known(item), &present) {
+    let (mut meant, mut unknown, mut open) = (Vec::new(), BTreeSet::new(), false);
+    let rows = model.list.rows();
+    for item in rows.filter(|item| asked.among.contains(&item.key)) {
+        match asked.query.truth(model.sight.known(item), &present) {
             Truth::True => meant.push(item.key.clone()),
             Truth::Unknown => {
-                unknown += 1;
+                unknown.insert(item.key.clone());
                 let failed = model.sight.is_settled(&item.key);
                 open |= !failed || model.sight.awaited.contains(&item.key);
             }
             Truth::False => {}
         }
     }
+    asked.count += meant.len();
     let counts = vec![
-        ("count", meant.len().to_string()),
-        ("unknown", unknown.to_string()),
+        ("count", asked.count.to_string()),
+        ("unknown", unknown.len().to_string()),
     ];
     model.marks.add(meant);
-    let message = match (open, unknown) {
+    let message = match (open, unknown.len()) {
         (true, _) => "toast-marking",
         (false, 0) => "toast-marked",
         (false, _) => "toast-marked-unknown",
@@ -143,5 +153,6 @@ pub(super) fn settle_query(model: &mut Model) {
         tone: Tone::Info,
         words: Words::Message(message, counts),
     });
-    model.marks.query = open.then_some(query);
+    asked.among = unknown;
+    model.marks.asked = open.then_some(asked);
 }

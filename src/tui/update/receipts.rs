@@ -1,6 +1,8 @@
 //! The receipts: what became of every decision since the start, and trying again what surely did
 //! not run.
 
+use std::collections::BTreeSet;
+
 use crokey::crossterm::event::KeyCode;
 
 use super::keys::info;
@@ -11,7 +13,7 @@ use crate::domain::decision::Decision;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::plan::Receipts;
-use crate::tui::model::{Model, Overlay, Settled, Toast, Tone};
+use crate::tui::model::{Model, Overlay, Toast, Tone};
 
 /// `gr`
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -43,7 +45,7 @@ pub(super) fn press(
             shown.row = 0;
         }
         Some('r') => {
-            let again = retried(model, &shown);
+            let again = retried(model);
             return decide::stage_whole(model, again);
         }
         _ if plain(key, KeyCode::Enter) => {
@@ -62,14 +64,12 @@ pub(super) fn press(
     Vec::new()
 }
 
-/// The decisions whose latest end lets them be tried again.
-fn retried(model: &Model, shown: &Receipts) -> Vec<Decision> {
-    let latest = |one: &&Settled| {
-        let receipt = model.receipts.get(&one.decision.item.key);
-        receipt.is_none_or(|receipt| *receipt == one.receipt)
-    };
-    let rows = shown.rows(&model.settled).into_iter();
-    rows.filter(latest)
+/// The decisions that may be tried again, by the latest end of each item.
+fn retried(model: &Model) -> Vec<Decision> {
+    let mut seen = BTreeSet::new();
+    let newest = model.settled.iter().rev();
+    let latest = newest.filter(|one| seen.insert(&one.decision.item.key));
+    latest
         .filter(|one| one.may_be_retried() && !model.is_busy(&one.decision.item.key))
         .map(|one| one.decision.clone())
         .collect()

@@ -20,6 +20,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     } else {
         model.overlays.push(Overlay::Plan(Review {
             row: 0,
+            here: None,
             since: model.now,
             text: None,
         }));
@@ -30,7 +31,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// A key in the plan.
 pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bool) -> Vec<Effect> {
     let rows = model.plan_rows();
-    review.row = moved(review.row, rows.len(), key);
+    review.row = moved(review.row_among(&rows), rows.len(), key);
     if plain(key, KeyCode::Esc) || letter(key) == Some('q') {
         return Vec::new();
     }
@@ -45,7 +46,7 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
             review.since = model.now;
             Vec::new()
         }
-        (Some('u'), Some(PlanRow::Group(keys))) => decide::unstage(model, keys),
+        (Some('u'), Some(PlanRow::Group(_, keys))) => decide::unstage(model, keys),
         (Some('u'), Some(PlanRow::Item(key))) => decide::unstage(model, std::slice::from_ref(key)),
         (Some('E'), _) => {
             let text = review.text.take();
@@ -66,7 +67,9 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
         _ => Vec::new(),
     };
     if !model.plan.is_empty() {
-        review.row = review.row.min(model.plan_rows().len().saturating_sub(1));
+        let rows = model.plan_rows();
+        review.row = review.row.min(rows.len().saturating_sub(1));
+        review.here = rows.into_iter().nth(review.row);
         model.overlays.push(Overlay::Plan(review));
     }
     effects

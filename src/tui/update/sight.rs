@@ -28,7 +28,7 @@ pub(super) fn refresh(model: &mut Model) {
         reverse,
         ..
     } = &model.sight;
-    let asked = model.marks.query.as_ref();
+    let asked = model.marks.asked.as_ref();
     let for_order = order.as_ref().is_some_and(order::Key::needs_facts);
     for (place, item) in model.list.items.iter().enumerate() {
         let known = model.sight.known(item);
@@ -41,8 +41,12 @@ pub(super) fn refresh(model: &mut Model) {
             Truth::Unknown => unknown += 1,
             Truth::False => {}
         }
-        let for_marks =
-            || asked.is_some_and(|query| query.truth(known, &present) == Truth::Unknown);
+        let for_marks = || {
+            asked.is_some_and(|asked| {
+                let open = || asked.query.truth(known, &present) == Truth::Unknown;
+                asked.among.contains(&item.key) && open()
+            })
+        };
         let wanted =
             truth == Truth::Unknown || (truth == Truth::True && (for_order || for_marks()));
         if wanted && !model.sight.is_settled(&item.key) {

@@ -6,6 +6,7 @@ use crate::domain::decision::Decision;
 use crate::domain::input::Inputs;
 use crate::domain::item::Key;
 use crate::domain::people::Person;
+use crate::domain::phrase::{self, Gap};
 use crate::domain::plan::text::{Line, Misread, read};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
@@ -103,7 +104,9 @@ fn changes(model: &Model, lines: &[(usize, Line)]) -> Result<Vec<Decision>, Erro
         let same = verb == staged.verb;
         Ok(Decision {
             verb,
-            comment: line.comment.clone(),
+            comment: said(staged, line).map_err(|name| {
+                wrong("error-plan-placeholder").with("name", name)
+            })?,
             people,
             target: staged.target.clone().filter(|_| same),
             inputs: if verb.takes_inputs() {
@@ -120,6 +123,16 @@ fn changes(model: &Model, lines: &[(usize, Line)]) -> Result<Vec<Decision>, Erro
         })
     };
     lines.iter().map(change).collect()
+}
+
+/// What is said on a line, filled where it was written anew; the name of what the item has not.
+fn said(staged: &Decision, line: &Line) -> Result<Option<String>, String> {
+    if line.comment == staged.comment {
+        return Ok(line.comment.clone());
+    }
+    let fill = |text: &String| phrase::fill_on(text, &staged.item, staged.baseline.form());
+    let filled = line.comment.as_ref().map(fill).transpose();
+    filled.map_err(|(Gap::Unknown(name) | Gap::Unread(name))| name)
 }
 
 /// Whether a staged decision cannot become one of another verb.

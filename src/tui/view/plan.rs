@@ -77,7 +77,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         height: inner.bottom().saturating_sub(y + 1),
         ..inner
     };
-    draw_rows(frame, paint, rows, &groups, review.row);
+    let here = review.row_among(&model.plan_rows());
+    draw_rows(frame, paint, rows, &groups, here);
 }
 
 /// How often each concern stands.

@@ -2,10 +2,12 @@
 
 use zhupi::domain::decision::{Note, Receipt, Status};
 use zhupi::domain::item::Item;
+use zhupi::domain::query::Facts;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::marks::Marked;
+use zhupi::tui::model::plan::PlanRow;
 use zhupi::tui::model::{Overlay, Words};
 
 use super::{done, message, settled};
@@ -310,4 +312,122 @@ fn a_verb_that_none_of_the_marked_can_take_is_refused_like_for_one() {
     assert_eq!(desk.model.blocked(Verb::Submit), Some(Blocked::Kind));
     desk.press("S");
     assert!(desk.model.plan.is_empty());
+}
+
+/// The item under the cursor is approved, and that ends so.
+fn approve(desk: &mut Desk, status: Status) {
+    let item = desk.model.current().unwrap().clone();
+    desk.press("a$gg");
+    let receipt = Receipt::new(status, Verb::Approve, Note::default());
+    settled(desk, &item, Verb::Approve, receipt);
+    assert_eq!(desk.model.current(), Some(&item));
+}
+
+#[test]
+fn what_was_done_after_it_failed_is_not_tried_again() {
+    let mut desk = Desk::new();
+    approve(&mut desk, Status::Failed);
+    approve(&mut desk, Status::Done);
+    // A refresh forgets the receipts on the rows, not what became of the decisions.
+    desk.press("r");
+    desk.list(papers::todos());
+    assert!(desk.model.receipts.is_empty());
+    desk.press("grr");
+    assert!(desk.model.plan.is_empty());
+}
+
+#[test]
+fn what_failed_twice_is_tried_again_once() {
+    let mut desk = Desk::new();
+    approve(&mut desk, Status::Failed);
+    approve(&mut desk, Status::Failed);
+    assert_eq!(desk.model.settled.len(), 2);
+    desk.press("grr");
+    assert_eq!(desk.model.plan.decisions().count(), 1);
+}
+
+/// A desk whose rows nobody has looked into.
+fn unread() -> Desk {
+    let mut desk = Desk::empty(crate::support::desk::settings(), (120, 40));
+    desk.tell(Event::Restored(Ok(Vec::new())));
+    desk.list(papers::todos());
+    desk.drawn();
+    desk
+}
+
+#[test]
+fn the_cursor_in_the_plan_stays_on_its_decision_when_forms_arrive() {
+    let mut desk = unread();
+    desk.press("<space><space><space>agpjj");
+    let before = desk.model.plan_rows();
+    let Some(Overlay::Plan(review)) = desk.model.overlays.last() else {
+        panic!("no plan");
+    };
+    let here = before[review.row_among(&before)].clone();
+    for (item, amount) in papers::todos().iter().zip(["10.00", "9000.00", "20.00"]) {
+        desk.tell(Event::Based {
+            key: item.key.clone(),
+            form: Ok(papers::form(amount)),
+        });
+    }
+    let after = desk.model.plan_rows();
+    assert_ne!(before, after, "the rows have changed places");
+    let Some(Overlay::Plan(review)) = desk.model.overlays.last() else {
+        panic!("no plan");
+    };
+    assert_eq!(after[review.row_among(&after)], here);
+    let PlanRow::Item(key) = here else {
+        panic!("{here:?}");
+    };
+    desk.press("u");
+    assert!(desk.model.plan.staged(&key).is_none());
+    assert_eq!(desk.model.plan.decisions().count(), 2);
+}
+
+#[test]
+fn what_is_unmarked_by_hand_is_not_marked_again_by_the_query() {
+    let mut desk = unread();
+    desk.press("T");
+    desk.tell(Event::Paste("amount<5000".to_owned()));
+    desk.press("<enter>");
+    assert!(desk.model.marks.asked.is_some(), "nothing was read yet");
+    desk.press("xx");
+    let here = desk.model.current().unwrap().key.clone();
+    for item in papers::todos() {
+        let facts = Facts {
+            form: papers::form("1820.00"),
+            ..Facts::default()
+        };
+        desk.tell(Event::Learned {
+            key: item.key,
+            facts: Box::new(Ok(facts)),
+        });
+    }
+    assert!(!desk.model.marks.has(&here));
+    assert_eq!(desk.model.mark_counts().shown, 4);
+}
+
+#[test]
+fn a_placeholder_written_in_the_editor_is_filled_or_told() {
+    let mut desk = Desk::new();
+    let todos = papers::todos();
+    desk.press_and_read("<space><space>agp");
+    let line = |comment: &str| format!("approve {} -- {comment}\n", todos[0].key.id);
+    desk.tell(Event::Edited(Ok(line("{amount} 已核"))));
+    let said: Vec<_> = desk.model.plan.decisions().collect();
+    assert_eq!(said[0].comment.as_deref(), Some("1820.00 已核"));
+    desk.tell(Event::Edited(Ok(line("{nothing}"))));
+    let told = desk.model.toast.as_ref().map(|toast| &toast.words);
+    assert!(matches!(told, Some(Words::Error(error)) if error.message == "error-plan-placeholder"));
+}
+
+#[test]
+fn a_batch_that_follows_one_that_was_called_off_can_be_called_off_too() {
+    let mut desk = Desk::new();
+    desk.press_and_read("a");
+    desk.press("$");
+    assert_eq!(desk.press("<ctrl-c>"), [Effect::Halt]);
+    desk.press_and_read("a");
+    desk.press("$");
+    assert_eq!(desk.press("<ctrl-c>"), [Effect::Halt]);
 }

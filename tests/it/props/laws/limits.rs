@@ -34,10 +34,10 @@ fn marked_by_query(turn: &Turn<'_>) {
     };
     let going_on = before
         .marks
-        .query
+        .asked
         .as_ref()
         .filter(|_| !turn.is_of_the_user());
-    let text = typed.or(going_on.map(|query| query.text().to_owned()));
+    let text = typed.or(going_on.map(|asked| asked.query.text().to_owned()));
     let Some(meant) = text.and_then(|text| reading(&text)) else {
         return;
     };

@@ -53,7 +53,7 @@ impl Laws {
             let (was, is) = (before.marks.has(key), after.marks.has(key));
             // A query that is still being answered marks what it finds to be meant.
             assert!(
-                was == is || (is && before.marks.query.is_some()),
+                was == is || (is && before.marks.asked.is_some()),
                 "{key:?}: {was}, {is}"
             );
         }

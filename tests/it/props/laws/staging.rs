@@ -85,11 +85,11 @@ impl Laws {
     }
 
     fn is_on_what_was_seen(&self, decision: &Decision) {
-        let expected = if decision.verb.row().guard == Guard::Revocable {
-            Baseline::Fresh(Form::default())
-        } else {
+        let expected = if decision.verb.row().guard.compares_form() {
             let seen = self.seen.get(&decision.item.key).cloned();
             seen.map_or(Baseline::Pending, Baseline::Shown)
+        } else {
+            Baseline::Fresh(Form::default())
         };
         assert_eq!(decision.baseline, expected, "{:?}", decision.item.key);
     }
