@@ -42,29 +42,7 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
             .into_iter()
             .map(|(item, _)| (item, unknown.clone())),
     );
-    let read: Vec<_> = stream::iter(fitting)
-        .map(|item| async move {
-            let form = inbox.form(&item).await;
-            (item, form)
-        })
-        .buffered(session.config.file.concurrency.max(1))
-        .collect()
-        .await;
-    let mut grounds = Vec::new();
-    for (item, form) in read {
-        match form {
-            Ok(form) => grounds.push(Ground {
-                item,
-                form,
-                said: None,
-            }),
-            // What was decided meanwhile takes nothing from the others.
-            Err(error) if matches!(error.kind, Kind::NotFound | Kind::Refused) => {
-                apart.push((item, session.look.locale.error(&error)));
-            }
-            Err(error) => return Err(error),
-        }
-    }
+    let grounds = read(session, fitting, &mut apart).await?;
     let grounds = said(session, grounds, args.comment.as_deref(), &mut apart);
     let head = Head {
         account: inbox.account().to_owned(),
@@ -88,6 +66,39 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     text.push_str(&file::end(&grounds)?);
     Look::print_text(&text)?;
     Ok(ALL_DONE)
+}
+
+/// Reads the form of each. What was decided meanwhile is set apart and takes nothing from the
+/// others.
+async fn read(
+    session: &Session<'_>,
+    items: Vec<Item>,
+    apart: &mut Vec<(Item, String)>,
+) -> Result<Vec<Ground>> {
+    let inbox = &session.inbox;
+    let read: Vec<_> = stream::iter(items)
+        .map(|item| async move {
+            let form = inbox.form(&item).await;
+            (item, form)
+        })
+        .buffered(session.config.file.concurrency.max(1))
+        .collect()
+        .await;
+    let mut grounds = Vec::new();
+    for (item, form) in read {
+        match form {
+            Ok(form) => grounds.push(Ground {
+                item,
+                form,
+                said: None,
+            }),
+            Err(error) if matches!(error.kind, Kind::NotFound | Kind::Refused) => {
+                apart.push((item, session.look.locale.error(&error)));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(grounds)
 }
 
 /// Gives each what is said of it; of whom that cannot be said is set apart.

@@ -133,8 +133,11 @@ impl Model {
     /// The marked items that a key acts on, as they are found: who needs but a few takes them.
     pub fn hand(&self) -> impl Iterator<Item = &Item> {
         let folder = self.place.is_folder();
-        let idle = self.marks.is_empty();
-        let staged = (!idle).then(|| self.plan.keys()).unwrap_or_default();
+        let staged = if self.marks.is_empty() {
+            BTreeSet::new()
+        } else {
+            self.plan.keys()
+        };
         let keys = self.marks.keys.iter().filter(move |_| folder);
         let marked = keys.filter_map(|key| self.list.shown(key));
         let range = self.range().filter(|_| folder).into_iter().flatten();

@@ -104,9 +104,8 @@ fn changes(model: &Model, lines: &[(usize, Line)]) -> Result<Vec<Decision>, Erro
         let same = verb == staged.verb;
         Ok(Decision {
             verb,
-            comment: said(staged, line).map_err(|name| {
-                wrong("error-plan-placeholder").with("name", name)
-            })?,
+            comment: said(staged, line)
+                .map_err(|name| wrong("error-plan-placeholder").with("name", name))?,
             people,
             target: staged.target.clone().filter(|_| same),
             inputs: if verb.takes_inputs() {

@@ -77,8 +77,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         height: inner.bottom().saturating_sub(y + 1),
         ..inner
     };
-    let here = review.row_among(&model.plan_rows());
-    draw_rows(frame, paint, rows, &groups, here);
+    draw_rows(frame, paint, rows, &groups, review);
 }
 
 /// How often each concern stands.
@@ -99,9 +98,14 @@ fn draw_rows(
     paint: Paint<'_>,
     area: Rect,
     groups: &[(&crate::domain::plan::Group, Vec<Line<'_>>)],
-    here: usize,
+    review: &Review,
 ) {
-    let Paint { locale, theme, .. } = paint;
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let here = review.row_among(&model.plan_rows());
     let rows = groups.iter().flat_map(|(group, lines)| {
         std::iter::once((Some((*group, lines.len())), None))
             .chain(lines.iter().map(|line| (None, Some(line))))

@@ -3,7 +3,6 @@
 use zhupi::domain::decision::{Baseline, Decision, Status};
 use zhupi::domain::form::Form;
 use zhupi::domain::phrase;
-use zhupi::domain::verb::Guard;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Model, Overlay, Question};
 
