@@ -48,7 +48,7 @@ const TABLE: &[Unit] = &[
     unit("main", "lib", "std::env std::process"),
     // It puts the parts together, and has the program's one clock.
     unit("lib", "cli config domain error inbox locale log provider provider::open71360 provider::weda sandbox store tui",
-        "futures_util jiff jiff::Timestamp::now std::process"),
+        "async_trait futures_util jiff jiff::Timestamp::now std::process"),
     unit("domain", "",
         "jiff nucleo_matcher pinyin rust_decimal serde serde_json strsim unicode_segmentation \
          unicode_width winnow"),

@@ -168,7 +168,7 @@ pub(super) fn answered(
     model.list.error = None;
     let waited = std::mem::replace(&mut model.list.unread, page.unread) > 0;
     if page.unread > 0 {
-        return go_on(model, loading, page);
+        return go_on(model, &loading, page);
     }
     if !waited {
         return taken(model, loading, page);
@@ -184,17 +184,17 @@ pub(super) fn answered(
 }
 
 /// Takes a page as far as it is known, and asks for it again: those behind it are being read.
-fn go_on(model: &mut Model, loading: Loading, page: Page) -> Vec<Effect> {
-    let (purpose, size) = match loading.purpose {
+fn go_on(model: &mut Model, loading: &Loading, page: Page) -> Vec<Effect> {
+    let purpose = match loading.purpose {
         Purpose::Fill => {
             model.list.append(page);
             sight::refresh(model);
-            (Purpose::Fill, loading.size)
+            Purpose::Fill
         }
-        Purpose::Replace(_) => (Purpose::Replace(Vec::new()), loading.size),
-        Purpose::Look => (Purpose::Look, loading.size),
+        Purpose::Replace(_) => Purpose::Replace(Vec::new()),
+        Purpose::Look => Purpose::Look,
     };
-    ask(model, purpose, 1, size)
+    ask(model, purpose, 1, loading.size)
 }
 
 /// Takes a page for what it was asked for.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use zhupi::domain::item::{Counts, Folder, Item, PageRequest, ServerSort};
 use zhupi::provider::Provider;
-use zhupi::provider::open71360::{self, Open71360};
+use zhupi::provider::open71360::Open71360;
 
 use super::story::{
-    LI_SI, WANG_FANG, ZHANG_SAN, account, approval, bad, client, env, now, page, token,
+    LI_SI, Shelf, WANG_FANG, ZHANG_SAN, account, approval, bad, client, client_with, now, page,
 };
 use crate::contract::server::Server;
 
@@ -147,13 +147,12 @@ async fn one_approval_may_be_in_several_folders() {
 /// The spans that were asked for, in days before the present, at an account that reaches so far.
 async fn spans(days: Option<u32>) -> Vec<(i64, i64)> {
     let server = Server::start().await;
-    server.on("V2", [token("first")]);
     server.on("query", [page(&[], 0)]);
     let account = zhupi::config::Account {
         days,
         ..account(&server.base)
     };
-    let client = open71360::connect("crm", &account, &env(), "zh", now).unwrap();
+    let client = client_with(&server, &account, "zh", Shelf::default());
     listed(&client, Folder::Todo).await;
     let end = now().as_millisecond() + DAY / 24;
     let before = |at: &Value| (end - at.as_i64().unwrap()) / DAY;
@@ -276,6 +275,29 @@ async fn what_has_left_the_span_leaves_the_folder() {
     let client = settled(&server).await;
     server.on("query", [page(&[(3, 1)], 1)]);
     assert_eq!(listed(&client, Folder::Todo).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_read_is_known_after_the_next_start_by_the_same_person_in_the_same_language() {
+    let shelf = Shelf::default();
+    let server = Server::start().await;
+    server.on("query", [page(&[(3, 1), (2, 1), (1, 1)], 3)]);
+    server.on("get", [approval(&wire(WANG_FANG, "schedule", MORNING))]);
+    let mine = account(&server.base);
+    let mut theirs = mine.clone();
+    theirs.user_id = Some(LI_SI.to_owned());
+    let mut read = 0;
+    for (account, language, asked, found) in [
+        (&mine, "zh", 3, 3),
+        (&mine, "zh", 1, 3),
+        (&mine, "en", 3, 3),
+        (&theirs, "en", 3, 0),
+    ] {
+        let client = client_with(&server, account, language, shelf.clone());
+        assert_eq!(listed(&client, Folder::Todo).await.len(), found);
+        read += asked;
+        assert_eq!(server.asked("get").len(), read, "{language}");
+    }
 }
 
 #[tokio::test]

@@ -1,12 +1,14 @@
 //! The people and ids that the fixtures share, and a client at a scripted server.
 
+use std::sync::{Arc, Mutex};
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use zhupi::config::{Account, Env};
 use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Folder, Item, Key};
-use zhupi::provider::Provider;
 use zhupi::provider::open71360::{self, Open71360};
+use zhupi::provider::{Memory, Provider};
 
 use crate::contract::server::{self, Reply, Server};
 
@@ -76,10 +78,36 @@ pub(super) fn env() -> Env {
     Env::from_pairs(pairs.map(named))
 }
 
+/// What a provider keeps, here for as long as a test lasts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shelf(Arc<Mutex<Option<String>>>);
+
+#[async_trait::async_trait]
+impl Memory for Shelf {
+    async fn recall(&self) -> Option<String> {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn remember(&self, text: String) {
+        *self.0.lock().unwrap() = Some(text);
+    }
+}
+
+/// Somebody at a server that gives them a token.
+pub(super) fn client_with(
+    server: &Server,
+    account: &Account,
+    language: &str,
+    memory: Shelf,
+) -> Open71360 {
+    server.on("V2", [token("first")]);
+    open71360::connect("crm", account, &env(), language, Box::new(memory), now).unwrap()
+}
+
 /// 王芳 at a server that gives her a token, in a language.
 pub(super) fn client_in(server: &Server, language: &str) -> Open71360 {
-    server.on("V2", [token("first")]);
-    open71360::connect("crm", &account(&server.base), &env(), language, now).unwrap()
+    let memory = Shelf::default();
+    client_with(server, &account(&server.base), language, memory)
 }
 
 pub(super) fn client(server: &Server) -> Open71360 {
