@@ -19,6 +19,7 @@ mod list;
 mod listen;
 mod login;
 mod look;
+mod merged;
 mod message;
 mod moment;
 mod pages;
@@ -175,9 +176,9 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { request }) => {
+        Some(Command::Demo { alive, request }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, request, env, start, look).await;
+            return serve::demo(&global, (request, alive), env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,
@@ -227,6 +228,12 @@ async fn on_account(
     look: &mut Look,
 ) -> Result<u8> {
     look.settle(global, &config.file.language, &config.env);
+    if config.means_all() {
+        let Some(request) = &request else {
+            return Err(Error::new(Kind::Usage, "error-account-all").hint("hint-account-one"));
+        };
+        return merged::run(&config, request, start, look).await;
+    }
     let inbox = (start.open)(&config)?;
     match request {
         Some(request) => {

@@ -18,8 +18,11 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Language;
 
-pub use file::{Account, Advance, Commit, File, Listen};
+pub use file::{Account, Advance, Commit, File, Listen, Notify};
 pub use folders::{Folders, open_private};
+
+/// What stands for every account, and therefore names none.
+pub const ALL: &str = "all";
 
 /// The environment as it was when the program started.
 #[derive(Clone, Default)]
@@ -200,6 +203,11 @@ impl Config {
                     )
                     .hint("hint-account"),
             })
+    }
+
+    /// Whether every account is meant, and not one of them.
+    pub fn means_all(&self) -> bool {
+        self.overrides.account.as_deref() == Some(ALL)
     }
 
     /// The same for another account.

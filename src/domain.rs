@@ -5,6 +5,7 @@ pub mod ascii;
 pub mod blank;
 pub mod canvas;
 pub mod choice;
+pub mod claim;
 pub mod date;
 pub mod decision;
 pub mod find;

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //!   main ── lib ──┬── cli ──┐                     domain   what an approval is: pure data and rules
-//!                 │         ├── inbox ──┬── provider ── weda
+//!                 │         ├── inbox ──┬── provider ── weda, feishu, open71360
 //!                 ├── tui ──┘           └── store       journal and cache, SQLite
 //!                 └── sandbox                     error, config, locale, log   used by all
 //! ```
@@ -62,11 +62,15 @@ pub mod webhook;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use crate::config::Config;
 use crate::config::folders::{make_private, open_private};
@@ -74,8 +78,9 @@ use crate::domain::id::Id;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Inbox, Parts};
 use crate::locale::{Language, Locale};
-use crate::provider::{Memory, Provider, open71360, weda};
+use crate::provider::{Memory, Provider, feishu, open71360, weda};
 use crate::store::{Cache, Journal, Owners};
+use crate::tui::event::Event;
 
 /// Does what a command line says, and tells the shell how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -104,7 +109,7 @@ pub fn open(config: &Config) -> Result<Inbox> {
     let owners = Owners::new(&owners);
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
-        user_id: account.user_id.as_deref().map(Id::new),
+        user_id: account.hand().map(Id::new),
         provider: provider(config, &cache)?,
         journal: Journal::open(&private(&folders.state, "journal.db")?)?,
         cache,
@@ -123,6 +128,10 @@ fn provider(config: &Config, cache: &Cache) -> Result<Box<dyn Provider>> {
     let env = &config.env;
     Ok(match account.provider.as_str() {
         "weda" => Box::new(weda::connect(name, account, env)?),
+        "feishu" => {
+            let language = config.language().name();
+            Box::new(feishu::connect(name, account, env, language)?)
+        }
         "open71360" => {
             let language = config.language().name();
             let memory = Box::new(Learnt {
@@ -164,8 +173,11 @@ fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'s
     async move {
         let (mut inbox, mut config, mut notice) = (inbox, config, None);
         loop {
-            let left = tui::run(inbox, &config, Locale::new(language), now, notice);
-            let tui::Left::For(next) = left.await? else {
+            let (post, pushes) = receive(&config, inbox.account());
+            let locale = Locale::new(language);
+            let left = tui::run(inbox, &config, locale, now, notice, pushes).await;
+            post.end().await;
+            let tui::Left::For(next) = left? else {
                 return Ok(());
             };
             (inbox, notice) = match open(&next) {
@@ -179,6 +191,49 @@ fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'s
         }
     }
     .boxed_local()
+}
+
+/// What receives pushes for an inbox while it is shown.
+struct Post {
+    stop: oneshot::Sender<()>,
+    handing: JoinHandle<()>,
+}
+
+impl Post {
+    /// What has come is told to its end.
+    async fn end(self) {
+        drop(self.stop);
+        // It has ended, or it never began.
+        let _ = self.handing.await;
+    }
+}
+
+/// Begins to receive the pushes of an account, where that is configured; what comes of it.
+fn receive(config: &Config, account: &str) -> (Post, UnboundedReceiver<Event>) {
+    let (stop, stopped) = oneshot::channel::<()>();
+    let (sender, pushes) = unbounded_channel();
+    let listens = config.listens().filter(|(_, whose)| *whose == account);
+    let addr = listens.map(|(addr, _)| addr);
+    let (config, account): (_, Arc<str>) = (config.clone(), account.into());
+    let handing = tokio::spawn(async move {
+        let Some(addr) = addr else { return };
+        let failed = sender.clone();
+        // Without a receiver the screen is gone.
+        let tell = move |push| {
+            let (account, push) = (Arc::clone(&account), Box::new(push));
+            let _ = sender.send(Event::Pushed { account, push });
+        };
+        let stopped = async {
+            // Dropped, not sent: either way it is over.
+            let _ = stopped.await;
+        };
+        let handed = webhook::hand_on(config, addr, now, Box::new(tell), stopped).await;
+        if let Err(error) = handed {
+            let error = error.hint("hint-listen-inbox");
+            let _ = failed.send(Event::Failed(error));
+        }
+    });
+    (Post { stop, handing }, pushes)
 }
 
 /// The program's one clock.

@@ -2,6 +2,7 @@
 //! The words live in `assets/locales`; no other file has text for people.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -40,10 +41,10 @@ impl Language {
         }
     }
 
-    fn catalogue(self) -> &'static str {
+    fn catalogue(self) -> &'static FluentResource {
         match self {
-            Self::Chinese => include_str!("../assets/locales/zh.ftl"),
-            Self::English => include_str!("../assets/locales/en.ftl"),
+            Self::Chinese => &CHINESE,
+            Self::English => &ENGLISH,
         }
     }
 
@@ -55,10 +56,23 @@ impl Language {
     }
 }
 
+// Read once, however many use them: nothing else takes as long before the first frame.
+static CHINESE: LazyLock<FluentResource> =
+    LazyLock::new(|| read(include_str!("../assets/locales/zh.ftl")));
+static ENGLISH: LazyLock<FluentResource> =
+    LazyLock::new(|| read(include_str!("../assets/locales/en.ftl")));
+
+/// A catalogue; what of it is no message is left out.
+fn read(catalogue: &str) -> FluentResource {
+    match FluentResource::try_new(catalogue.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    }
+}
+
 /// The catalogue of one language. A value, not a global: two can be used side by side.
 pub struct Locale {
     pub language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: FluentBundle<&'static FluentResource>,
 }
 
 impl std::fmt::Debug for Locale {
@@ -73,10 +87,7 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks are themselves text that moves a terminal's cursor.
         bundle.set_use_isolating(false);
-        let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
+        bundle.add_resource_overriding(language.catalogue());
         Self { language, bundle }
     }
 

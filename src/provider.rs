@@ -16,6 +16,8 @@ use crate::domain::people::{PeoplePage, Person, Wanted};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind, Result};
 
+pub(crate) mod embedded;
+pub mod feishu;
 pub mod http;
 pub(crate) mod lenient;
 pub mod open71360;

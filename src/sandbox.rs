@@ -17,7 +17,7 @@ mod story;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -28,7 +28,7 @@ use clock::Clock;
 use company::Company;
 use engine::Engine;
 pub use faults::Faults;
-use routes::{Book, Server, lock};
+use routes::{Book, Desk, Server, lock};
 
 /// What kind of sandbox to start.
 #[derive(Debug)]
@@ -53,6 +53,8 @@ pub struct Options {
     pub style: Style,
     /// Where every step is pushed to: an `http://` address.
     pub push: Option<String>,
+    /// After each so long, something happens in the company by itself, as long as the story has it.
+    pub alive: Option<Duration>,
 }
 
 /// How the workflow interfaces answer.
@@ -78,6 +80,7 @@ impl Default for Options {
             token_seconds: 432_000,
             style: Style::Clean,
             push: None,
+            alive: None,
         }
     }
 }
@@ -142,6 +145,7 @@ pub fn codes() -> &'static [&'static str] {
 pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let addr = options.addr;
     let push = options.push.clone().map(push_address).transpose()?;
+    let alive = options.alive;
     let failed = |source| Error::Listen { addr, source };
     let listener = TcpListener::bind(addr).await.map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
@@ -150,6 +154,10 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
 
     if let Some(to) = push {
         tokio::spawn(outbox::deliver(Arc::downgrade(&server), to));
+    }
+
+    if let Some(pause) = alive {
+        tokio::spawn(live(Arc::downgrade(&server), pause));
     }
 
     let (stop, stopped) = oneshot::channel::<()>();
@@ -164,6 +172,19 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
         server,
         _stop: stop,
     })
+}
+
+/// Lets the story go on for as long as the server is there.
+async fn live(server: Weak<Server>, pause: Duration) {
+    loop {
+        tokio::time::sleep(pause).await;
+        let Some(alive) = server.upgrade() else {
+            return;
+        };
+        if !alive.go_on().unwrap_or_default() {
+            return;
+        }
+    }
 }
 
 /// An address as it can be spoken to.
@@ -186,8 +207,10 @@ fn prepare(options: Options) -> Result<Server, Error> {
     engine.pushes = options.push.is_some().then_some(options.style);
     let floor = clock::midnight(options.today).max(last.unwrap_or(0));
     let book = Book::read(engine.company(), options.today)?;
+    let desk = Desk::play(engine.company(), options.today)?;
     let mut server = Server::new(engine, Clock::not_before(floor), options);
     server.book = book;
+    server.desk = desk.into();
     Ok(server)
 }
 
@@ -244,6 +267,11 @@ impl Sandbox {
     /// next, remind, stop, start. The story's own are not counted.
     pub fn acts(&self) -> BTreeMap<(String, String), u32> {
         self.server.acts()
+    }
+
+    /// Lets the next thing happen that the story still has to come; false when all of it is told.
+    pub fn go_on(&self) -> bool {
+        self.server.go_on().unwrap_or_default()
     }
 
     /// Replaces all fault rules.

@@ -10,6 +10,7 @@ pub mod event;
 pub mod keymap;
 pub mod layout;
 pub mod model;
+pub mod notice;
 mod outside;
 pub mod screen;
 mod signals;
@@ -64,13 +65,15 @@ pub enum Left {
     For(Box<Config>),
 }
 
-/// Shows an inbox until the user leaves it; begins with what went wrong before, if anything.
+/// Shows an inbox until the user leaves it; begins with what went wrong before, if anything. What
+/// is pushed comes when it comes: nothing waits for it.
 pub async fn run(
     inbox: Inbox,
     config: &Config,
     locale: Locale,
     clock: Clock,
     notice: Option<Error>,
+    pushes: mpsc::UnboundedReceiver<Event>,
 ) -> Result<Left> {
     let settings = settings(&inbox, config, &locale)?;
     let hand = inbox.known_hand();
@@ -90,6 +93,7 @@ pub async fn run(
         input: Some(EventStream::new()),
         signals: Signals::new().map_err(broken)?,
         events,
+        pushes,
         clock,
         folder: config.folders.state.clone(),
         env: config.env.clone(),
@@ -124,6 +128,8 @@ struct Shell {
     input: Option<EventStream>,
     signals: Signals,
     events: mpsc::UnboundedReceiver<Event>,
+    /// What comes unasked.
+    pushes: mpsc::UnboundedReceiver<Event>,
     clock: Clock,
     /// Where a text stands while it is in the editor.
     folder: PathBuf,
@@ -159,6 +165,7 @@ impl Shell {
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Edit(text) => happened.extend(self.edit(terminal, &text)?),
+                    Effect::Notify => self.notify(terminal)?,
                     Effect::Mouse(on) => terminal.take_mouse(on)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),
                     effect => {
@@ -237,6 +244,7 @@ impl Shell {
             told = self.signals.next() => Woken::Told(told),
             input = input.next() => Woken::Input(input),
             Some(event) = self.events.recv() => Woken::Event(event),
+            Some(event) = self.pushes.recv() => Woken::Event(event),
             () = until(self.model.wakes_at(), self.clock) => Woken::Time,
         };
         let mut happened = vec![Event::Tick((self.clock)())];
@@ -252,7 +260,7 @@ impl Shell {
             return None;
         }
         while happened.len() < AT_ONCE
-            && let Ok(event) = self.events.try_recv()
+            && let Ok(event) = self.events.try_recv().or_else(|_| self.pushes.try_recv())
         {
             happened.push(event);
         }
@@ -326,6 +334,14 @@ impl Shell {
             .into_iter()
             .flat_map(|event| update::update(&mut self.model, event))
             .collect()
+    }
+
+    /// Makes it known that something new waits, as the configuration wants it.
+    fn notify(&self, terminal: &Terminal) -> std::io::Result<()> {
+        let todo = self.model.counts.map_or(0, |counts| counts.todo);
+        let text = self.locale.f("notify-new", &[("count", todo.into())]);
+        let config = &self.config;
+        terminal.say(&notice::bytes(config.file.notify, &config.env, &text))
     }
 
     /// Lets the user's editor have terminal and keys until it ends; the text it leaves.

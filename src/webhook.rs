@@ -3,11 +3,12 @@
 
 mod act;
 mod exec;
+mod hand;
 mod receive;
 mod wire;
 
 use std::fs::File;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ use crate::error::{Error, Kind, Result};
 use crate::inbox::Clock;
 
 pub use crate::store::Pushes;
-pub use act::{Actor, Line, Patience, Print};
+pub use act::{Actor, Line, Patience, Print, Tell};
+pub use hand::hand_on;
 
 use receive::Door;
 
@@ -103,6 +105,14 @@ pub async fn listen(
         stored,
         serving: tokio::spawn(door.serve(listener)),
     })
+}
+
+/// An address of this machine that nobody listens on now.
+pub async fn free_address() -> Result<SocketAddr> {
+    let failed = |error| Error::new(Kind::System, "error-system").because(error);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+    let listener = listener.map_err(failed)?;
+    listener.local_addr().map_err(failed)
 }
 
 impl Receiver {

@@ -68,7 +68,7 @@ async fn hand(config: &Config, name: &str, account: &Account, start: Start) -> N
     match (start.open)(&config.clone().with_account(name)) {
         Ok(inbox) => inbox.remembered_hand().await,
         // One that cannot be used is listed all the same.
-        Err(_) => Named::new(account.user_id.as_deref().map(Into::into), None),
+        Err(_) => Named::new(account.hand().map(Into::into), None),
     }
 }
 

@@ -5,6 +5,7 @@ mod filling;
 mod report;
 mod rollback;
 mod staging;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -25,6 +26,7 @@ use crate::inbox::Halt;
 use crate::locale::Locale;
 pub(super) use rollback::aim;
 pub(super) use staging::Staged;
+pub(super) use wording::{fill, word};
 
 /// How one item of the command ended.
 #[derive(Clone, Debug)]

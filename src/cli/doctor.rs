@@ -34,7 +34,7 @@ async fn examine(loaded: Result<Config>, start: Start, report: &mut Report<'_>) 
         (start.open)(&config).map(|inbox| (name.to_owned(), account.clone(), inbox))
     });
     let (name, account, inbox) = report.tell("account", opened, |(name, account, _)| {
-        let user = account.user_id.clone().unwrap_or_default();
+        let user = account.hand().unwrap_or_default().to_owned();
         ("doctor-as", vec![("name", name.clone()), ("user", user)])
     })?;
     let kept = has_secret(&config, &name, &account).await;

@@ -192,7 +192,7 @@ fn standing(status: &TaskStatus, look: &Look) -> String {
         TaskStatus::Void => look.locale.t("task-void"),
         TaskStatus::Draft => look.locale.t("task-draft"),
         TaskStatus::Unsubmitted => look.locale.t("task-unsubmitted"),
-        TaskStatus::Other(_) => status.name(),
+        TaskStatus::Other(_) | TaskStatus::Word(_) => status.name(),
     }
 }
 

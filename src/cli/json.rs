@@ -182,6 +182,7 @@ pub(super) fn outcome(outcome: &item::Outcome) -> Cow<'static, str> {
         item::Outcome::Voided => "voided".into(),
         item::Outcome::Failed => "failed".into(),
         item::Outcome::Other(code) => format!("other:{code}").into(),
+        item::Outcome::Word(word) => format!("other:{word}").into(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod columns;
 
 use super::args::List;
+use super::look::Look;
 use super::pages::PAGE;
 use super::{ALL_DONE, Session, filter, json};
 use crate::domain::item::{Folder, Page, PageRequest, ServerSort};
@@ -15,32 +16,52 @@ pub(super) fn check(args: &List) -> Result<()> {
     args.filter.as_deref().map_or(Ok(()), filter::check)
 }
 
+/// What a list holds, and what was read to find and order it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    page: Page,
+    learned: Learned,
+}
+
 pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
-    let look = session.look;
-    let folder = args.folder.unwrap_or(Folder::Todo);
-    let limit = match (args.all, args.limit) {
-        (true, _) => usize::MAX,
-        (false, limit) => limit.unwrap_or(PAGE),
-    };
-    let page = read(session, args, folder, limit).await?;
-    let document = json::List::new(folder, &page);
-    look.print(&document, &document.items, || {
-        columns::table(folder, &page.items, look)
-    })?;
-    look.say_more(args.all, page.items.len(), page.total);
+    let mut page = read(session, args).await?.page;
+    page.items.truncate(limit(args));
+    print(args, &page, false, session.look)?;
     Ok(ALL_DONE)
 }
 
+/// Prints rows, each with its account where there may be several.
+pub(super) fn print(args: &List, page: &Page, of_several: bool, look: &Look) -> Result<()> {
+    let folder = args.folder.unwrap_or(Folder::Todo);
+    let document = json::List::new(folder, page);
+    look.print(&document, &document.items, || {
+        columns::table(folder, &page.items, of_several, look)
+    })?;
+    look.say_more(args.all, page.items.len(), page.total);
+    Ok(())
+}
+
+/// How many rows are wanted.
+fn limit(args: &List) -> usize {
+    if args.all {
+        return usize::MAX;
+    }
+    args.limit.unwrap_or(PAGE)
+}
+
 /// The server sorts only by the start: every other order, and every filter, needs all pages.
-async fn read(session: &Session<'_>, args: &List, folder: Folder, limit: usize) -> Result<Page> {
+/// There may be more rows than are wanted.
+pub(super) async fn read(session: &Session<'_>, args: &List) -> Result<Found> {
+    let folder = args.folder.unwrap_or(Folder::Todo);
     let key = args.sort.as_ref().filter(|key| !key.is_servers());
+    let mut learned = Learned::default();
     if key.is_none() && args.filter.is_none() && !args.all {
-        return first(session, folder, args.reverse, limit).await;
+        let page = first(session, folder, args.reverse, limit(args)).await?;
+        return Ok(Found { page, learned });
     }
     let ascending = args.reverse && key.is_none();
     let all = session.inbox.all(folder, ServerSort::Started, ascending);
     let mut page = all.await?;
-    let mut learned = Learned::default();
     if let Some(query) = &args.filter {
         let found = filter::matching(session, query, page.items, &mut learned).await?;
         filter::say_unknown(session, found.unknown.len());
@@ -53,8 +74,25 @@ async fn read(session: &Session<'_>, args: &List, folder: Folder, limit: usize) 
         let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
         page.items = sorted.into_iter().cloned().collect();
     }
-    page.items.truncate(limit);
-    Ok(page)
+    Ok(Found { page, learned })
+}
+
+/// The rows of several accounts as one list, in the order that is asked for, else the newest
+/// first.
+pub(super) fn merge(args: &List, found: Vec<Found>) -> Page {
+    let (mut pages, mut learned) = (Vec::new(), Learned::default());
+    for one in found {
+        pages.push(one.page);
+        learned.extend(one.learned);
+    }
+    let items: Vec<_> = pages.iter().flat_map(|page| &page.items).collect();
+    let key = args.sort.as_ref().unwrap_or(&order::Key::Started);
+    let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
+    Page {
+        items: sorted.into_iter().take(limit(args)).cloned().collect(),
+        total: pages.iter().map(|page| page.total).sum(),
+        unread: pages.iter().map(|page| page.unread).sum(),
+    }
 }
 
 /// The first items in the server's order, through as many pages as that takes.

@@ -50,6 +50,7 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
         .buffered(session.config.file.concurrency.max(1))
         .try_collect()
         .await?;
+    let (grounds, words) = said(session, grounds, args.comment.as_deref(), &mut apart);
     let head = Head {
         account: inbox.account().to_owned(),
         hand: inbox.hand().await,
@@ -57,12 +58,12 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     };
     let mut text = head.text();
     text.push_str(&remark::help(session.look));
-    for ground in &grounds {
+    for (ground, comment) in grounds.iter().zip(words) {
         let line = Line {
             verb: args.verb.at(ground.item.kind),
             id: ground.item.key.id.clone(),
             people: Vec::new(),
-            comment: args.comment.clone(),
+            comment,
         };
         let about = remark::about(session.look, ground);
         text.extend([about, line.to_string(), "\n\n".to_owned()]);
@@ -72,6 +73,31 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     text.push_str(&file::end(&grounds)?);
     Look::print_text(&text)?;
     Ok(ALL_DONE)
+}
+
+/// What is said of each; of whom it cannot be said is set apart.
+fn said(
+    session: &Session<'_>,
+    grounds: Vec<Ground>,
+    comment: Option<&str>,
+    apart: &mut Vec<(Item, String)>,
+) -> (Vec<Ground>, Vec<Option<String>>) {
+    let mut words = Vec::new();
+    let mut about = Vec::new();
+    for ground in grounds {
+        let filled = comment.map(|text| decide::fill(text, &ground.item, Some(&ground.form)));
+        match filled.transpose() {
+            Ok(filled) => {
+                words.push(filled);
+                about.push(ground);
+            }
+            Err(note) => {
+                let reason = session.look.locale.note(&note).unwrap_or_default();
+                apart.push((ground.item, reason));
+            }
+        }
+    }
+    (about, words)
 }
 
 /// What can be planned, and what cannot with the reason.
@@ -165,6 +191,7 @@ async fn stage(session: &Session<'_>, line: Line, ground: Ground) -> Staged {
         Ok(people) => decision.people = people,
         Err(error) => return Err(Box::new(Ending::failed(&decision, error))),
     }
+    let decision = decide::word(Ok(decision))?;
     if verb.row().needs == Needs::Node {
         return decide::aim(session, None, decision).await;
     }

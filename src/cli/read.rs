@@ -1,17 +1,22 @@
 //! `counts` and `users`: what is only read and fits on one screen; and what people are called.
 
 use super::args::Format;
+use super::look::Look;
 use super::{ALL_DONE, Session, json};
 use crate::domain::id::Id;
-use crate::domain::item::Folder;
+use crate::domain::item::{Counts, Folder};
 use crate::domain::people::{Named, Person};
 use crate::error::Result;
 
 /// Totals per folder, and unread messages.
 pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
-    let look = session.look;
     let counts = session.inbox.counts().await?;
-    let document = json::Counts::from(&counts);
+    print_counts(&counts, session.look)?;
+    Ok(ALL_DONE)
+}
+
+pub(super) fn print_counts(counts: &Counts, look: &Look) -> Result<()> {
+    let document = json::Counts::from(counts);
     look.print(&document, std::slice::from_ref(&document), || {
         let mut table = look.table();
         for folder in Folder::ALL {
@@ -24,8 +29,7 @@ pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
         ]);
         table.align_right(1);
         table.lines(look.color)
-    })?;
-    Ok(ALL_DONE)
+    })
 }
 
 /// The people of whom something contains the text.

@@ -18,6 +18,7 @@ use crate::error::{Error, Kind, Result};
 use crate::log;
 use crate::sandbox;
 use crate::sandbox::{Faults, Options, Style};
+use crate::webhook;
 
 /// Saved views and columns of the demo.
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -29,7 +30,7 @@ const TOKEN_SECONDS: u64 = 432_000;
 /// folder that goes away; the user's own are neither read nor written.
 pub(super) async fn demo(
     global: &Global,
-    request: Option<Request>,
+    (request, alive): (Option<Request>, Option<u64>),
     env: Env,
     start: Start,
     look: &mut Look,
@@ -38,11 +39,26 @@ pub(super) async fn demo(
         .prefix("zhupi-demo-")
         .tempdir()
         .map_err(|error| Error::new(Kind::System, "error-system").because(error))?;
-    let server = sandbox::start(options(look.now)).await.map_err(failed)?;
+    let post = if request.is_none() {
+        Some(webhook::free_address().await?)
+    } else {
+        None
+    };
+    // As secret as the folder's name is.
+    let name = folder.path().file_name().unwrap_or_default();
+    let path = format!("/{}", name.to_string_lossy());
+    let pause = alive.filter(|seconds| *seconds > 0);
+    let started = sandbox::start(Options {
+        push: post.map(|addr| format!("http://{addr}{path}")),
+        alive: post.and(pause).map(Duration::from_secs),
+        ..options(look.now)
+    });
+    let server = started.await.map_err(failed)?;
+    let listen = post.map(|addr| format!("\n[listen]\naddr = \"{addr}\"\npath = \"{path}\"\n"));
     let folders = Folders::below(folder.path());
     log::start(&folders.state, global.verbose && request.is_some())?;
     let config = Config::parse(
-        &(server.config_toml() + DEMO),
+        &(server.config_toml() + DEMO + listen.as_deref().unwrap_or_default()),
         folders.config_file(),
         folders,
         // The user's own secrets belong to accounts that happen to have the same names.
@@ -104,6 +120,7 @@ fn asked(args: &Sandbox, now: Timestamp) -> Result<Options> {
         faults,
         token_seconds: args.token_seconds.unwrap_or(usual.token_seconds),
         push: args.push.clone(),
+        alive: args.alive.map(Duration::from_secs),
         style: args.style.map_or(usual.style, style),
         ..usual
     })
@@ -121,6 +138,7 @@ fn options(now: Timestamp) -> Options {
         token_seconds: TOKEN_SECONDS,
         style: Style::Clean,
         push: None,
+        alive: None,
     }
 }
 

@@ -45,6 +45,11 @@ async fn find(session: &Session<'_>, args: &Show) -> Result<Item> {
             };
             Ok(Item::bare(key, None, wanted.into()))
         }
+        // Some services have further names for an instance, which stand in no row.
+        Err(error) if error.kind == Kind::NotFound && args.folder.is_none() => {
+            let other = inbox.item_of_instance(&wanted.into()).await;
+            other.map_err(|_| error)
+        }
         found => found,
     }
 }

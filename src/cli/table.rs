@@ -33,7 +33,11 @@ impl Table {
 
     pub(super) fn header(&mut self, cells: impl IntoIterator<Item = String>) {
         self.header = true;
-        self.inner.set_header(cells);
+        self.inner.set_header(
+            cells
+                .into_iter()
+                .map(|cell| text::neutral(&cell).into_owned()),
+        );
     }
 
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {

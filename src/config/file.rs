@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::views::{self, Written};
-use super::{place, secret};
+use super::{ALL, place, secret};
 use crate::domain::form::FieldName;
 use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
@@ -30,6 +30,17 @@ pub enum Advance {
     #[default]
     Next,
     Stay,
+}
+
+/// How a new to-do makes itself known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notify {
+    Off,
+    #[default]
+    Bell,
+    /// By the terminal, where it knows how.
+    Desktop,
 }
 
 /// The file as it is written. Tables that belong to functions still to come are accepted, so
@@ -60,7 +71,7 @@ pub struct File {
     pub fields: BTreeMap<String, BTreeMap<String, FieldName>>,
     /// More decisions than these are looked at as a whole before they are sent.
     pub confirm_above: u32,
-    notify: Option<String>,
+    pub notify: Notify,
     #[serde(rename = "views")]
     written_views: Vec<Written>,
     /// Names for queries, as they stand in the file.
@@ -90,7 +101,7 @@ impl Default for File {
             accounts: BTreeMap::new(),
             fields: BTreeMap::new(),
             confirm_above: 5,
-            notify: None,
+            notify: Notify::default(),
             written_views: Vec::new(),
             views: Vec::new(),
             columns: BTreeMap::new(),
@@ -116,7 +127,7 @@ pub struct Listen {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
-    /// `weda` or `open71360`.
+    /// `weda`, `feishu` or `open71360`.
     pub provider: String,
     pub env_id: Option<String>,
     pub region: Option<String>,
@@ -136,6 +147,15 @@ pub struct Account {
     /// How many days back the folders of 71360 reach.
     pub days: Option<u32>,
     pub legacy_base_url: Option<String>,
+}
+
+impl Account {
+    /// Whose hand it is: the id that the account decides with.
+    pub fn hand(&self) -> Option<&str> {
+        let said = [&self.user_id, &self.open_id];
+        let said = said.into_iter().flatten().map(String::as_str);
+        said.into_iter().find(|id| !id.is_empty())
+    }
 }
 
 impl File {
@@ -163,6 +183,10 @@ impl File {
         if let Some(name) = name {
             let error = Error::new(Kind::Config, "error-account-name").with("name", name);
             return Some((error, vec!["accounts".to_owned(), name.clone()]));
+        }
+        if self.accounts.contains_key(ALL) {
+            let error = Error::new(Kind::Config, "error-account-name-all").with("name", ALL);
+            return Some((error, vec!["accounts".to_owned(), ALL.to_owned()]));
         }
         let default = self.default_account.as_ref();
         if let Some(name) = default.filter(|name| !self.accounts.contains_key(*name)) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use super::Config;
@@ -15,6 +16,21 @@ impl Config {
     /// Where a path that nobody has configured is kept.
     pub fn path_file(&self) -> PathBuf {
         self.folders.state.join("listen-path")
+    }
+
+    /// Where the inbox receives pushes itself, and the account whose they are; `None` where that is
+    /// not configured.
+    pub fn listens(&self) -> Option<(SocketAddr, &str)> {
+        let addr = self.file.listen.addr?;
+        let said = self.file.listen.account.as_deref();
+        let usual = said.or(self.file.default_account.as_deref());
+        let mut accounts = self.file.accounts.keys();
+        let account = match (usual, accounts.next(), accounts.next()) {
+            (Some(name), ..) => name,
+            (None, Some(only), None) => only,
+            _ => return None,
+        };
+        Some((addr, account))
     }
 
     /// The path that pushes come to: the one given, else the configured one, else the kept one,
@@ -71,6 +87,34 @@ mod tests {
 
     use super::is_path;
     use crate::config::{Config, Env, Folders, Overrides};
+
+    #[test]
+    fn pushes_belong_to_the_account_that_is_named_else_to_the_usual_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let account = |text: &str| {
+            let config = Config::parse(
+                text,
+                PathBuf::from("config.toml"),
+                Folders::below(folder.path()),
+                Env::default(),
+                Overrides::default(),
+            );
+            let config = config.unwrap();
+            config.listens().map(|(_, account)| account.to_owned())
+        };
+        let one = "[accounts.work]\nprovider = \"weda\"\n";
+        let two = "default_account = \"work\"\n[accounts.work]\n[accounts.other]\n";
+        let addr = "[listen]\naddr = \"127.0.0.1:7878\"\n";
+        let named = format!("{two}{addr}account = \"other\"\n");
+        assert_eq!(account(one), None);
+        assert_eq!(account(&format!("{one}{addr}")).as_deref(), Some("work"));
+        assert_eq!(account(&format!("{two}{addr}")).as_deref(), Some("work"));
+        assert_eq!(account(&named).as_deref(), Some("other"));
+        assert_eq!(
+            account(&format!("[accounts.a]\n[accounts.b]\n{addr}")),
+            None
+        );
+    }
 
     #[test]
     fn a_path_is_made_once_and_kept() {

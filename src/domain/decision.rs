@@ -67,6 +67,19 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The same without the form it was made on: enough to know it by, not enough to send it.
+    #[must_use]
+    pub fn without_form(&self) -> Self {
+        Self {
+            comment: self.comment.clone(),
+            people: self.people.clone(),
+            target: self.target.clone(),
+            cc: self.cc.clone(),
+            inputs: self.inputs.clone(),
+            ..Self::new(self.item.clone(), self.verb, Baseline::Pending)
+        }
+    }
+
     /// A verb for an item, with nothing else.
     pub fn new(item: Item, verb: Verb, baseline: Baseline) -> Self {
         Self {

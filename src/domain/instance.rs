@@ -53,8 +53,12 @@ pub enum Action {
     Comment,
     /// Could not go on: the approver has left, for example.
     Failed,
+    /// A seat was taken away from somebody.
+    RemoveApprover,
     /// A code this program does not know.
     Other(i64),
+    /// A word this program does not know.
+    Word(String),
 }
 
 impl Action {
@@ -77,7 +81,9 @@ impl Action {
             Self::SaveDraft => "save_draft",
             Self::Comment => "comment",
             Self::Failed => "failed",
+            Self::RemoveApprover => "remove_approver",
             Self::Other(code) => return format!("other:{code}"),
+            Self::Word(word) => return format!("other:{word}"),
         }
         .to_owned()
     }
@@ -153,6 +159,8 @@ pub enum TaskStatus {
     /// At the approval start node, waiting to be submitted.
     Unsubmitted,
     Other(i64),
+    /// A word this program does not know.
+    Word(String),
 }
 
 impl TaskStatus {
@@ -165,6 +173,7 @@ impl TaskStatus {
             Self::Draft => "draft",
             Self::Unsubmitted => "unsubmitted",
             Self::Other(code) => return format!("other:{code}"),
+            Self::Word(word) => return format!("other:{word}"),
         }
         .to_owned()
     }

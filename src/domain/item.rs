@@ -68,6 +68,8 @@ pub enum Outcome {
     Failed,
     /// A code this program does not know, kept as the server sent it.
     Other(i64),
+    /// The same where the server sends words.
+    Word(String),
 }
 
 /// The definition an instance runs by.

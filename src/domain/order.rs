@@ -164,7 +164,7 @@ fn stage(item: &Item) -> u8 {
         (Some(Outcome::Stopped), _) => 4,
         (Some(Outcome::Voided), _) => 5,
         (Some(Outcome::Failed), _) => 6,
-        (Some(Outcome::Other(_)), _) => 7,
+        (Some(Outcome::Other(_) | Outcome::Word(_)), _) => 7,
     }
 }
 

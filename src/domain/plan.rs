@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::decision::{Baseline, Decision};
 use super::form::Form;
-use super::item::Key;
+use super::item::{Key, Kind};
 use super::verb::Verb;
 
 /// What one key press staged.
@@ -36,6 +36,11 @@ impl Group {
     fn is_due(&self) -> bool {
         self.is_ready() && self.left_ms.is_some_and(|left| left <= 0)
     }
+}
+
+/// Whether one key asks for both: to approve at a handle node is to handle it.
+fn is_alike(one: Verb, other: Verb) -> bool {
+    one == other || [one, other].map(|verb| verb.at(Kind::Handle)) == [Verb::Handle; 2]
 }
 
 /// All groups, oldest first.
@@ -109,6 +114,35 @@ impl Plan {
             .flat_map(|group| &mut group.decisions);
         let found = staged.find(|decision| decision.item.key == *key);
         found.map(change).is_some()
+    }
+
+    /// A group is of one verb: decisions whose verb was changed leave theirs for one of their own.
+    pub fn part_verbs(&mut self) {
+        let mut parted: Vec<Group> = Vec::new();
+        for group in std::mem::take(&mut self.groups) {
+            let from = parted.len();
+            for decision in group.decisions {
+                let own = parted.get_mut(from..).unwrap_or_default();
+                let alike = |part: &&mut Group| is_alike(part.verb, decision.verb);
+                if let Some(part) = own.iter_mut().find(alike) {
+                    part.decisions.push(decision);
+                    continue;
+                }
+                let number = if parted.len() == from {
+                    group.number
+                } else {
+                    self.last_number += 1;
+                    self.last_number
+                };
+                parted.push(Group {
+                    number,
+                    verb: decision.verb,
+                    decisions: vec![decision],
+                    left_ms: group.left_ms,
+                });
+            }
+        }
+        self.groups = parted;
     }
 
     /// Takes the newest group back.

@@ -64,8 +64,8 @@ fn person(actor: &Actor, at_node: Progress, columns: usize, options: &Options<'_
         text.push_str(if options.ascii { " > " } else { " → " });
         text.push_str(to);
     }
-    if let Some(Action::Other(code)) = actor.action {
-        text.extend([" other:", &code.to_string()]);
+    if let Some(unknown @ (Action::Other(_) | Action::Word(_))) = &actor.action {
+        text.extend([" ", &unknown.name()]);
     }
     if let Some(at) = actor.at {
         let at = at.to_zoned(options.zone.clone());

@@ -82,8 +82,8 @@ pub(super) fn mark(action: Option<&Action>, at_node: Progress) -> Mark {
             Action::Reject | Action::SkipRejected | Action::Stop | Action::Void | Action::Failed,
         ) => Mark::Refused,
         Some(Action::Transfer) => Mark::HandedOn,
-        Some(Action::Revoke | Action::Rollback) => Mark::TakenBack,
-        Some(Action::Other(_)) => Mark::Unknown,
+        Some(Action::Revoke | Action::Rollback | Action::RemoveApprover) => Mark::TakenBack,
+        Some(Action::Other(_) | Action::Word(_)) => Mark::Unknown,
     }
 }
 

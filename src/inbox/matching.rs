@@ -29,6 +29,11 @@ pub struct Matching {
 }
 
 impl Learned {
+    /// Adds what was learned elsewhere.
+    pub fn extend(&mut self, other: Self) {
+        self.facts.extend(other.facts);
+    }
+
     /// An item with its detail, where that was read.
     pub fn known<'a>(&'a self, item: &'a Item) -> Known<'a> {
         Known {

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::domain::date;
 use crate::domain::form::{Field, FieldType};
+use crate::domain::moment;
 
 pub use crate::domain::value::{decimal, plain};
 
@@ -55,7 +56,11 @@ pub fn field_value(field: &Field, value: &Value, zone: &TimeZone) -> String {
         Some(FieldType::Money) => money(value).unwrap_or_else(|| plain(value)),
         Some(FieldType::Text | FieldType::Number) => plain(value),
         Some(FieldType::File) => files(value),
-        Some(FieldType::Date) | None => date_value(value, zone).unwrap_or_else(|| plain(value)),
+        Some(FieldType::Date) => match moment::parse(value) {
+            Some(at) => date::text(at, zone),
+            None => plain(value),
+        },
+        None => date_value(value, zone).unwrap_or_else(|| plain(value)),
     }
 }
 

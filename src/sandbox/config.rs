@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::company::{Company, Person};
-use super::routes::{APP_ID, APP_SECRET, CORP_ID, PERMANENT_CODE, SECRET_ID, SECRET_KEY, employee};
+use super::routes::{APP_ID, APP_SECRET, CORP_ID, PERMANENT_CODE, SECRET_ID, SECRET_KEY};
+use super::routes::{employee, feishu_app, user_id};
 
 /// The environment that the sandbox plays.
 const ENV_ID: &str = "lowcode-7kq2m4xd1e9b03aa";
@@ -21,12 +22,34 @@ pub(super) fn toml(company: &Company, base_url: &str) -> String {
     for person in hand.into_iter().chain(others) {
         account(&mut text, person, base_url);
     }
+    feishu(&mut text, company, base_url);
     open71360(&mut text, base_url);
     fields(&mut text, company);
     text
 }
 
-/// The same person at the second service.
+/// The same person in Feishu.
+fn feishu(text: &mut String, company: &Company, base_url: &str) {
+    let Some(person) = company.by_key(HAND) else {
+        return;
+    };
+    let (app_id, app_secret) = feishu_app();
+    let _ = write!(
+        text,
+        r#"
+[accounts.office]
+provider = "feishu"
+base_url = "{base_url}"
+legacy_base_url = "{base_url}"
+app_id = "{app_id}"
+user_id = "{}"
+secret_command = '''printf %s '{{ app_secret = "{app_secret}" }}' '''
+"#,
+        user_id(person)
+    );
+}
+
+/// The same person at 71360.
 fn open71360(text: &mut String, base_url: &str) {
     let _ = write!(
         text,

@@ -3,12 +3,13 @@
 mod admin;
 mod answer;
 mod call;
+mod feishu;
 mod open71360;
 mod spoil;
 mod token;
 mod weda;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ use super::faults::Faults;
 use super::{Options, Style};
 use answer::Answer;
 use call::Call;
+pub(super) use feishu::{Desk, app as feishu_app, user_id};
 pub(super) use open71360::{APP_ID, APP_SECRET, Book, CORP_ID, PERMANENT_CODE, employee};
 use token::Tokens;
 pub(super) use token::{SECRET_ID, SECRET_KEY};
@@ -39,11 +41,14 @@ pub(super) struct Server {
     clock: Mutex<Clock>,
     tokens: Mutex<Tokens>,
     pub(super) book: Book,
+    pub(super) desk: Mutex<Desk>,
     requests: AtomicU64,
     /// How many requests were read whole.
     pub(super) arrived: watch::Sender<u64>,
     latency: Duration,
     style: Style,
+    /// How much of what was to come today has happened.
+    told: AtomicUsize,
     /// Woken when there may be something to deliver.
     pub(super) posted: Arc<Notify>,
 }
@@ -56,10 +61,12 @@ impl Server {
             clock: Mutex::new(clock),
             tokens: Mutex::new(Tokens::lasting(options.token_seconds)),
             book: Book::default(),
+            desk: Mutex::default(),
             requests: AtomicU64::new(0),
             arrived: watch::Sender::default(),
             latency: options.latency,
             style: options.style,
+            told: AtomicUsize::new(0),
             posted: Arc::default(),
         }
     }
@@ -96,6 +103,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/sandbox/v1/decisions", get(admin::decisions))
         .route("/sandbox/v1/acts", get(admin::acts))
         .route("/sandbox/v1/faults", post(admin::faults))
+        .route("/sandbox/v1/story", post(admin::story))
         .fallback(serve)
         .with_state(server)
 }
@@ -143,6 +151,12 @@ fn answer(server: &Server, call: &Call) -> Answer {
             Ok(()) => weda::users(server, call),
             Err(refused) => refused,
         },
+        ("POST", ["open-apis", "auth", "v3", "tenant_access_token", "internal"]) => {
+            feishu::token(server, call)
+        }
+        ("POST", ["approval", "openapi", "v2", "instance", "get"]) => feishu::get(server, call),
+        ("GET", ["open-apis", "contact", "v3", "users", id]) => feishu::contact(server, id, call),
+        (_, ["open-apis", "approval", "v4", path @ ..]) => feishu::fourth(server, path, call),
         ("POST", ["cgi", path @ ..]) => open71360::cgi(server, path, call),
         _ => Answer::gateway(404, "INVALID_PATH", "no such path"),
     }

@@ -18,6 +18,8 @@ use scene::{Deed, Notice, Scene, Step, Story};
 const STORY: &str = include_str!("../../assets/sandbox/story.toml");
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 1440 * MINUTE;
+/// How much earlier a day begins there.
+const SHANGHAI: i64 = 480 * MINUTE;
 
 /// Plays the story up to 00:00 of `today`, with `items` to-dos for its main person instead of its own number.
 pub(super) fn play(engine: &mut Engine, today: Date, items: Option<usize>) -> Result<(), Error> {
@@ -49,6 +51,45 @@ pub(super) fn play(engine: &mut Engine, today: Date, items: Option<usize>) -> Re
     })
 }
 
+/// What is still to come: a request that begins at the present moment, and the acts that follow it.
+#[derive(Debug)]
+pub(super) struct Later(Scene);
+
+impl Later {
+    /// The scene that comes after so many others; none when all is told.
+    pub(super) fn after(others: usize) -> Option<Self> {
+        let story: Story = read("story", STORY).ok()?;
+        story.later.into_iter().nth(others).map(Self)
+    }
+
+    /// How many acts follow.
+    pub(super) fn acts(&self) -> usize {
+        self.0.then.len()
+    }
+
+    /// The request is made now.
+    pub(super) fn begin(&self, act: &mut Act<'_>) -> Result<Instance, Fail> {
+        let Self(scene) = self;
+        let mut teller = Teller::now(act);
+        let (instance, task) = teller.start(scene, 0)?;
+        if let Some(task) = task {
+            teller.decide(&task, Verb::Submit, &Step::default())?;
+        }
+        Ok(instance)
+    }
+
+    /// One of the acts that follow is done now.
+    pub(super) fn follow(
+        &self,
+        act: &mut Act<'_>,
+        instance: &Instance,
+        nth: usize,
+    ) -> Result<(), Fail> {
+        let step = self.0.then.get(nth);
+        step.map_or(Ok(()), |step| Teller::now(act).step(instance, step))
+    }
+}
+
 /// Tells scenes to the engine.
 struct Teller<'t, 'a> {
     act: &'t mut Act<'a>,
@@ -56,13 +97,23 @@ struct Teller<'t, 'a> {
     midnight: i64,
 }
 
-impl<'a> Teller<'_, 'a> {
+impl<'t, 'a> Teller<'t, 'a> {
+    /// At the present moment.
+    fn now(act: &'t mut Act<'a>) -> Self {
+        let day = (act.now + SHANGHAI).div_euclid(DAY);
+        Self {
+            midnight: day * DAY - SHANGHAI,
+            act,
+        }
+    }
+
     fn person(&self, key: &str) -> Result<&'a Person, Fail> {
         let unknown = || Fail::new(Code::UserNotFound, format!("no person {key}"));
         self.act.company.by_key(key).ok_or_else(unknown)
     }
 
-    fn scene(&mut self, scene: &Scene) -> Result<(), Fail> {
+    /// Starts a scene's request in the version of so many milliseconds before today.
+    fn start(&mut self, scene: &Scene, before: i64) -> Result<(Instance, Option<Task>), Fail> {
         let unknown = || Fail::new(Code::InvalidParameter, format!("no flow {}", scene.flow));
         let flow = self
             .act
@@ -70,11 +121,15 @@ impl<'a> Teller<'_, 'a> {
             .flow_by_key(&scene.flow)
             .ok_or_else(unknown)?;
         let starter = self.person(&scene.by)?.id;
-        let before = scene.minutes_before()? * MINUTE;
-        self.act.now = self.midnight - before;
         let version = flow.version_before(before / DAY);
         let form = json!({ "object": self.dated(&scene.form), "list": scene.lines });
-        let (instance, task) = self.act.start(flow, version, starter, &form)?;
+        self.act.start(flow, version, starter, &form)
+    }
+
+    fn scene(&mut self, scene: &Scene) -> Result<(), Fail> {
+        let before = scene.minutes_before()? * MINUTE;
+        self.act.now = self.midnight - before;
+        let (instance, task) = self.start(scene, before)?;
         match task {
             Some(task) if scene.draft => return self.act.save_draft(&instance, &task),
             Some(task) => self.submit(&task)?,

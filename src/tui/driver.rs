@@ -144,6 +144,11 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
             receipt: inbox.choose(&choice, &tasks).await,
             choice,
         },
+        Effect::Confirm { account, instance } => Event::Confirmed {
+            tasks: inbox.tasks(&instance).await,
+            account,
+            instance,
+        },
         Effect::Browse(link) => return browser::open(link).await,
         effect => return beside_the_folders(inbox, effect).await,
     })

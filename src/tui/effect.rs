@@ -1,5 +1,7 @@
 //! Everything the screen can ask for: plain data, carried out by the driver.
 
+use std::sync::Arc;
+
 use crate::domain::choice::Choice;
 use crate::domain::decision::Decision;
 use crate::domain::flow::{FlowKind, InstanceWords};
@@ -104,6 +106,11 @@ pub enum Effect {
     /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
     /// answered by [`super::event::Event::Recovered`].
     Inherit,
+    /// Reads how an approval stands of which a push has spoken; answered by
+    /// [`super::event::Event::Confirmed`].
+    Confirm { account: Arc<str>, instance: Id },
+    /// Makes it known that something new waits.
+    Notify,
     /// Hands text to the clipboard of the terminal.
     Copy(String),
     /// Opens a page in the browser; answered only if that fails.

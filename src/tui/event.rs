@@ -1,6 +1,7 @@
 //! Everything that can happen to the screen: plain data, one queue.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -14,6 +15,7 @@ use crate::domain::item::{Counts, Item, Key, Page};
 use crate::domain::journal::Entry;
 use crate::domain::message::MessagePage;
 use crate::domain::people::{Named, PeoplePage, Person};
+use crate::domain::push::Push;
 use crate::domain::query::Facts;
 use crate::domain::remembered::Remembered;
 use crate::error::Error;
@@ -163,6 +165,14 @@ pub enum Event {
     },
     /// Answers [`super::effect::Effect::Edit`]: the text as the user has left it.
     Edited(Result<String, Error>),
+    /// A push came for an account: what it says is unsigned.
+    Pushed { account: Arc<str>, push: Box<Push> },
+    /// Answers [`super::effect::Effect::Confirm`].
+    Confirmed {
+        account: Arc<str>,
+        instance: Id,
+        tasks: Result<Vec<Task>, Error>,
+    },
     /// The configuration was read again; `None` where it says what it said.
     Configured(Option<Box<Settings>>),
     /// Something of the machine failed that the user should know of.

@@ -11,6 +11,7 @@ pub mod journal;
 pub mod list;
 pub mod marks;
 mod mouse;
+pub mod news;
 pub mod overlay;
 mod people;
 pub mod place;
@@ -48,6 +49,7 @@ pub use finder::Finder;
 pub use list::List;
 pub use marks::Marks;
 pub use mouse::Mouse;
+pub use news::News;
 pub use overlay::{Draft, Overlay, Question};
 pub use people::Others;
 pub use place::{Place, Visit};
@@ -206,16 +208,17 @@ pub struct Model {
     pub basing: BTreeSet<Key>,
     /// Until when the visible time has been counted; `None` while nothing counts down.
     pub counted_to: Option<Timestamp>,
-    /// Sent and not answered.
+    /// Sent and not answered, without the forms: those are with the batch.
     pub in_flight: BTreeMap<Key, Decision>,
     /// How far they have come.
     pub run: Option<Run>,
     /// What became of the decisions on the rows, by item.
     pub receipts: BTreeMap<Key, Receipt>,
+    pub news: News,
     /// What became of every decision since the start, the oldest first.
     pub settled: Vec<Settled>,
-    /// The decisions of the last group that was carried out: what `u` offers to revoke.
-    pub sent: Vec<Decision>,
+    /// The items that were sent last: of these `u` offers to revoke.
+    pub sent: Vec<Item>,
     /// A revocation that waits for the server to say whether it is possible.
     pub revoking: Option<(Ticket, Item)>,
     pub overlays: Vec<Overlay>,
@@ -226,8 +229,8 @@ pub struct Model {
     pub mouse: Mouse,
     pub last: Option<Last>,
     pub searched: Option<String>,
-    /// A comment whose box was closed, and the item it was meant for: nothing typed is lost.
-    pub unsent: Option<(Key, String)>,
+    /// Comments whose box was closed, by the item they were meant for: nothing typed is lost.
+    pub unsent: BTreeMap<Key, String>,
     /// What was filled in, and goes with the next decision on its item.
     pub filled: BTreeMap<Key, Inputs>,
     /// What was typed into a box that was closed before it was accepted.
@@ -276,6 +279,7 @@ impl Model {
             in_flight: BTreeMap::new(),
             run: None,
             receipts: BTreeMap::new(),
+            news: News::since(now),
             settled: Vec::new(),
             sent: Vec::new(),
             revoking: None,
@@ -286,7 +290,7 @@ impl Model {
             mouse: Mouse::default(),
             last: None,
             searched: None,
-            unsent: None,
+            unsent: BTreeMap::new(),
             filled: BTreeMap::new(),
             half_filled: None,
             saving: BTreeSet::new(),

@@ -82,6 +82,11 @@ impl Terminal {
     pub fn copy(&self, text: &str) -> io::Result<()> {
         let mut bytes = String::new();
         push(&mut bytes, CopyToClipboard::to_clipboard_from(text));
+        self.say(&bytes)
+    }
+
+    /// Writes what is no picture; one write.
+    pub fn say(&self, bytes: &str) -> io::Result<()> {
         let mut out = self.output();
         out.write_all(bytes.as_bytes())?;
         out.flush()

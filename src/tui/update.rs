@@ -25,6 +25,7 @@ mod mouse;
 mod overlay;
 mod palette;
 mod place;
+mod pushes;
 mod receipts;
 mod reviewing;
 mod run;
@@ -69,6 +70,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Drawn { detail_lines } => {
             // The picture is there already: nothing to load, nothing to draw again.
             model.detail_lines = detail_lines;
+            model.marks.unseen = false;
             detail::scroll_by(model, 0);
             detail::see(model);
             return Vec::new();

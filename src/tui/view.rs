@@ -27,6 +27,7 @@ mod history;
 mod journal;
 mod limit;
 mod list;
+mod news;
 mod overlay;
 mod palette;
 mod pane;

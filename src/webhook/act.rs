@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::exec::Exec;
@@ -22,6 +22,9 @@ pub type Line = fn(&Push) -> String;
 
 /// Where event lines are written; called once per line, and durable when it returns.
 pub type Print = Box<dyn FnMut(&str) -> Result<()> + Send>;
+
+/// Who is told of each event in this process.
+pub type Tell = Box<dyn Fn(Push) + Send + Sync>;
 
 /// How hard a command is tried.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +58,7 @@ pub struct Actor {
     line: Line,
     exec: Option<Exec>,
     print: Option<Arc<Mutex<Print>>>,
-    tell: Option<mpsc::UnboundedSender<Push>>,
+    tell: Option<Tell>,
 }
 
 impl std::fmt::Debug for Actor {
@@ -104,8 +107,8 @@ impl Actor {
 
     /// Hands each event to somebody in this process.
     #[must_use]
-    pub fn tell(mut self, to: mpsc::UnboundedSender<Push>) -> Self {
-        self.tell = Some(to);
+    pub fn tell(mut self, tell: Tell) -> Self {
+        self.tell = Some(tell);
         self
     }
 
@@ -244,9 +247,8 @@ impl Actor {
             let mut print = print.lock().unwrap_or_else(PoisonError::into_inner);
             print(line)?;
         }
-        if let Some(to) = &self.tell {
-            // Nobody listens any more: the program is ending.
-            let _ = to.send(push);
+        if let Some(tell) = &self.tell {
+            tell(push);
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ mod doctor;
 mod filling;
 mod filtering;
 mod following;
+mod merged;
 mod messages;
 mod planning;
 mod reading;

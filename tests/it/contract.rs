@@ -9,6 +9,7 @@ mod counts;
 mod deeds;
 mod detail;
 mod failures;
+mod feishu;
 mod filters;
 mod flows;
 mod history;

@@ -2,6 +2,8 @@
 //! The real binary and the real inbox; what the sandbox counted is the truth.
 
 #[cfg(unix)]
+mod applied;
+#[cfg(unix)]
 mod batch;
 #[cfg(unix)]
 mod killed;

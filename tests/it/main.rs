@@ -9,12 +9,14 @@
 
 mod charts;
 mod cli;
+mod complaints;
 mod contract;
 mod drawing;
 mod faults;
 mod frames;
 mod journeys;
 mod keymap;
+mod props;
 #[cfg(unix)]
 mod pty;
 mod query;

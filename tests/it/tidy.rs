@@ -47,8 +47,9 @@ const TERMINAL: &str = "tui::screen tui::terminal";
 const TABLE: &[Unit] = &[
     unit("main", "lib", "std::env std::process"),
     // It puts the parts together, and has the program's one clock.
-    unit("lib", "cli config domain error inbox locale log provider provider::open71360 provider::weda sandbox store tui",
-        "async_trait futures_util jiff jiff::Timestamp::now std::process"),
+    unit("lib", "cli config domain error inbox locale log provider provider::feishu provider::open71360 provider::weda \
+         sandbox store tui tui::event webhook",
+        "async_trait futures_util jiff jiff::Timestamp::now tokio std::process"),
     unit("domain", "",
         "jiff nucleo_matcher pinyin rust_decimal serde serde_json strsim unicode_segmentation \
          unicode_width winnow"),
@@ -65,16 +66,21 @@ const TABLE: &[Unit] = &[
         "backon futures_util jiff reqwest rustls secrecy serde_json tokio tracing url \
          std::fs std::io"),
     // What several providers read and keep alike.
+    unit("provider::embedded", "", "jsonc_parser serde_json"),
     unit("provider::lenient", "domain", "jiff serde serde_json"),
     unit("provider::tokens", "error", "secrecy tokio"),
+    unit("provider::feishu",
+        "config domain error provider provider::embedded provider::http provider::lenient \
+         provider::tokens",
+        "async_trait futures_util jiff secrecy serde serde_json serde_path_to_error tokio toml url"),
     unit("provider::open71360",
         "config domain error provider provider::http provider::lenient provider::tokens",
         "async_trait futures_util jiff scraper secrecy serde serde_json serde_path_to_error tokio \
          toml url"),
     unit("provider::weda",
-        "config domain error provider provider::http provider::lenient provider::tokens",
-        "async_trait futures_util jiff jsonc_parser secrecy serde serde_json serde_path_to_error \
-         tokio url"),
+        "config domain error provider provider::embedded provider::http provider::lenient \
+         provider::tokens",
+        "async_trait futures_util jiff secrecy serde serde_json serde_path_to_error tokio url"),
     // A lock file is told by its inode, which only the system knows.
     unit("store", "domain error",
         "jiff rusqlite rusqlite_migration serde_json sha2 tempfile tokio std::fs std::io std::os \

@@ -32,6 +32,8 @@ pub(in crate::cli) struct Sandbox {
     pub(in crate::cli) token_seconds: Option<u64>,
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) push: Option<String>,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(in crate::cli) alive: Option<u64>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) write_config: Option<PathBuf>,
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use futures_util::StreamExt;
 use futures_util::stream;
 
-use super::{Ending, filling};
+use super::{Ending, filling, wording};
 use crate::cli::args::Order;
 use crate::cli::look::Look;
 use crate::cli::{Session, choose, filter};
@@ -42,6 +42,7 @@ pub(super) async fn stage(session: &Session<'_>, order: &Order<'_>) -> Result<Ve
     } else {
         select(session, staged).await
     };
+    let staged = staged.into_iter().map(wording::word).collect();
     filling::fill(session, order, staged).await
 }
 

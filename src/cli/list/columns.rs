@@ -8,6 +8,7 @@ use crate::domain::item::{Folder, Item};
 type Column = (&'static str, fn(&Item, &Look) -> String);
 
 const ID: Column = ("column-id", |item, _| item.key.id.to_string());
+const ACCOUNT: Column = ("column-account", |item, _| item.key.account.to_string());
 const TITLE: Column = ("column-title", |item, _| item.title.clone());
 const FLOW: Column = ("column-flow", |item, _| item.flow_name().to_owned());
 const FROM: Column = ("column-from", |item, _| item.applicant.label().to_owned());
@@ -30,9 +31,12 @@ fn columns(folder: Folder) -> &'static [Column] {
     }
 }
 
-/// The table of a folder.
-pub(super) fn table(folder: Folder, items: &[Item], look: &Look) -> String {
-    let columns = columns(folder);
+/// The table of a folder, of one account's or that of several.
+pub(super) fn table(folder: Folder, items: &[Item], of_several: bool, look: &Look) -> String {
+    let mut columns = columns(folder).to_vec();
+    if of_several {
+        columns.insert(1, ACCOUNT);
+    }
     let mut table = look.table();
     table.header(columns.iter().map(|(heading, _)| look.locale.t(heading)));
     for item in items {

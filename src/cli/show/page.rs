@@ -15,7 +15,8 @@ pub(super) fn text(instance: &Instance, people: &[Person], look: &Look) -> Strin
     let title = &instance.item.title;
     section(&mut page, title, &head(instance, look));
     if let Some(unparsed) = &instance.text {
-        let lines = text::neutral_lines(unparsed) + "\n";
+        let note = look.locale.t("detail-unread");
+        let lines = format!(" {note}\n{}\n", text::neutral_lines(unparsed));
         section(&mut page, &look.locale.t("cli-form"), &lines);
     }
     for part in &instance.form.parts {

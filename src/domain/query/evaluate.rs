@@ -210,6 +210,7 @@ fn status(item: &Item) -> Cow<'static, str> {
         (Some(Outcome::Voided), _) => "voided".into(),
         (Some(Outcome::Failed), _) => "failed".into(),
         (Some(Outcome::Other(code)), _) => format!("other:{code}").into(),
+        (Some(Outcome::Word(word)), _) => format!("other:{word}").into(),
         (None, true) => "ended".into(),
         (None, false) => "running".into(),
     }

@@ -93,9 +93,13 @@ fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
     Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp())
 }
 
+/// Seconds until it may be asked again, as Feishu says it.
+const RESET: HeaderName = HeaderName::from_static("x-ogw-ratelimit-reset");
+
 /// `Retry-After` in seconds, or as a date measured by the server's own clock.
 fn wait(headers: &HeaderMap, server_at: Option<Timestamp>) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    let told = headers.get(RETRY_AFTER).or_else(|| headers.get(RESET));
+    let text = told?.to_str().ok()?;
     if let Ok(seconds) = text.trim().parse() {
         return Some(Duration::from_secs(seconds));
     }

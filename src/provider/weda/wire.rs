@@ -4,7 +4,6 @@
 pub(crate) mod act;
 pub(crate) mod canvas;
 pub(crate) mod element;
-pub(crate) mod embedded;
 pub(crate) mod envelope;
 pub(crate) mod flow;
 pub(crate) mod message;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::Json;
 use axum::extract::State;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Server, lock};
 use crate::sandbox::fail::Fail;
 use crate::sandbox::faults::Faults;
+use crate::sandbox::story::Later;
 
 impl Server {
     /// How many decisions each task saw since the server came up for the first time.
@@ -25,10 +27,10 @@ impl Server {
     /// How often each act was carried out, by the task or instance named and the verb.
     pub(in crate::sandbox) fn acts(&self) -> BTreeMap<(String, String), u32> {
         let counted = crate::sandbox::store::acts(lock(&self.engine).db()).unwrap_or_default();
-        counted
+        let counted = counted
             .into_iter()
-            .map(|(id, verb, count)| ((id.to_string(), verb), count))
-            .collect()
+            .map(|(id, verb, count)| ((id.to_string(), verb), count));
+        counted.chain(self.feishu_acts()).collect()
     }
 
     /// Sets a field of a form without anybody deciding anything.
@@ -45,6 +47,28 @@ impl Server {
             instance.set_form(act.db, &form.to_string())?;
             Ok(())
         })
+    }
+
+    /// Lets the next thing happen that the story still has to come, act by act; false when all of
+    /// it is told.
+    pub(in crate::sandbox) fn go_on(&self) -> Result<bool, Fail> {
+        let Some(later) = Later::after(self.told.fetch_add(1, Ordering::Relaxed)) else {
+            return Ok(false);
+        };
+        let instance = self.act(0, |act| later.begin(act))?;
+        for nth in 0..later.acts() {
+            self.act(0, |act| later.follow(act, &instance, nth))?;
+        }
+        Ok(true)
+    }
+}
+
+/// `POST /sandbox/v1/story`: lets the next thing happen; 404 when nothing is left.
+pub(super) async fn story(State(server): State<Arc<Server>>) -> StatusCode {
+    match server.go_on() {
+        Ok(true) => StatusCode::NO_CONTENT,
+        Ok(false) => StatusCode::NOT_FOUND,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -46,6 +46,11 @@ impl Answer {
         Self::new(200, Content::Flat(body))
     }
 
+    /// The same under another status.
+    pub(super) fn flat_at(status: u16, body: Value) -> Self {
+        Self::new(status, Content::Flat(body))
+    }
+
     /// A refusal by the gateway.
     pub(super) fn gateway(status: u16, code: &str, message: impl Into<String>) -> Self {
         let (code, message) = (code.to_owned(), message.into());

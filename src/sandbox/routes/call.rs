@@ -57,9 +57,15 @@ impl Call {
 
     /// The ids of tasks, and of an instance, that the body names.
     pub(super) fn tasks(&self) -> Vec<&str> {
-        let one = ["TaskId", "FlowTaskId", "InstanceId"]
-            .into_iter()
-            .filter_map(|key| self.body.get(key)?.as_str());
+        let one = [
+            "TaskId",
+            "FlowTaskId",
+            "InstanceId",
+            "task_id",
+            "instance_code",
+        ]
+        .into_iter()
+        .filter_map(|key| self.body.get(key)?.as_str());
         let many = ["TaskIds", "FlowTaskIds"]
             .into_iter()
             .filter_map(|key| self.body.get(key)?.as_array());

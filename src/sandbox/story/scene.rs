@@ -15,6 +15,8 @@ pub(super) struct Story {
     /// The main person has read what is older than this many days.
     pub(super) read_days: i64,
     pub(super) scene: Vec<Scene>,
+    /// What is still to come today, each when it is its turn.
+    pub(super) later: Vec<Scene>,
     pub(super) notice: Vec<Notice>,
 }
 
@@ -29,7 +31,9 @@ pub(super) struct Scene {
     /// Key of the applicant.
     pub(super) by: String,
     /// Days before today: 1 is yesterday.
+    #[serde(default)]
     pub(super) day: i64,
+    #[serde(default)]
     pub(super) at: Time,
     pub(super) form: Map<String, Value>,
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! The rows of the open folder, and the cursor that follows its item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -34,6 +34,9 @@ pub struct List {
     pub error: Option<Error>,
     /// Whether the first page has come.
     pub known: bool,
+    /// Items that had been decided when the rows were asked for anew: the new rows tell how they
+    /// are now.
+    pub over: BTreeSet<Key>,
     /// When the rows were read, as long as they are what was seen last and not what is now.
     pub remembered: Option<Timestamp>,
 }
@@ -75,6 +78,7 @@ impl List {
             arrived: 0,
             error: None,
             known: false,
+            over: BTreeSet::new(),
             remembered: None,
         }
     }

@@ -16,6 +16,9 @@ pub struct Marks {
     last: BTreeSet<Key>,
     /// Where a range began that ends at the cursor.
     pub anchor: Option<Key>,
+    /// Whether a deciding key would act on something that has not been on the screen yet: an
+    /// answer has changed the rows since the last picture.
+    pub unseen: bool,
     /// What is to be marked, while details that tell are still on their way.
     pub query: Option<Query>,
 }
@@ -88,6 +91,15 @@ impl Model {
             .map(|(_, item)| item)
             .filter(|item| !staged.contains(&item.key) && !self.is_over(&item.key))
             .collect()
+    }
+
+    /// The items that a deciding key is for: those marked and in sight, else the one under the
+    /// cursor.
+    pub fn meant(&self) -> BTreeSet<Key> {
+        let marked = self.marked();
+        let here = marked.is_empty().then(|| self.current()).flatten();
+        let items = marked.into_iter().chain(here);
+        items.map(|item| item.key.clone()).collect()
     }
 
     /// How many marks there are. Takes time by the marks and the range, not by the rows.

@@ -2,13 +2,14 @@
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, aiming, basing, choosing, decide, filling, finding, journal, list, settling, sight,
-    writing,
+    account, aiming, basing, choosing, decide, filling, finding, journal, list, pushes, settling,
+    sight, writing,
 };
 use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::journal::Entry;
+use crate::domain::query::Facts;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
@@ -35,18 +36,18 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Counted(counts) => {
             heard(model, counts.as_ref().err());
-            if let Ok(counts) = counts {
-                model.counts = Some(counts);
-            }
-            Vec::new()
+            counts.map_or_else(|_| Vec::new(), |counts| pushes::counted(model, counts))
         }
         Event::Listed { ticket, page } => {
             heard(model, page.as_ref().err());
-            list::answered(model, ticket, page)
+            let take = |model: &mut Model| list::answered(model, ticket, page);
+            let mut effects = sight::from_outside(model, take);
+            effects.extend(pushes::look_again(model));
+            effects
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
-                list::recalled(model, *remembered);
+                sight::from_outside(model, |model| list::recalled(model, *remembered));
             }
             Vec::new()
         }
@@ -92,6 +93,12 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
             journal::answered(model, ticket, entries);
             Vec::new()
         }
+        Event::Pushed { account, push } => pushes::pushed(model, account, &push),
+        Event::Confirmed {
+            account,
+            instance,
+            tasks,
+        } => pushes::confirmed(model, &(account, instance), tasks),
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {
@@ -146,10 +153,12 @@ fn opened(
         offer_to_revoke(model, item, instance);
         return Vec::new();
     }
-    if let Ok(instance) = &instance {
-        model.sight.learn(key.clone(), Some(instance.into()));
+    let facts = instance.as_ref().ok().map(Facts::from);
+    if model.details.answer(key, ticket, instance)
+        && let Some(facts) = facts
+    {
+        model.sight.learn(key.clone(), Some(facts));
     }
-    model.details.answer(key, ticket, instance);
     Vec::new()
 }
 
@@ -235,7 +244,9 @@ fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec
         }
     };
     let mut count = 0;
-    for group in groups {
+    for mut group in groups {
+        // What was decided since the start, before this came, is not decided again.
+        group.retain(|decision| !model.is_busy(&decision.item.key));
         count += group.len();
         model.plan.stage(group, None);
     }

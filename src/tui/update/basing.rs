@@ -70,6 +70,7 @@ fn drop_item(model: &mut Model, key: &Key, error: Error) {
         )
     };
     model.receipts.insert(key.clone(), receipt);
+    model.marks.unseen |= model.marks.has(key);
     model.quitting = false;
     fail(model, error);
 }

@@ -3,8 +3,8 @@
 
 use crokey::crossterm::event::KeyCode;
 
-use super::decide;
 use super::overlay::{control, plain};
+use super::{commenting, decide};
 use crate::domain::choice::{self, Choice};
 use crate::domain::decision::{Receipt, Status};
 use crate::domain::id::Id;
@@ -104,7 +104,9 @@ pub(super) fn number(
     mut editor: Editor,
     key: Press,
 ) -> Vec<Effect> {
-    if plain(key, KeyCode::Esc) {
+    if plain(key, KeyCode::Esc) || control(key, 'c') {
+        let reason = draft.comment.clone().unwrap_or_default();
+        commenting::put_by(model, &draft, reason);
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) {

@@ -24,10 +24,7 @@ pub(super) fn press(
 ) -> Vec<Effect> {
     let begun = std::mem::take(&mut model.pending);
     if plain(key, KeyCode::Esc) || control(key, 'c') {
-        if let Some(item) = draft.items.first().filter(|_| !editor.is_empty()) {
-            model.unsent = Some((item.key.clone(), editor.text()));
-            model.toast = Some(info("toast-comment-kept"));
-        }
+        put_by(model, &draft, editor.text());
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) && !burst {
@@ -59,6 +56,14 @@ pub(super) fn press(
     model.overlays.push(Overlay::Comment { draft, editor });
     model.overlays.extend(above);
     effects
+}
+
+/// Keeps what was said until the box is opened for the same item again.
+pub(super) fn put_by(model: &mut Model, draft: &Draft, text: String) {
+    if let Some(item) = draft.items.first().filter(|_| !text.is_empty()) {
+        model.unsent.insert(item.key.clone(), text);
+        model.toast = Some(info("toast-comment-kept"));
+    }
 }
 
 fn is_new_line(key: Press, burst: bool) -> bool {

@@ -45,11 +45,9 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Opens the comment box; what was typed for the same item before is still there.
 pub(super) fn ask_comment(model: &mut Model, draft: Draft, text: Option<String>) {
-    let first = draft.items.first().map(|item| item.key.clone());
-    let unsent = model
-        .unsent
-        .take_if(|(key, _)| Some(&*key) == first.as_ref());
-    let text = text.or(unsent.map(|(_, text)| text)).unwrap_or_default();
+    let first = draft.items.first();
+    let unsent = || model.unsent.remove(&first?.key);
+    let text = text.or_else(unsent).unwrap_or_default();
     model.overlays.push(Overlay::Comment {
         draft,
         editor: Editor::new(&text),
@@ -92,6 +90,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         comment: draft.comment.clone(),
         people: draft.people.clone(),
     });
+    let first = draft.items.first().map(|item| item.key.clone());
     let decisions: Vec<Decision> = draft
         .items
         .into_iter()
@@ -112,6 +111,10 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
     let keys: BTreeSet<Key> = decisions.iter().map(|one| one.item.key.clone()).collect();
     let left = full_countdown(model);
     if model.plan.stage(decisions, left).is_none() {
+        if let Some((key, text)) = first.zip(draft.comment) {
+            model.unsent.insert(key, text);
+        }
+        model.toast = Some(info("toast-decided-already"));
         return Vec::new();
     }
     model.counted_to.get_or_insert(model.now);
@@ -210,12 +213,12 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
         .sent
         .iter()
         .rev()
-        .find(|decision| {
-            let receipt = model.receipts.get(&decision.item.key);
-            decision.item.key.folder == Folder::Todo
+        .find(|item| {
+            let receipt = model.receipts.get(&item.key);
+            item.key.folder == Folder::Todo
                 && receipt.is_some_and(|receipt| receipt.status == Status::Done)
         })
-        .map(|decision| decision.item.clone());
+        .cloned();
     let Some(mut item) = done else {
         model.toast = Some(info("toast-nothing-to-take-back"));
         return Vec::new();
@@ -281,12 +284,12 @@ pub(super) fn send_due(model: &mut Model) -> Vec<Effect> {
     for decision in &decisions {
         model
             .in_flight
-            .insert(decision.item.key.clone(), decision.clone());
+            .insert(decision.item.key.clone(), decision.without_form());
     }
     let now = model.now;
     let run = model.run.get_or_insert_with(|| Run::new(now));
     run.total += decisions.len();
-    model.sent.clone_from(&decisions);
+    model.sent = decisions.iter().map(|one| one.item.clone()).collect();
     if model.plan.is_empty() {
         model.counted_to = None;
     }

@@ -142,6 +142,7 @@ fn save(model: &mut Model, filling: Box<Filling>, inputs: Inputs) -> Vec<Effect>
 pub(super) fn saved(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
     let item = decision.item;
     model.saving.remove(&item.key);
+    model.marks.unseen |= model.marks.has(&item.key);
     let done = receipt.status == Status::Done;
     let tone = if done { Tone::Good } else { Tone::Bad };
     model.toast = Some(Toast {

@@ -20,6 +20,7 @@ const FIRST_REPEAT_MS: i64 = 700;
 /// Takes the keys that arrived together.
 pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
     model.toast = None;
+    model.news.forget_told();
     model.mouse.forget_click();
     let burst = is_burst(keys);
     let mut effects = Vec::new();
@@ -46,7 +47,7 @@ fn is_burst(keys: &[Press]) -> bool {
 pub(super) fn repeated(model: &mut Model, key: Press) -> Vec<Effect> {
     if !model.overlays.is_empty() {
         let opened = model.held.as_ref().is_some_and(|held| held.key == key);
-        return if opened {
+        return if opened || !overlay::may_repeat(model, key) {
             Vec::new()
         } else {
             overlay::press(model, key, false)
@@ -101,6 +102,10 @@ fn once(model: &mut Model, key: Press, command: Command) -> Vec<Effect> {
         .map(|held| model.now.as_millisecond() - held.at.as_millisecond());
     if gap.is_some_and(|gap| gap < REPEAT_MS) {
         return held_down(model);
+    }
+    if model.marks.unseen {
+        model.toast = Some(info("toast-unseen"));
+        return Vec::new();
     }
     let (before, cursor) = (
         last_group(model),

@@ -1,5 +1,7 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
+use std::collections::BTreeSet;
+
 use super::{place, sight};
 use crate::domain::item::{Folder, Item, Key, Page, PageRequest, ServerSort};
 use crate::domain::remembered::Remembered;
@@ -55,7 +57,8 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
     if model.panes == Panes::Detail {
         model.panes = Panes::Both;
     }
-    forget_settled(model);
+    let settled = model.receipts.keys().cloned().collect();
+    forget_settled(model, &settled);
     let mut effects = load(model);
     effects.push(Effect::Recall(folder));
     effects
@@ -95,7 +98,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     if !model.list.known {
         return load(model);
     }
-    forget_settled(model);
+    model.list.over = model.receipts.keys().cloned().collect();
     model.details.forget_failures();
     model.sight.forget_failures();
     ask(model, Purpose::Replace(Vec::new()), 1, REST)
@@ -247,19 +250,23 @@ fn replaced(
     if more {
         return ask(model, Purpose::Replace(rows), number + 1, REST);
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     rows.retain(|item| seen.insert(item.key.clone()));
+    let over = std::mem::take(&mut model.list.over);
+    forget_settled(model, &over);
     model.list.replace(rows, total);
     sight::refresh(model);
     Vec::new()
 }
 
 /// Handled rows leave with the old list, and so do their receipts and details.
-fn forget_settled(model: &mut Model) {
-    let settled: Vec<_> = model.receipts.keys().cloned().collect();
-    for key in &settled {
+fn forget_settled(model: &mut Model, settled: &BTreeSet<Key>) {
+    for key in settled {
         model.details.forget(key);
         model.sight.forget(key);
+        model.receipts.remove(key);
     }
-    model.receipts.clear();
+    for key in model.news.forget_gone() {
+        model.details.forget(&key);
+    }
 }

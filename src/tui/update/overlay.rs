@@ -38,11 +38,30 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
     };
     let keeps = matches!(
         top,
-        Overlay::Comment { .. } | Overlay::Fill(_) | Overlay::Limit(_) | Overlay::Views(_)
+        Overlay::Comment { .. }
+            | Overlay::Number { .. }
+            | Overlay::Fill(_)
+            | Overlay::Limit(_)
+            | Overlay::Views(_)
     );
     if control(key, 'c') && !keeps {
         return quit_or_close(model, &top);
     }
+    let accepts = *key.codes.first() == KeyCode::Enter;
+    let decides = matches!(
+        top,
+        Overlay::Targets { .. } | Overlay::Choose { .. } | Overlay::Number { .. }
+    );
+    if burst && accepts && decides {
+        // The end of a pasted line chooses nothing.
+        model.overlays.push(top);
+        return Vec::new();
+    }
+    give(model, top, key, burst)
+}
+
+/// What a layer makes of a key. Unless it closes it lies on top again.
+fn give(model: &mut Model, top: Overlay, key: Press, burst: bool) -> Vec<Effect> {
     match top {
         Overlay::Comment { draft, editor } => commenting::press(model, draft, editor, key, burst),
         Overlay::Phrases { verb, row } => commenting::choose(model, verb, row, key),
@@ -71,6 +90,25 @@ pub(super) fn press(model: &mut Model, key: Press, burst: bool) -> Vec<Effect> {
             }
             answer(model, question, since, narrowed(key))
         }
+    }
+}
+
+/// Whether a key that is held down goes on acting on the layer on top: typing and moving do;
+/// nothing is accepted, answered or left by holding a key.
+pub(super) fn may_repeat(model: &Model, key: Press) -> bool {
+    let code = *key.codes.first();
+    let leaves = matches!(code, KeyCode::Enter | KeyCode::Esc) || control(key, 'c');
+    let moves = matches!(letter(key), None | Some('h' | 'j' | 'k' | 'l'));
+    match model.overlays.last() {
+        None | Some(Overlay::Confirm { .. }) => false,
+        Some(
+            Overlay::Plan(_)
+            | Overlay::Receipts(_)
+            | Overlay::Journal(_)
+            | Overlay::Targets { .. }
+            | Overlay::Choose { .. },
+        ) => moves && !leaves,
+        Some(_) => !leaves && !control(key, 'x') && !control(key, 'e'),
     }
 }
 

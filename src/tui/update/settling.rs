@@ -11,7 +11,13 @@ use crate::tui::model::{Model, Run, Settled, Toast, Tone, Words};
 pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -> Vec<Effect> {
     let item = decision.item.clone();
     let key = item.key.clone();
-    model.in_flight.remove(&key);
+    if model.in_flight.remove(&key).is_none() {
+        // It was answered before.
+        return Vec::new();
+    }
+    // Rows that were asked for before this do not tell of it.
+    model.list.over.remove(&key);
+    model.news.own = true;
     let mut effects = vec![Effect::Release(key.clone())];
     let done = receipt.status == Status::Done;
     if done {
@@ -19,6 +25,8 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     } else {
         // Whoever asked to send and leave is to see what was not done.
         model.quitting = false;
+        // Its mark means something again.
+        model.marks.unseen |= model.marks.has(&key);
     }
     model.settled.push(Settled {
         at: model.now,

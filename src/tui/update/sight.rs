@@ -68,6 +68,15 @@ pub(super) fn refresh(model: &mut Model) {
     list::keep_in_sight(model);
 }
 
+/// Takes what comes from outside. Where a deciding key is then for something else than on the
+/// last picture, it is to wait for the next one.
+pub(super) fn from_outside<T>(model: &mut Model, change: impl FnOnce(&mut Model) -> T) -> T {
+    let before = model.meant();
+    let changed = change(model);
+    model.marks.unseen |= !model.meant().is_subset(&before);
+    changed
+}
+
 /// Asks for details that are missing, a few at a time; while a query is typed, for none.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     if matches!(model.overlays.last(), Some(Overlay::Limit(_))) {
@@ -112,7 +121,7 @@ pub(super) fn learned(model: &mut Model, key: Key, facts: Result<Facts, Error>) 
     let last = model.sight.awaited.is_empty() && model.sight.missing.is_empty();
     let left = model.sight.missing.len() + model.sight.awaited.len();
     if last || left.is_multiple_of(BATCH) {
-        refresh(model);
+        from_outside(model, refresh);
     }
     if last {
         check_fields(model);

@@ -75,6 +75,7 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
         let key = change.item.key.clone();
         model.plan.amend(&key, |staged| *staged = change);
     }
+    model.plan.part_verbs();
     if model.plan.is_empty() {
         model.overlays.pop();
     }

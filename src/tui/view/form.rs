@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::Paint;
 use super::text::{fit, width, wrap};
+use super::{Paint, news};
 use crate::domain::canvas::Progress;
 use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
@@ -29,10 +29,15 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
     lines.extend(super::filling::sent(paint, instance, columns));
     if let Some(text) = &instance.text {
         lines.push(Line::default());
+        let note = paint.locale.t("detail-unread");
+        let style = paint.theme.style(Role::Muted);
+        lines.push(Line::styled(fit(&note, columns), style));
         lines.extend(wrap(text, columns).into_iter().map(Line::raw));
     }
     for part in &instance.form.parts {
         lines.push(Line::default());
+        let name = part.name.iter().flat_map(|name| wrap(name, columns));
+        lines.extend(name.map(Line::raw));
         match part.shape {
             Shape::Object => object(&mut lines, paint, part, columns),
             Shape::List => table(&mut lines, paint, part, columns),
@@ -137,6 +142,11 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
             lines.push(pair(paint, &locale.t(key), &value, columns));
         }
     }
+    if let Some(gone) = model.news.gone(&item.key) {
+        let text = locale.f("news-gone-by", &[("how", news::gone(paint, gone).into())]);
+        let style = theme.style(Role::Waiting);
+        lines.push(Line::styled(fit(&text, columns), style));
+    }
     if let Some(receipt) = model.receipts.get(&item.key) {
         let text = super::hints::receipt(paint, receipt);
         lines.extend(
@@ -182,6 +192,7 @@ pub(super) fn outcome_word(paint: Paint<'_>, outcome: &crate::domain::item::Outc
         Outcome::Voided => paint.locale.t("outcome-voided"),
         Outcome::Failed => paint.locale.t("outcome-failed"),
         Outcome::Other(code) => format!("other:{code}"),
+        Outcome::Word(word) => format!("other:{}", crate::domain::text::neutral(word)),
     }
 }
 

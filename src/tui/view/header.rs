@@ -101,7 +101,12 @@ fn link(paint: Paint<'_>) -> String {
         Link::Live => "link-live",
         Link::Offline(_) => "link-offline",
     };
-    format!("{}  {when}", locale.t(key)).trim_end().to_owned()
+    let unverified = match model.news.unverified() {
+        0 => String::new(),
+        count => format!("◌ {count}  "),
+    };
+    let link = locale.t(key);
+    format!("{unverified}{link}  {when}").trim_end().to_owned()
 }
 
 fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {

@@ -78,7 +78,7 @@ fn neutral(text: &str) -> String {
 /// What was done, in words; codes that are not known stay codes.
 fn action_word(paint: Paint<'_>, action: &Action) -> String {
     match action {
-        Action::Other(code) => format!("other:{code}"),
+        Action::Other(_) | Action::Word(_) => neutral(&action.name()),
         known => paint
             .locale
             .t(&format!("action-{}", known.name().replace('_', "-"))),

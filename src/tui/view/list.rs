@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::form::outcome_word;
 use super::text::{put, put_right, width};
-use super::{Paint, columns, limit, pane};
+use super::{Paint, columns, limit, news, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::locale::format;
@@ -143,10 +143,11 @@ fn draw_row(
         .receipts
         .get(&item.key)
         .is_some_and(|receipt| receipt.status == Status::Done);
+    let gone = model.news.gone(&item.key);
     let base = match (here, model.focus) {
         (true, Focus::List) => theme.style(Role::Selected),
         (true, Focus::Detail) => theme.style(Role::SelectedIdle),
-        (false, _) if handled => theme.style(Role::Done),
+        (false, _) if handled || gone.is_some() => theme.style(Role::Done),
         (false, _) => Style::new(),
     };
     buffer.set_style(area, base);
@@ -168,14 +169,11 @@ fn draw_row(
     let (x, room) = columns.title;
     put(buffer, x, area.y, subject(item), room, base);
     let (x, room) = columns.node;
-    put(
-        buffer,
-        x,
-        area.y,
-        item.node.name.as_deref().unwrap_or_default(),
-        room,
-        accent(Role::Muted),
-    );
+    let node = match gone {
+        Some(gone) => news::gone(paint, gone),
+        None => item.node.name.clone().unwrap_or_default(),
+    };
+    put(buffer, x, area.y, &node, room, accent(Role::Muted));
     let (x, room) = columns.who;
     put(buffer, x, area.y, &who(paint, item), room, base);
     let look = (base, &accent);
@@ -213,6 +211,12 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
             Status::Stale => ("Δ", Role::Waiting),
             Status::Unknown => ("?", Role::Waiting),
         };
+    }
+    if model.news.is_unverified(item) {
+        return ("◌", Role::Waiting);
+    }
+    if model.news.gone(&item.key).is_some() {
+        return ("–", Role::Muted);
     }
     // Nobody has to read what they sent themselves.
     let for_me = !matches!(item.key.folder, Folder::Created | Folder::Draft);

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Paint;
 use super::text::{put, put_right, width};
+use super::{Paint, news};
 use crate::domain::decision::Decision;
 use crate::domain::input::count;
 use crate::domain::plan::Group;
@@ -42,6 +42,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         let style = theme.style(Role::Bad);
         let x = put(buffer, 1, area.y, &locale.error(error), room, style);
         put(buffer, x, area.y, &request, left, style);
+    } else if let Some((text, role)) = news::told(paint) {
+        put(buffer, 1, area.y, &text, left, theme.style(role));
     }
 }
 

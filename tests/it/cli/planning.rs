@@ -182,3 +182,39 @@ fn without_a_terminal_a_plan_is_applied_only_with_a_yes() {
         .says("--comment");
     server.zhupi(&["plan", "--verb", "transfer"]).ends(2);
 }
+
+#[test]
+fn what_is_said_is_filled_for_each_item_and_stands_in_the_plan() {
+    let server = Server::start();
+    let comment = ["--comment", "同意，{amount} 已核"];
+    let line = [
+        "plan",
+        "--filter",
+        "flow:报销 amount<100",
+        "--verb",
+        "approve",
+    ];
+    let text = server.zhupi(&[&line[..], &comment].concat()).ends(0).out;
+    assert_eq!(decisions(&text).len(), 1, "{text}");
+    assert!(
+        decisions(&text)[0].ends_with(" -- 同意，86.50 已核"),
+        "{text}"
+    );
+
+    let line = ["approve", "--filter", "flow:报销 amount<100", "--yes"];
+    server.zhupi(&[&line[..], &comment].concat()).ends(0);
+    let journal = server.json(&["journal"]);
+    assert_eq!(journal["items"][0]["comment"], "同意，86.50 已核");
+
+    let line = ["plan", "--filter", "flow:请假", "--verb", "approve"];
+    let text = server.zhupi(&[&line[..], &comment].concat()).ends(0).out;
+    assert!(decisions(&text).is_empty(), "{text}");
+    assert!(text.contains("amount"), "{text}");
+    let line = ["approve", "--filter", "flow:请假", "--yes", "-o", "json"];
+    let answer = server.zhupi(&[&line[..], &comment].concat()).ends(3);
+    assert_eq!(answer.json()["done"], 0);
+    assert_eq!(
+        server.json(&["journal"])["items"].as_array().unwrap().len(),
+        1
+    );
+}

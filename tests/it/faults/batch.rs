@@ -21,13 +21,13 @@ const LOSSES: &str =
     "[[fault]]\ninterface = \"*\"\nkind = \"cut-after\"\nprobability = 0.1\nseed = 11\n";
 
 /// A plan of approvals of everything that can be approved at once, and the tasks in it.
-struct Batch {
+pub(super) struct Batch {
     path: PathBuf,
-    tasks: Vec<String>,
+    pub(super) tasks: Vec<String>,
 }
 
 impl Batch {
-    async fn plan(world: &World) -> Self {
+    pub(super) async fn plan(world: &World) -> Self {
         let made = world.zhupi(["plan", "--verb", "approve"]).await.ends(0).out;
         let path = world.home.path("plan.txt");
         std::fs::write(&path, &made).unwrap();
@@ -43,7 +43,7 @@ impl Batch {
         }
     }
 
-    fn line(&self) -> [&str; 3] {
+    pub(super) fn line(&self) -> [&str; 3] {
         ["apply", self.path.to_str().unwrap(), "--yes"]
     }
 }

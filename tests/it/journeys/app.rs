@@ -27,6 +27,8 @@ pub(super) struct App {
     events: UnboundedReceiver<Event>,
     /// Answers that are on their way.
     awaited: usize,
+    /// What is to be made known beyond the picture, how often.
+    pub(super) rung: usize,
     /// Whether the program has ended.
     pub(super) ended: bool,
 }
@@ -50,6 +52,7 @@ impl App {
             driver: Driver::new(inbox, sender),
             events,
             awaited: 0,
+            rung: 0,
             ended: false,
         };
         app.carry_out(effects);
@@ -103,6 +106,18 @@ impl App {
             self.press("j").await;
             assert_ne!(self.item(), before, "no such row:\n{}", self.frame());
         }
+        self
+    }
+
+    /// Something happens that nobody asked for; what it asks for is not answered yet.
+    pub(super) fn happen(&mut self, event: Event) -> &mut Self {
+        self.tell(event);
+        self
+    }
+
+    /// What was asked for is answered.
+    pub(super) async fn answers_come(&mut self) -> &mut Self {
+        self.settle().await;
         self
     }
 
@@ -176,12 +191,14 @@ impl App {
                 | Effect::Keep(_)
                 | Effect::Release(_)
                 | Effect::Mouse(_)
+                | Effect::Notify
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => 0,
                 _ => 1,
             };
             self.ended |= effect == Effect::Quit;
+            self.rung += usize::from(effect == Effect::Notify);
             self.driver.start(effect);
         }
     }

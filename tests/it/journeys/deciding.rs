@@ -167,3 +167,16 @@ async fn a_last_decision_is_repeated_on_another_row_with_its_words() {
     app.go_to(|item| item.key == second.key).await;
     app.press("]]").await.see("│ 预算内");
 }
+
+#[tokio::test]
+async fn a_batch_that_is_called_off_before_it_has_begun_sends_nothing_and_may_be_tried_again() {
+    let office = Office::open().await;
+    let mut app = office.sit_down().await;
+    app.press("xjxjxa").await.see("⏳ 同意 3 项 8s");
+    app.rush("$<ctrl-c>").await.see("完成 0 项，未成 3 项");
+    assert_eq!(office.all_decisions(), 0);
+    app.press("gr").await.see("已中断，没有发送");
+    app.press("r").await.see("⏳ 同意 3 项 8s");
+    app.press("$").await.see("完成 3 项，未成 0 项");
+    assert_eq!(office.all_decisions(), 3);
+}

@@ -66,19 +66,29 @@ impl Office {
 
     /// The inbox of an account; each has its own folder.
     pub(super) fn inbox(&self, account: &str) -> Inbox {
+        self.inbox_at(account, account)
+    }
+
+    /// The same on some machine: journal and cache are that machine's.
+    pub(super) fn inbox_at(&self, machine: &str, account: &str) -> Inbox {
+        zhupi::open(&self.config(machine, account, "")).unwrap()
+    }
+
+    /// The configuration of an account on a machine, with something more in it.
+    pub(super) fn config(&self, machine: &str, account: &str, more: &str) -> Config {
         let overrides = Overrides {
             account: Some(account.to_owned()),
             ..Overrides::default()
         };
-        let folder = self.folder.path().join(account);
+        let folder = self.folder.path().join(machine);
         let config = Config::parse(
-            &self.sandbox.config_toml(),
+            &(self.sandbox.config_toml() + more),
             folder.join("config.toml"),
             Folders::below(&folder),
             Env::default(),
             overrides,
         );
-        zhupi::open(&config.unwrap()).unwrap()
+        config.unwrap()
     }
 
     /// What a person finds in a folder now.

@@ -34,7 +34,11 @@ pub(super) struct Seat {
 impl Seat {
     /// The demo, once its first screen is complete.
     pub(super) fn demo(columns: u16, rows: u16) -> Self {
-        let mut seat = Self::run(&[env!("CARGO_BIN_EXE_zhupi"), "demo"], columns, rows);
+        let mut seat = Self::run(
+            &[env!("CARGO_BIN_EXE_zhupi"), "demo", "--alive", "0"],
+            columns,
+            rows,
+        );
         seat.wait_for("待办 35");
         seat.quiet();
         seat

@@ -310,8 +310,11 @@ fn copies_that_cannot_be_sent_say_why() {
 #[test]
 fn what_was_filled_in_is_over_with_the_decision() {
     let mut desk = fillable();
-    desk.press("e5<enter>a$");
-    let decision = desk.model.in_flight.values().next().unwrap().clone();
+    let effects = desk.press("e5<enter>a$");
+    let Some(Effect::Send(sent)) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let decision = sent[0].clone();
     assert!(matches!(decision.baseline, Baseline::Shown(_)));
     desk.tell(Event::Settled {
         decision: Box::new(decision),

@@ -8,7 +8,7 @@ use super::action::OperationAction;
 use crate::domain::id::Id;
 use crate::domain::instance::{Act, Action, Attachment};
 use crate::domain::people::Named;
-use crate::provider::weda::wire::embedded;
+use crate::provider::embedded;
 use crate::provider::weda::wire::operation::{Content, Operation};
 
 /// All entries, oldest first.

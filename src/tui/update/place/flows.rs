@@ -172,6 +172,7 @@ pub(in crate::tui::update) fn started(
     name: String,
     started: Result<Started, Error>,
 ) -> Vec<Effect> {
+    model.news.own = true;
     let id = match started {
         Ok(started) => started.instance_id,
         Err(error) => {

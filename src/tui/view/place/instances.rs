@@ -135,7 +135,7 @@ fn standing(paint: Paint<'_>, status: &TaskStatus) -> (&'static str, String, Rol
         TaskStatus::Void => ("×", word("task-void"), Role::Muted),
         TaskStatus::Draft => ("·", word("task-draft"), Role::Muted),
         TaskStatus::Unsubmitted => ("·", word("task-unsubmitted"), Role::Muted),
-        TaskStatus::Other(_) => ("?", status.name(), Role::Muted),
+        TaskStatus::Other(_) | TaskStatus::Word(_) => ("?", status.name(), Role::Muted),
     }
 }
 

@@ -1,0 +1,92 @@
+//! Who is called what: lists name who sent a request, and the directory tells one person at a time
+//! to those who may ask it. It cannot be searched. In memory only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::domain::id::Id;
+use crate::domain::people::{Named, PeoplePage, Person, Wanted};
+
+/// The names that were met.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    known: Mutex<BTreeMap<Id, String>>,
+    /// Who was asked for already, whatever came of it.
+    asked: Mutex<BTreeSet<Id>>,
+}
+
+impl Names {
+    pub(crate) fn meet(&self, id: &Id, name: &str) {
+        self.known().insert(id.clone(), name.to_owned());
+    }
+
+    /// Those of some people who are to be asked for: nobody knows them, and nobody has asked.
+    pub(crate) fn strangers(&self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known();
+        let strange = ids.into_iter().filter(|id| !known.contains_key(id));
+        strange.filter(|id| asked.insert(id.clone())).collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Id, String>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn of(&self, id: &Id) -> Option<String> {
+        self.known().get(id).cloned()
+    }
+
+    /// The person with the name that is known, if one is.
+    pub(crate) fn named(&self, id: Option<&Id>) -> Named {
+        Named::new(id.cloned(), id.and_then(|id| self.of(id)))
+    }
+
+    /// Everybody who was met.
+    pub(crate) fn people(&self) -> Vec<Person> {
+        let known = self.known();
+        let people = known.iter();
+        people
+            .map(|(id, name)| Person::named(id.clone(), name))
+            .collect()
+    }
+
+    /// Those of them who are wanted. An id that nobody was met by is taken at its word: there is
+    /// no directory to look it up in.
+    pub(crate) fn some(&self, wanted: &Wanted, skip: usize, top: u32) -> PeoplePage {
+        let everybody = self.people();
+        let met = everybody.len() as u64;
+        let is = |person: &Person, text: &str| person.id.as_str() == text || person.name == text;
+        let mut people: Vec<_> = everybody
+            .into_iter()
+            .filter(|person| match wanted {
+                Wanted::Everybody => true,
+                Wanted::Ids(ids) => ids.contains(&person.id),
+                Wanted::Called(text) => is(person, text),
+                Wanted::Like(text) => {
+                    person.name.contains(text.as_str()) || person.id.as_str().contains(text)
+                }
+            })
+            .collect();
+        if let Wanted::Called(text) | Wanted::Like(text) = wanted
+            && people.is_empty()
+            && is_id(text)
+        {
+            people.push(Person::named(text.as_str(), text.as_str()));
+        }
+        let total = match wanted {
+            // There are more than were met.
+            Wanted::Everybody => met + 1,
+            _ => people.len() as u64,
+        };
+        PeoplePage {
+            people: people.into_iter().skip(skip).take(top as usize).collect(),
+            total: Some(total),
+        }
+    }
+}
+
+/// Whether a text may be somebody's id.
+fn is_id(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
+    text.len() > 1 && text.chars().all(fits)
+}

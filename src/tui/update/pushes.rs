@@ -1,0 +1,191 @@
+//! Pushes: what they say is shown at once as unverified, then the server is asked, and what it
+//! says stands. Nothing moves under the cursor, and nothing opens.
+
+use super::answers::heard;
+use super::{detail, place};
+use crate::domain::claim::Claim;
+use crate::domain::instance::{Task, TaskStatus};
+use crate::domain::item::{Counts, Folder, Item};
+use crate::domain::push::Push;
+use crate::error::{Error, Kind};
+use crate::tui::effect::Effect;
+use crate::tui::model::Model;
+use crate::tui::model::news::{Approval, Gone, Standing, Told};
+
+/// A push has come.
+pub(super) fn pushed(model: &mut Model, account: std::sync::Arc<str>, push: &Push) -> Vec<Effect> {
+    let approval = (account, push.instance_id.clone());
+    let claim = Claim::from(push);
+    if is_own(model, &approval, &claim) {
+        return Vec::new();
+    }
+    if !model
+        .news
+        .take(approval.clone(), claim.clone(), push.received_at)
+    {
+        // Too many to be looked at one by one.
+        return look(model);
+    }
+    let row = model.list.items.iter().find(|item| is_of(item, &approval));
+    let subject = row.map(|item| format!("{} {}", item.flow_name(), model.label(&item.applicant)));
+    model.news.told = Some(Told {
+        approval,
+        claim,
+        subject,
+        standing: Standing::Unverified,
+    });
+    ask(model)
+}
+
+/// Whether it tells of what was decided here, which is known better.
+fn is_own(model: &Model, approval: &Approval, claim: &Claim) -> bool {
+    let settled = model.settled.iter().map(|settled| &settled.decision);
+    let mut decided = settled.chain(model.in_flight.values());
+    let mine = claim.who.id.is_some() && claim.who.id == model.hand.id;
+    mine && decided.any(|decision| is_of(&decision.item, approval))
+}
+
+fn is_of(item: &Item, (account, instance): &Approval) -> bool {
+    item.instance_id == *instance && item.key.account == *account
+}
+
+/// Asks about what waits to be confirmed, so many at once.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let asked = model.news.to_ask().into_iter();
+    asked
+        .map(|(account, instance)| Effect::Confirm { account, instance })
+        .collect()
+}
+
+/// The line may hold again.
+pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
+    model.news.mend();
+    ask(model)
+}
+
+/// The server has said how an approval stands.
+pub(super) fn confirmed(
+    model: &mut Model,
+    approval: &Approval,
+    tasks: Result<Vec<Task>, Error>,
+) -> Vec<Effect> {
+    if let Some(error) = tasks.as_ref().err().filter(|error| is_of_the_line(error)) {
+        heard(model, Some(error));
+        model.news.broke(approval);
+        return ask(model);
+    }
+    let Some(hint) = model.news.answered(approval) else {
+        return ask(model);
+    };
+    // It refuses to tell of what it does not know.
+    let tasks = tasks.unwrap_or_default();
+    model.news.conclude(approval, hint.claim.holds(&tasks));
+    let mut effects = Vec::new();
+    if !tasks.is_empty() {
+        heard(model, None);
+        effects = compare(model, approval, &tasks);
+        if hint.fresh && has_new(model, approval, &tasks) {
+            effects.extend(ring(model));
+        }
+    }
+    effects.extend(ask(model));
+    if model.news.is_settled() {
+        effects.extend(look(model));
+    }
+    effects
+}
+
+/// Whether the server was not heard, and so has not said anything about the approval.
+fn is_of_the_line(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        Kind::Unreachable | Kind::Interrupted | Kind::Rate | Kind::Server | Kind::Auth
+    )
+}
+
+/// What the tasks mean for the rows of their approval, and for the detail that is open.
+fn compare(model: &mut Model, approval: &Approval, tasks: &[Task]) -> Vec<Effect> {
+    let current = model
+        .current()
+        .filter(|item| is_of(item, approval))
+        .cloned();
+    let rows = model.list.items.iter().filter(|item| is_of(item, approval));
+    for item in rows.cloned().collect::<Vec<_>>() {
+        let key = &item.key;
+        let known = model.receipts.contains_key(key) || model.in_flight.contains_key(key);
+        if key.folder == Folder::Todo && !known {
+            model.news.note(key, gone(&item, tasks));
+        }
+        if current.as_ref().is_none_or(|current| current.key != *key) {
+            model.details.forget(key);
+        }
+    }
+    current
+        .map(|item| detail::ask(model, item))
+        .into_iter()
+        .collect()
+}
+
+/// Who has handled a to-do that waits no more.
+fn gone(item: &Item, tasks: &[Task]) -> Option<Gone> {
+    let id = item.task_id.as_ref()?;
+    let task = tasks.iter().find(|task| task.id == *id);
+    let waits = |task: &Task| !matches!(task.status, TaskStatus::Done | TaskStatus::Void);
+    if task.is_some_and(waits) {
+        return None;
+    }
+    let is_done = |task: &&Task| task.status == TaskStatus::Done;
+    let decided = task.filter(is_done).or_else(|| {
+        let done = tasks.iter().filter(is_done);
+        done.max_by_key(|task| task.ended_at)
+    });
+    Some(Gone {
+        who: decided
+            .map(|task| task.assignee.clone())
+            .unwrap_or_default(),
+        action: decided.and_then(|task| task.result.clone()),
+    })
+}
+
+/// Whether a task waits for whoever sits here that no row shows.
+fn has_new(model: &Model, approval: &Approval, tasks: &[Task]) -> bool {
+    let shown = |task: &Task| {
+        let mut rows = model.list.items.iter();
+        rows.any(|item| item.task_id.as_ref() == Some(&task.id) && is_of(item, approval))
+    };
+    let mine = |task: &&Task| {
+        task.status == TaskStatus::Open
+            && task.assignee.id.is_some()
+            && task.assignee.id == model.hand.id
+    };
+    tasks.iter().filter(mine).any(|task| !shown(task))
+}
+
+/// The to-dos were counted.
+pub(super) fn counted(model: &mut Model, counts: Counts) -> Vec<Effect> {
+    model.counts = Some(counts);
+    let more = model.news.counted(counts.todo);
+    more.then(|| ring(model)).flatten().into_iter().collect()
+}
+
+fn ring(model: &mut Model) -> Option<Effect> {
+    model.news.rings(model.now).then_some(Effect::Notify)
+}
+
+/// Counts, and sees what there is in the open list.
+fn look(model: &mut Model) -> Vec<Effect> {
+    let mut effects = place::look(model);
+    // What is under way may have been answered before the push came.
+    model.news.look_again = effects.is_empty();
+    effects.push(Effect::Count);
+    effects
+}
+
+/// The look that was due, once the way is free.
+pub(super) fn look_again(model: &mut Model) -> Vec<Effect> {
+    if !model.news.look_again || model.list.loading.is_some() {
+        return Vec::new();
+    }
+    model.news.look_again = false;
+    place::look(model)
+}
