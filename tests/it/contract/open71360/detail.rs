@@ -22,7 +22,7 @@ fn payment_with(pointer: &str, value: Value) -> Value {
 fn acts(instance: &Instance) -> Vec<(Option<&str>, String, Option<&str>)> {
     let acts = instance.history.iter();
     acts.map(|act| {
-        let operator = act.operator.id.as_ref().map(|id| id.as_str());
+        let operator = act.operator.id.as_ref().map(zhupi::domain::id::Id::as_str);
         (operator, act.action.name(), act.comment.as_deref())
     })
     .collect()
