@@ -4,8 +4,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zhupi::domain::instance::Instance;
+use zhupi::error::Kind;
 
-use super::story::{fixture, opened};
+use super::story::{fixture, tried};
 
 /// What a server may send instead of anything: other types, long texts, escape sequences, HTML.
 fn nonsense() -> impl Strategy<Value = Value> {
@@ -89,7 +90,14 @@ proptest! {
     #[test]
     fn an_approval_of_nonsense_is_opened_with_all_that_its_form_says(wire in spoilt()) {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let instance = runtime.block_on(opened(&wire));
+        let instance = match runtime.block_on(tried("zh", &wire)) {
+            Ok(instance) => instance,
+            // An id that arrived as a float is not what it was: better nothing than another's.
+            Err(error) => {
+                prop_assert_eq!(error.kind, Kind::Corrupt);
+                return Ok(());
+            }
+        };
         let mut said = Vec::new();
         match &wire["formRecord"] {
             Value::Object(record) => {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use zhupi::config::{Account, Env};
 use zhupi::domain::instance::Instance;
 use zhupi::domain::item::{Folder, Item, Key};
+use zhupi::error::Result;
 use zhupi::provider::open71360::{self, Open71360};
 use zhupi::provider::{Memory, Provider};
 
@@ -126,11 +127,16 @@ pub(super) fn bare(folder: Folder, id: &str, approval: &str) -> Item {
 
 /// An approval as it is opened, from its JSON.
 pub(super) async fn opened_in(language: &str, wire: &Value) -> Instance {
+    tried(language, wire).await.unwrap()
+}
+
+/// The same, where it may be refused.
+pub(super) async fn tried(language: &str, wire: &Value) -> Result<Instance> {
     let server = Server::start().await;
     let client = client_in(&server, language);
     server.on("get", [approval(wire)]);
     let item = bare(Folder::Created, "31007", "31007");
-    client.open(&item).await.unwrap()
+    client.open(&item).await
 }
 
 pub(super) async fn opened(wire: &Value) -> Instance {
