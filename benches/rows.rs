@@ -68,6 +68,7 @@ impl Desk {
             verbs: &[Verb::Approve, Verb::Reject, Verb::Transfer],
             read_only: false,
             open: false,
+            days: None,
             undo_ms: 8_000,
             commit: Commit::Auto,
             advance: Advance::Next,

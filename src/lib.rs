@@ -64,6 +64,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
@@ -77,7 +78,7 @@ use crate::domain::id::Id;
 use crate::error::{Error, Kind, Result};
 use crate::inbox::{Inbox, Parts};
 use crate::locale::{Language, Locale};
-use crate::provider::{Provider, feishu, open71360, weda};
+use crate::provider::{Memory, Provider, feishu, open71360, weda};
 use crate::store::{Cache, Journal, Owners};
 use crate::tui::event::Event;
 
@@ -95,24 +96,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Puts provider, store and inbox together for the account that the configuration names.
 pub fn open(config: &Config) -> Result<Inbox> {
     let (name, account) = config.account()?;
-    let provider: Box<dyn Provider> = match account.provider.as_str() {
-        "weda" => Box::new(weda::connect(name, account, &config.env)?),
-        "feishu" => {
-            let language = config.language().name();
-            Box::new(feishu::connect(name, account, &config.env, language)?)
-        }
-        "open71360" => {
-            let language = config.language().name();
-            let open = open71360::connect(name, account, &config.env, language, now)?;
-            Box::new(open)
-        }
-        other => {
-            return Err(Error::new(Kind::Config, "error-provider-unknown")
-                .with("name", other)
-                .with("account", name)
-                .hint("hint-provider"));
-        }
-    };
     let folders = &config.folders;
     let owners = folders.state.join("owners");
     for folder in [&folders.state, &folders.cache, &owners] {
@@ -122,13 +105,14 @@ pub fn open(config: &Config) -> Result<Inbox> {
         let path = folder.join(file);
         open_private(&path).map(|_| path)
     };
+    let cache = Cache::open(&private(&folders.cache, "cache.db")?)?;
     let owners = Owners::new(&owners);
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
         user_id: account.hand().map(Id::new),
-        provider,
+        provider: provider(config, &cache)?,
         journal: Journal::open(&private(&folders.state, "journal.db")?)?,
-        cache: Cache::open(&private(&folders.cache, "cache.db")?)?,
+        cache,
         owner: owners.join()?,
         owners,
         names: config.file.fields.clone(),
@@ -136,6 +120,52 @@ pub fn open(config: &Config) -> Result<Inbox> {
         concurrency: config.file.concurrency,
         clock: now,
     }))
+}
+
+/// The back-end of the account that the configuration names.
+fn provider(config: &Config, cache: &Cache) -> Result<Box<dyn Provider>> {
+    let (name, account) = config.account()?;
+    let env = &config.env;
+    Ok(match account.provider.as_str() {
+        "weda" => Box::new(weda::connect(name, account, env)?),
+        "feishu" => {
+            let language = config.language().name();
+            Box::new(feishu::connect(name, account, env, language)?)
+        }
+        "open71360" => {
+            let language = config.language().name();
+            let memory = Box::new(Learnt {
+                account: name.to_owned(),
+                cache: cache.clone(),
+            });
+            let open = open71360::connect(name, account, env, language, memory, now)?;
+            Box::new(open)
+        }
+        other => {
+            return Err(Error::new(Kind::Config, "error-provider-unknown")
+                .with("name", other)
+                .with("account", name)
+                .hint("hint-provider"));
+        }
+    })
+}
+
+/// The part of the cache that belongs to an account's provider.
+#[derive(Debug)]
+struct Learnt {
+    account: String,
+    cache: Cache,
+}
+
+#[async_trait]
+impl Memory for Learnt {
+    async fn recall(&self) -> Option<String> {
+        self.cache.learnt(self.account.clone()).await.ok()?
+    }
+
+    fn remember(&self, text: String) {
+        self.cache.remember_learnt(&self.account, text);
+    }
 }
 
 /// Shows one inbox after the other, until the user leaves for good.

@@ -46,6 +46,17 @@ pub struct Capabilities {
     pub verbs: &'static [Verb],
 }
 
+/// Where a provider keeps what it has learnt of its account, in its own words, until the next
+/// start. It may be gone at any time, and never holds a secret.
+#[async_trait]
+pub trait Memory: Send + Sync + std::fmt::Debug {
+    /// What was kept last.
+    async fn recall(&self) -> Option<String>;
+
+    /// Keeps it instead of what was kept before.
+    fn remember(&self, text: String);
+}
+
 /// Where a back-end listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {

@@ -226,6 +226,7 @@ fn settings() -> Settings {
         verbs: &[Verb::Approve, Verb::Reject],
         read_only: false,
         open: false,
+        days: None,
         undo_ms: 8_000,
         commit: Commit::Manual,
         advance: Advance::Next,

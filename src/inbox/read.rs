@@ -34,12 +34,29 @@ impl Inbox {
         Ok(counts)
     }
 
-    /// One page of a folder, in the server's order.
+    /// One page of a folder, in the server's order, once it is known what is in it.
     pub async fn page(&self, request: &PageRequest) -> Result<Page> {
+        loop {
+            let page = self.page_so_far(request).await?;
+            if page.unread == 0 {
+                return Ok(page);
+            }
+        }
+    }
+
+    /// The same as far as it is known by now; how much is missing, it says.
+    pub async fn page_so_far(&self, request: &PageRequest) -> Result<Page> {
         let page = self.provider().list(request).await?;
-        let Parts { account, cache, .. } = &*self.parts;
-        cache.remember_page(account, request, &page, self.now());
+        if page.unread == 0 {
+            let Parts { account, cache, .. } = &*self.parts;
+            cache.remember_page(account, request, &page, self.now());
+        }
         Ok(page)
+    }
+
+    /// How many days back the folders reach, where they do not hold everything.
+    pub fn days(&self) -> Option<u32> {
+        self.provider().days()
     }
 
     /// A whole folder. Ends at the total, at an empty page, or when a page brings nothing new.

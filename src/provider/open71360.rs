@@ -24,7 +24,7 @@ use self::folders::Folders;
 use self::terms::Terms;
 use self::wire::envelope;
 use super::http::{Limits, Roots, Transport};
-use super::{Answer, Capabilities, Provider, Server, unsupported};
+use super::{Answer, Capabilities, Memory, Provider, Server, unsupported};
 use crate::config::{Account, Env};
 use crate::domain::canvas::Canvas;
 use crate::domain::decision::Decision;
@@ -73,6 +73,7 @@ pub fn connect(
     account: &Account,
     env: &Env,
     language: &str,
+    memory: Box<dyn Memory>,
     clock: fn() -> Timestamp,
 ) -> Result<Open71360> {
     let needed = |key: &'static str, value: &Option<String>| {
@@ -95,7 +96,7 @@ pub fn connect(
             auth: Auth::new(name, account, env, app_id),
             paces: Paces::default(),
         },
-        folders: Folders::default(),
+        folders: Folders::new(memory),
         days: account.days.unwrap_or(WIDEST).max(1),
         pages: address.map_or_else(|| PAGES.to_owned(), str::to_owned),
         clock,

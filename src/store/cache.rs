@@ -2,6 +2,7 @@
 //! started. It may be deleted at any time, and never holds a secret or a server's answer as it came.
 
 mod detail;
+mod learnt;
 mod list;
 mod people;
 mod place;
@@ -21,6 +22,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/cache-1.sql")),
     M::up(include_str!("migrations/cache-2.sql")),
     M::up(include_str!("migrations/cache-3.sql")),
+    M::up(include_str!("migrations/cache-4.sql")),
 ];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";

@@ -20,6 +20,7 @@ pub(super) fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Resul
         verbs: inbox.verbs(),
         read_only: inbox.read_only(),
         open: inbox.is_open(),
+        days: inbox.days(),
         undo_ms: i64::from(config.file.undo_seconds) * 1000,
         commit: config.file.commit,
         advance: config.file.advance,

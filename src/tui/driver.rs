@@ -115,7 +115,7 @@ async fn perform(inbox: &Inbox, effect: Effect) -> Option<Event> {
         Effect::Count => Event::Counted(inbox.counts().await),
         Effect::List { ticket, request } => Event::Listed {
             ticket,
-            page: inbox.page(&request).await,
+            page: inbox.page_so_far(&request).await,
         },
         Effect::Recall(folder) => {
             let remembered = inbox.remembered(folder, usize::MAX).await;

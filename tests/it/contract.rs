@@ -17,6 +17,7 @@ mod lists;
 mod messages;
 mod moves;
 mod numbers;
+mod open71360;
 mod people;
 mod places;
 mod secrets;

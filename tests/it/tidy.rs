@@ -49,7 +49,7 @@ const TABLE: &[Unit] = &[
     // It puts the parts together, and has the program's one clock.
     unit("lib", "cli config domain error inbox locale log provider provider::feishu provider::open71360 provider::weda \
          sandbox store tui tui::event webhook",
-        "futures_util jiff jiff::Timestamp::now tokio std::process"),
+        "async_trait futures_util jiff jiff::Timestamp::now tokio std::process"),
     unit("domain", "",
         "jiff nucleo_matcher pinyin rust_decimal serde serde_json strsim unicode_segmentation \
          unicode_width winnow"),

@@ -21,6 +21,7 @@ mod commenting;
 mod countdown;
 mod filling;
 mod finding;
+mod gathering;
 mod handing;
 mod journal;
 mod keys;

@@ -1,6 +1,7 @@
 //! The folders of one person: the list names approvals alone, so each is read once and kept in
 //! mind until it changes. Never keeps more than which rows they make.
 
+mod memory;
 mod sweep;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
@@ -19,6 +21,7 @@ use super::wire::list::Row;
 use crate::domain::id::Id;
 use crate::domain::item::{Counts, Folder, Item, Page, PageRequest, ServerSort};
 use crate::error::{Error, Kind, Result};
+use crate::provider::Memory;
 
 /// Details under way at once.
 const AT_ONCE: usize = 8;
@@ -27,8 +30,9 @@ const AT_ONCE: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What is known of all approvals.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Folders {
+    memory: Box<dyn Memory>,
     /// How often the list was read to its end.
     sweeps: AtomicU64,
     state: Mutex<State>,
@@ -43,10 +47,12 @@ struct State {
     missing: VecDeque<Id>,
     /// Read before, in the order of the list: they are as they were from the first on that is.
     unsure: VecDeque<Id>,
+    /// Whether something is known that is not yet kept.
+    changed: bool,
 }
 
 /// What is known of one approval.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Known {
     status: Option<i64>,
     updated: Option<Timestamp>,
@@ -55,6 +61,14 @@ struct Known {
 }
 
 impl Folders {
+    pub(super) fn new(memory: Box<dyn Memory>) -> Self {
+        Self {
+            memory,
+            sweeps: AtomicU64::default(),
+            state: Mutex::default(),
+        }
+    }
+
     /// A page of a folder; the first page looks for news.
     pub(super) async fn page(
         &self,
@@ -125,6 +139,9 @@ impl Folders {
         let looked = self.sweeps.load(Ordering::Acquire) != seen;
         let never = self.sweeps.load(Ordering::Acquire) == 0;
         if (look && !looked || never) && state.left() == 0 {
+            if never {
+                state.known = memory::recall(&*self.memory, reader).await;
+            }
             let rows = sweep::all(api, windows).await?;
             state.expect(rows);
             self.sweeps.fetch_add(1, Ordering::Release);
@@ -132,6 +149,9 @@ impl Folders {
         let until = Instant::now() + PATIENCE;
         while state.left() > 0 && Instant::now() < until {
             state.learn(api, reader).await?;
+        }
+        if state.left() == 0 && std::mem::take(&mut state.changed) {
+            memory::keep(&*self.memory, reader, &state.known);
         }
         Ok(state)
     }
@@ -180,10 +200,10 @@ impl State {
         let mut failed = None;
         while let Some((answer, id)) = answers.next().await {
             match answer {
-                Ok(detail) => drop(
-                    self.known
-                        .insert(id.clone(), known(&id, &detail.approval, reader)),
-                ),
+                Ok(detail) => {
+                    let now = known(&id, &detail.approval, reader);
+                    self.know(id, now);
+                }
                 Err(error) if is_its_own(&error) => {}
                 Err(error) => {
                     self.missing.push_front(id);
@@ -192,6 +212,13 @@ impl State {
             }
         }
         failed.map_or(Ok(()), Err)
+    }
+
+    fn know(&mut self, id: Id, now: Known) {
+        if self.known.get(&id) != Some(&now) {
+            self.known.insert(id, now);
+            self.changed = true;
+        }
     }
 
     /// The list has what was updated last first: behind one that is as it was, all are.
@@ -207,10 +234,10 @@ impl State {
         };
         let now = known(&id, &detail.approval, reader);
         let is = now.updated;
-        let before = self.known.insert(id, now);
-        if is.is_some() && before.is_some_and(|known| known.updated == is) {
+        if is.is_some() && self.known.get(&id).is_some_and(|known| known.updated == is) {
             self.unsure.clear();
         }
+        self.know(id, now);
         Ok(())
     }
 }

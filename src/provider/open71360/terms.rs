@@ -68,6 +68,11 @@ impl Terms {
         }
     }
 
+    /// The tag of the language.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
     /// What a kind of approval is called where the approval itself does not say.
     pub(crate) fn form(&self, kind: i64) -> Option<String> {
         Some(self.pick(&preset(kind)?.name))

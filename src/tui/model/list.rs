@@ -27,6 +27,8 @@ pub struct List {
     pub top: usize,
     /// The page that is on its way.
     pub loading: Option<Loading>,
+    /// How many approvals are still to be read before it is known what belongs here.
+    pub unread: usize,
     /// Items on the server that are not shown yet.
     pub arrived: usize,
     pub error: Option<Error>,
@@ -72,6 +74,7 @@ impl List {
             cursor: 0,
             top: 0,
             loading: None,
+            unread: 0,
             arrived: 0,
             error: None,
             known: false,

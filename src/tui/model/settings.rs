@@ -23,6 +23,8 @@ pub struct Settings {
     pub read_only: bool,
     /// Whether what is sent can be read on its way.
     pub open: bool,
+    /// How many days back the folders reach, where they do not hold everything.
+    pub days: Option<u32>,
     pub undo_ms: i64,
     pub commit: Commit,
     pub advance: Advance,

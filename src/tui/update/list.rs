@@ -169,6 +169,39 @@ pub(super) fn answered(
         }
     };
     model.list.error = None;
+    let waited = std::mem::replace(&mut model.list.unread, page.unread) > 0;
+    if page.unread > 0 {
+        return go_on(model, &loading, page);
+    }
+    if !waited {
+        return taken(model, loading, page);
+    }
+    // What came in parts stands in the order in which it came.
+    let anew = Loading {
+        purpose: Purpose::Replace(Vec::new()),
+        ..loading
+    };
+    let mut effects = taken(model, anew, page);
+    effects.push(Effect::Count);
+    effects
+}
+
+/// Takes a page as far as it is known, and asks for it again: those behind it are being read.
+fn go_on(model: &mut Model, loading: &Loading, page: Page) -> Vec<Effect> {
+    let purpose = match loading.purpose {
+        Purpose::Fill => {
+            model.list.append(page);
+            sight::refresh(model);
+            Purpose::Fill
+        }
+        Purpose::Replace(_) => Purpose::Replace(Vec::new()),
+        Purpose::Look => Purpose::Look,
+    };
+    ask(model, purpose, 1, loading.size)
+}
+
+/// Takes a page for what it was asked for.
+fn taken(model: &mut Model, loading: Loading, page: Page) -> Vec<Effect> {
     match loading.purpose {
         Purpose::Look => {
             let new = |item: &&Item| !model.list.contains(&item.key);

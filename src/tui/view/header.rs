@@ -56,6 +56,10 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         who.push_str(" · ");
         who.push_str(&locale.t("screen-read-only"));
     }
+    if let Some(days) = model.settings.days {
+        who.push_str(" · ");
+        who.push_str(&locale.f("screen-days", &[("count", days.into())]));
+    }
     let x = put(
         buffer,
         x,

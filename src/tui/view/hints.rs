@@ -83,8 +83,16 @@ fn draw_following(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
 
 /// The commands worth a place on the line.
 fn commands(model: &Model) -> &'static [Command] {
-    use Command::{Back, MarkAllRead, MarkRead, NextTab, Open, Quit, Refresh, Search, Zoom};
+    use Command::{
+        Approve, Back, Browse, MarkAllRead, MarkRead, NextTab, Open, Quit, Refresh, Search, Zoom,
+    };
+    // Nothing can be decided here; somewhere else it can.
+    let decides = !model.settings.verbs.is_empty();
     match (&model.place, model.current()) {
+        (_, Some(item)) if !decides && item.key.folder == Folder::Todo => {
+            &[Browse, Approve, Search, Quit, Open, NextTab, Zoom, Refresh]
+        }
+        (_, Some(_)) if !decides => &[Browse, Search, Quit, Open, NextTab, Zoom, Refresh],
         (Place::Folder, _) => in_folder(model.list.folder),
         (_, Some(item)) => in_folder(item.key.folder),
         (Place::Messages(_), None) => &[Open, MarkRead, MarkAllRead, Search, Quit, Zoom, Refresh],

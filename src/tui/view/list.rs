@@ -67,6 +67,10 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
     {
         text.push_str(" … ");
     }
+    if list.unread > 0 {
+        let unread = locale.f("list-unread", &[("count", list.unread.into())]);
+        text.extend([" ", &unread, " "]);
+    }
     if list.arrived > 0 {
         let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
         text.extend([" ", &arrived, " "]);
@@ -90,7 +94,7 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
         None if model.sight.limit.is_some() && !model.list.items.is_empty() => {
             (locale.t("list-none-shown"), Role::Muted)
         }
-        None if model.list.known => (locale.t("list-empty"), Role::Muted),
+        None if model.list.known && model.list.unread == 0 => (locale.t("list-empty"), Role::Muted),
         None => (locale.t("list-loading"), Role::Muted),
     };
     pane::draw_words(buffer, paint, area, &text, role);

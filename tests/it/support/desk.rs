@@ -46,6 +46,7 @@ pub fn settings() -> Settings {
         ],
         read_only: false,
         open: false,
+        days: None,
         undo_ms: 8_000,
         commit: Commit::Auto,
         advance: Advance::Next,

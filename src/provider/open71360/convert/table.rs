@@ -12,6 +12,11 @@ use crate::domain::form::{Field, Part, Shape};
 /// Columns of one table; what stands further right goes into the last of them.
 const COLUMNS: usize = 64;
 
+/// Elements that stand within a line.
+const INLINE: [&str; 12] = [
+    "a", "b", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u",
+];
+
 /// Each text's tables, or its words where it has none.
 pub(crate) fn tables(texts: &[String]) -> Vec<Part> {
     texts.iter().flat_map(|text| of_text(text)).collect()
@@ -27,9 +32,14 @@ fn of_text(html: &str) -> Vec<Part> {
     let mut around = String::new();
     outermost(root, &mut found, &mut around);
     let mut parts: Vec<Part> = found.into_iter().map(table).collect();
+    parts.retain(|part| !part.fields.is_empty() || part.name.is_some());
     let around = in_one_line(&around);
     match parts.first_mut() {
-        Some(first) => first.name = (!around.is_empty()).then_some(around),
+        Some(first) => {
+            let caption = first.name.take().unwrap_or_default();
+            let name = in_one_line(&format!("{around} {caption}"));
+            first.name = (!name.is_empty()).then_some(name);
+        }
         None if !around.is_empty() => parts.push(words(around)),
         None => {}
     }
@@ -50,9 +60,10 @@ fn outermost<'a>(element: ElementRef<'a>, found: &mut Vec<ElementRef<'a>>, aroun
         match ElementRef::wrap(child) {
             Some(table) if table.value().name() == "table" => found.push(table),
             Some(other) if is_shown(other) => {
+                around.push_str(gap(other));
                 mark(other, around);
                 outermost(other, found, around);
-                around.push(' ');
+                around.push_str(gap(other));
             }
             Some(_) => {}
             None => around.extend(text_of(child.value())),
@@ -224,6 +235,7 @@ fn text(element: ElementRef<'_>, said: &mut String) {
     if !is_shown(element) {
         return;
     }
+    said.push_str(gap(element));
     mark(element, said);
     for child in element.children() {
         match ElementRef::wrap(child) {
@@ -231,7 +243,16 @@ fn text(element: ElementRef<'_>, said: &mut String) {
             None => said.extend(text_of(child.value())),
         }
     }
-    said.push(' ');
+    said.push_str(gap(element));
+}
+
+/// What stands between an element and its neighbours: words may go on within a line.
+fn gap(element: ElementRef<'_>) -> &'static str {
+    if INLINE.contains(&element.value().name()) {
+        ""
+    } else {
+        " "
+    }
 }
 
 fn in_one_line(text: &str) -> String {

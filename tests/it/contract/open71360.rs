@@ -1,0 +1,11 @@
+//! 71360 (document 002): its shapes, over real HTTP, against the client. Fixtures are in
+//! `tests/fixtures/open71360`.
+
+mod detail;
+mod folders;
+mod forms;
+mod golden;
+mod hostile;
+mod story;
+mod tables;
+mod token;
