@@ -23,6 +23,7 @@
 //!   settle, in this order, always.
 //! * [`tui`]: `update(&mut Model, Event) -> Vec<Effect>` is pure; `driver` turns an effect into one
 //!   use-case and its result into an event; `view` draws `&Model`; `layout` serves both.
+//! * [`webhook`]: takes the two pushes; what it has answered well is on disk.
 //! * [`cli`]: a command is its arguments, one use-case, and one value of `cli/json.rs`.
 //! * [`sandbox`]: a real server with a real process engine, for the demo and for every test.
 //!

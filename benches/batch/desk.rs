@@ -127,6 +127,8 @@ impl Desk {
             ..Page::default()
         });
         desk.take(Event::Listed { ticket, page });
+        // What has not been seen is not decided.
+        desk.draw();
         desk.press("*");
         desk.press("a");
         while !desk.model.inherited || desk.model.plan.unready() > 0 {
@@ -139,6 +141,7 @@ impl Desk {
     /// Sends everything, and presses keys until all of it has ended.
     pub(crate) async fn run(mut self) -> Run {
         let count = self.model.plan.held();
+        assert!(count > 0, "nothing was staged");
         let mut keys = Waits::default();
         let mut resident = vec![(0, resident())];
         let mut pace = interval(PACE);

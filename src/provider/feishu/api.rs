@@ -136,8 +136,13 @@ impl Api {
     /// `POST /open-apis/approval/v4/{subject}/{verb}`: one of those that change something.
     pub(crate) async fn act(&self, path: [&str; 2], body: &Value) -> Result<Answer> {
         let url = self.v4(&path);
-        self.send(&self.transport, &url, Some(body), Repeat::Write)
-            .await
+        let sent = self.send(&self.transport, &url, Some(body), Repeat::Write);
+        let answer = sent.await?;
+        if envelope::is_success(&answer.body) {
+            Ok(answer)
+        } else {
+            Err(envelope::misshapen(&path.join("/"), "code"))
+        }
     }
 
     fn v4(&self, path: &[&str]) -> Url {

@@ -56,10 +56,17 @@ pub(crate) fn said(body: &Value) -> Said {
     }
 }
 
-/// Whether the token was rejected: then nothing ran.
+/// Whether a body says that it went well; one that says nothing does not.
+pub(crate) fn is_success(body: &Value) -> bool {
+    let code = body.get("code").and_then(|code| lenient::text(code).ok()?);
+    code.as_deref() == Some("0")
+}
+
+/// Whether the token was rejected: then nothing ran. A gateway that failed may say so too, and
+/// knows nothing of it.
 pub(crate) fn is_ended(error: &Error) -> bool {
     let code = error.code.as_deref();
-    code.is_some_and(|code| ENDED.contains(&code))
+    error.kind == Kind::Auth && code.is_some_and(|code| ENDED.contains(&code))
 }
 
 /// Whether the service says that there is no such instance, rather than that the address is wrong.

@@ -112,6 +112,10 @@ async fn a_write_that_may_have_run_is_unknown_and_not_repeated() {
         Reply::Cut,
         reply(502, "bad gateway"),
         reply(400, &no(1_395_001)),
+        // Nobody has said that it went well.
+        reply(200, "{}"),
+        // A gateway that failed knows nothing of the token.
+        reply(502, &no(99_991_663)),
     ] {
         let server = Server::start().await;
         server.on("F1BBCDCB", [reply(200, &fixture())]);
