@@ -14,8 +14,12 @@ use crate::provider::feishu::wire::task::Row;
 
 /// A row as an item; `None` where it lacks the instance's code.
 pub(crate) fn item(folder: Folder, topic: u32, row: Row, reader: &Reader) -> Option<Item> {
-    for (id, name) in row.initiators.iter().zip(&row.initiator_names) {
-        reader.names.meet(id, name);
+    // Where one is missing, nobody knows whose the others are.
+    if row.initiators.len() == row.initiator_names.len() {
+        let named = row.initiators.iter().zip(&row.initiator_names);
+        for (id, name) in named.filter(|(_, name)| !name.trim().is_empty()) {
+            reader.names.meet(id, name);
+        }
     }
     let instance_id = row.process_code.or(row.process_id)?;
     let mine = matches!(folder, Folder::Todo | Folder::Done);

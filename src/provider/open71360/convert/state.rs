@@ -20,7 +20,8 @@ pub(crate) fn action(state: Option<&str>) -> Option<Action> {
         "go_back" => Some(Action::Rollback),
         "cancel" => Some(Action::Revoke),
         "error" => Some(Action::Failed),
-        _ => None,
+        "schedule" | "in_progress" | "" => None,
+        other => Some(Action::Word(other.to_owned())),
     }
 }
 
