@@ -2,12 +2,25 @@
 //! Never takes an id through a float; what means nothing is `None`.
 
 use jiff::Timestamp;
-use serde::de::Error;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::domain::id::Id;
 use crate::domain::moment;
+
+/// Those values of a list that have the right shape.
+pub(crate) fn each<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let Value::Array(values) = Value::deserialize(from)? else {
+        return Ok(Vec::new());
+    };
+    let fitting = values.into_iter().map(serde_json::from_value);
+    Ok(fitting.filter_map(Result::ok).collect())
+}
 
 /// An id from a string or an integer; empty and null are none, a float is an error.
 pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Id>, D::Error> {

@@ -18,16 +18,3 @@ where
 {
     Ok(serde_json::from_value(Value::deserialize(from)?).ok())
 }
-
-/// Those values of a list that have the right shape.
-fn each<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    let Value::Array(values) = Value::deserialize(from)? else {
-        return Ok(Vec::new());
-    };
-    let fitting = values.into_iter().map(serde_json::from_value);
-    Ok(fitting.filter_map(Result::ok).collect())
-}

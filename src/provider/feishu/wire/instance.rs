@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::each;
 use crate::domain::id::Id;
+use crate::provider::lenient::each;
 use crate::provider::{embedded, lenient};
 
 /// The whole of one approval.

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::each;
 use crate::domain::id::Id;
 use crate::provider::lenient;
+use crate::provider::lenient::each;
 
 /// A page of a list.
 #[derive(Clone, Debug, Default, Deserialize)]

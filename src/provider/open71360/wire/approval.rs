@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::{each, fitting};
+use super::fitting;
 use crate::domain::id::Id;
 use crate::provider::lenient;
+use crate::provider::lenient::each;
 
 /// `approval`.
 #[derive(Clone, Debug, Default, Deserialize)]

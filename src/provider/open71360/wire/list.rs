@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{each, fitting};
+use super::fitting;
 use crate::domain::id::Id;
 use crate::provider::lenient;
+use crate::provider::lenient::each;
 
 /// The kinds that a company has.
 #[derive(Debug, Default, Deserialize)]
