@@ -118,7 +118,7 @@ impl Folders {
             until = Instant::now() + PATIENCE;
         }
         let learnt = state.learn(api, reader, until).await;
-        if let Some(known) = state.to_keep() {
+        if let Some(known) = state.due_for_keeping() {
             memory::keep(&*self.memory, reader, known);
         }
         learnt.map(|()| state)

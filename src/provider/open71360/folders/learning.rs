@@ -86,7 +86,7 @@ impl State {
     }
 
     /// What is known, when it is time to keep it.
-    pub(super) fn to_keep(&mut self) -> Option<&BTreeMap<Id, Known>> {
+    pub(super) fn due_for_keeping(&mut self) -> Option<&BTreeMap<Id, Known>> {
         let enough = self.unkept >= KEPT_EVERY || (self.unkept > 0 && self.left() == 0);
         enough.then(|| {
             self.unkept = 0;
