@@ -52,7 +52,7 @@ const NOON: &str = "2026-11-01 12:00:00";
 pub(super) async fn read_to(client: &Open71360, request: &PageRequest, unread: usize) -> Vec<Item> {
     loop {
         let page = timeout(LONG, client.list(request)).await;
-        let page = page.expect("a page comes soon").unwrap();
+        let page = page.unwrap().unwrap();
         if page.unread <= unread {
             return page.items;
         }
