@@ -492,6 +492,7 @@ hint-secret-command = Run the command by itself to see why, or use the environme
 app-name = zhupi
 screen-too-small = This window is too small: { $width }×{ $height } at least
 screen-read-only = read-only
+screen-all-accounts = all accounts
 screen-days = last { $count } days
 link-connecting = ○ connecting
 link-live = ● live
@@ -537,6 +538,7 @@ limit-keys = Enter keep · Esc back · Tab complete · empty: no limit
 list-empty = Nothing here
 list-nothing = Nothing here
 list-loading = Loading…
+detail-account = Account
 detail-applicant = From
 detail-node = At
 detail-approver = With
@@ -959,6 +961,7 @@ hint-doctor-user = user_id of the account is nobody in this environment: run zhu
 
 # marks, plan, receipts
 blocked-one-at-a-time = one item at a time
+blocked-one-account = one account at a time: each has people of its own
 blocked-not-in-batch = not to be decided among others
 blocked-decided = decided already
 group-mark = Mark

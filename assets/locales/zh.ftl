@@ -489,6 +489,7 @@ hint-secret-command = 在终端里单独运行这条命令看看，或改用环�
 app-name = 朱批
 screen-too-small = 窗口太小，至少 { $width }×{ $height }
 screen-read-only = 只读
+screen-all-accounts = 全部账号
 screen-days = 近 { $count } 天
 link-connecting = ○ 连接中
 link-live = ● 在线
@@ -534,6 +535,7 @@ limit-keys = 回车保留 · Esc 返回 · Tab 补全 · 留空则不筛选
 list-empty = 这里没有事项
 list-nothing = 这里没有内容
 list-loading = 正在读取…
+detail-account = 账号
 detail-applicant = 申请人
 detail-node = 当前
 detail-approver = 处理人
@@ -947,6 +949,7 @@ hint-doctor-user = 账户的 user_id 不在此环境的用户之中：请再次�
 
 # marks, plan, receipts
 blocked-one-at-a-time = 只能逐项办理
+blocked-one-account = 须逐个账号办理：各账号的人员不同
 blocked-not-in-batch = 不可批量处理
 blocked-decided = 已经决定过
 group-mark = 标记

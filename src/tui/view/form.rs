@@ -86,7 +86,7 @@ fn modes(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'st
 
 /// Where the flow stands and what is still to come: `主管✓ → [你] → 财务 → 结束`.
 fn look_ahead(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'static>> {
-    let hand = &paint.model.hand;
+    let hand = &paint.model.here().hand;
     let viewer = Viewer {
         id: hand.id.as_ref(),
         name: hand.name.as_deref(),
@@ -122,11 +122,17 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         Some(outcome) => Some(outcome_word(paint, outcome)),
         None => item.node.name.clone(),
     };
-    let stands_with = (!item.completed).then(|| model.label(&item.approver).to_owned());
+    let side = model.sides.of(&item.key.account);
+    let stands_with = (!item.completed).then(|| side.label(&item.approver).to_owned());
+    let several = model.sides.are_several();
     let rows = [
         (
+            "detail-account",
+            several.then(|| item.key.account.to_string()),
+        ),
+        (
             "detail-applicant",
-            Some(model.label(&item.applicant).to_owned()),
+            Some(side.label(&item.applicant).to_owned()),
         ),
         ("detail-node", state),
         (
@@ -143,7 +149,7 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         }
     }
     if let Some(gone) = model.news.gone(&item.key) {
-        let text = locale.f("news-gone-by", &[("how", news::gone(paint, gone).into())]);
+        let text = locale.f("news-gone-by", &[("how", news::gone(paint, side, gone).into())]);
         let style = theme.style(Role::Waiting);
         lines.push(Line::styled(fit(&text, columns), style));
     }
