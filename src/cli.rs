@@ -176,9 +176,18 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { alive, request }) => {
+        Some(Command::Demo {
+            all_providers,
+            alive,
+            request,
+        }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, (request, alive), env, start, look).await;
+            let asked = serve::Demo {
+                all_providers,
+                alive,
+                request,
+            };
+            return serve::demo(&global, asked, env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,

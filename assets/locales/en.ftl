@@ -282,6 +282,7 @@ cli-arg-file = The plan; - reads standard input
 cli-arg-verify = Check that every row is as it was written
 cli-arg-addr = Where to listen; by default a free port of 127.0.0.1
 cli-arg-alive = Seconds after which something happens in the company by itself, as long as the story has it
+cli-arg-all-providers = Show one person's accounts at all providers together
 cli-arg-demo-alive = Seconds after which a colleague asks for something new; 0 for never
 cli-arg-push = Where every step of a flow is pushed to, such as http://127.0.0.1:7878/secret
 cli-arg-listen-addr = Where to listen; by default what [listen] in the configuration says

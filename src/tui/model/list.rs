@@ -26,6 +26,9 @@ pub struct List {
     cursor: usize,
     /// First row on screen.
     pub top: usize,
+    /// Whether anybody has pressed a key since it was opened: of several accounts the rows of one
+    /// come before those of the other, and until then the cursor waits on the first row.
+    pub touched: bool,
     /// Items that had been decided when the rows were asked for anew: the new rows tell how they
     /// are now.
     pub over: BTreeSet<Key>,
@@ -84,6 +87,7 @@ impl List {
             in_sight: Vec::new(),
             cursor: 0,
             top: 0,
+            touched: false,
             over: BTreeSet::new(),
             parts: BTreeMap::new(),
         }
@@ -218,6 +222,7 @@ impl List {
     }
 
     fn follow(&mut self, key: Option<&Key>) {
+        let key = key.filter(|_| self.touched || self.parts.len() == 1);
         let row = key.and_then(|key| self.row_of(key)).unwrap_or(self.cursor);
         self.cursor = row.min(self.len().saturating_sub(1));
     }

@@ -72,7 +72,9 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
         Event::Choices(choices) => {
             match choices {
                 Ok(choices) => {
-                    model.choices.retain(|choice| choice.key.account != *account);
+                    model
+                        .choices
+                        .retain(|choice| choice.key.account != *account);
                     model.choices.extend(choices);
                 }
                 Err(error) => fail(model, error),

@@ -101,7 +101,9 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
         model.sight.forget_failures();
     }
     let accounts = model.sides.accounts().into_iter();
-    accounts.map(|account| refresh_part(model, &account)).collect()
+    accounts
+        .map(|account| refresh_part(model, &account))
+        .collect()
 }
 
 /// The same of one account.
@@ -156,13 +158,7 @@ fn look_at(model: &mut Model, account: &Arc<str>) -> Option<Effect> {
     Some(ask(model, account, Purpose::Look, 1, FIRST))
 }
 
-fn ask(
-    model: &mut Model,
-    account: &Arc<str>,
-    purpose: Purpose,
-    number: u32,
-    size: u32,
-) -> Effect {
+fn ask(model: &mut Model, account: &Arc<str>, purpose: Purpose, number: u32, size: u32) -> Effect {
     let ticket = model.ticket();
     model.list.part(account).loading = Some(Loading {
         ticket,
@@ -241,12 +237,7 @@ fn go_on(model: &mut Model, account: &Arc<str>, loading: &Loading, page: Page) -
 }
 
 /// Takes a page for what it was asked for; what is to be asked next.
-fn taken(
-    model: &mut Model,
-    account: &Arc<str>,
-    loading: Loading,
-    page: Page,
-) -> Option<Effect> {
+fn taken(model: &mut Model, account: &Arc<str>, loading: Loading, page: Page) -> Option<Effect> {
     match loading.purpose {
         Purpose::Look => {
             let new = |item: &&Item| !model.list.contains(&item.key);
@@ -294,7 +285,13 @@ fn replaced(
         return Some(ask(model, account, Purpose::Replace(Vec::new()), 1, REST));
     }
     if more {
-        return Some(ask(model, account, Purpose::Replace(rows), number + 1, REST));
+        return Some(ask(
+            model,
+            account,
+            Purpose::Replace(rows),
+            number + 1,
+            REST,
+        ));
     }
     let mut seen = BTreeSet::new();
     rows.retain(|item| seen.insert(item.key.clone()));

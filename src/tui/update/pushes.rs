@@ -159,9 +159,7 @@ fn has_new(model: &Model, approval: &Approval, tasks: &[Task]) -> bool {
     };
     let hand = &model.sides.of(&approval.0).hand;
     let mine = |task: &&Task| {
-        task.status == TaskStatus::Open
-            && task.assignee.id.is_some()
-            && task.assignee.id == hand.id
+        task.status == TaskStatus::Open && task.assignee.id.is_some() && task.assignee.id == hand.id
     };
     tasks.iter().filter(mine).any(|task| !shown(task))
 }

@@ -149,7 +149,10 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         }
     }
     if let Some(gone) = model.news.gone(&item.key) {
-        let text = locale.f("news-gone-by", &[("how", news::gone(paint, side, gone).into())]);
+        let text = locale.f(
+            "news-gone-by",
+            &[("how", news::gone(paint, side, gone).into())],
+        );
         let style = theme.style(Role::Waiting);
         lines.push(Line::styled(fit(&text, columns), style));
     }

@@ -97,7 +97,9 @@ fn link(paint: Paint<'_>) -> String {
         let open = sides.iter().map(|side| (&*side.account, sign(&side.link)));
         let shut = sides.shut.iter().map(|(account, _)| (&**account, "✗"));
         let all = open.chain(shut);
-        let all: Vec<_> = all.map(|(account, sign)| format!("{account} {sign}")).collect();
+        let all: Vec<_> = all
+            .map(|(account, sign)| format!("{account} {sign}"))
+            .collect();
         all.join("  ")
     } else {
         locale.t(match &sides.home.link {
@@ -124,7 +126,8 @@ fn whose(paint: Paint<'_>) -> String {
     let sides = &model.sides;
     let home = sides.home.hand.label();
     if sides.are_several() {
-        let one = sides.iter().all(|side| side.hand.label() == home);
+        let mut deciding = sides.iter().filter(|side| !side.verbs.is_empty());
+        let one = deciding.all(|side| side.hand.label() == home);
         let all = locale.t("screen-all-accounts");
         return if one { format!("{all} · {home}") } else { all };
     }

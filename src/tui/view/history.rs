@@ -35,11 +35,7 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
         Action::Reject | Action::Stop | Action::Void => Role::Bad,
         _ => Role::Waiting,
     };
-    let people: Vec<&str> = act
-        .people
-        .iter()
-        .map(|person| side.label(person))
-        .collect();
+    let people: Vec<&str> = act.people.iter().map(|person| side.label(person)).collect();
     let mut head = vec![
         Span::styled(at, theme.style(Role::Muted)),
         Span::raw("  "),

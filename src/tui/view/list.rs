@@ -93,7 +93,9 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     let Paint { model, locale, .. } = paint;
     let (text, role) = match model.list.error() {
-        Some(error) if !model.list.is_known() || !model.sides.are_several() => (locale.error(error), Role::Bad),
+        Some(error) if !model.list.is_known() || !model.sides.are_several() => {
+            (locale.error(error), Role::Bad)
+        }
         _ if model.sight.limit.is_some() && !model.list.items.is_empty() => {
             (locale.t("list-none-shown"), Role::Muted)
         }
@@ -107,17 +109,19 @@ fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
 
 fn columns(paint: Paint<'_>, area: Rect) -> Columns {
     let account = width_of_account(paint);
-    // What is left for an account's own columns.
-    let width = area.width.saturating_sub(account);
     let when = 6;
-    let money = if width >= COLUMNS { 14 } else { 0 };
-    let others = columns::width_of_others(paint, width);
-    let who = match (width >= 34, paint.model.list.folder) {
+    let money = if area.width >= COLUMNS { 14 } else { 0 };
+    let others = columns::width_of_others(paint, area.width.saturating_sub(account));
+    let who = match (area.width >= 34, paint.model.list.folder) {
         (false, _) => 0,
         (true, Folder::Created) => 15,
         (true, _) => 9,
     };
-    let node = if width >= 62 { 15 } else { 0 };
+    let node = match (area.width >= 62, account) {
+        (false, _) => 0,
+        (true, 0) => 15,
+        (true, _) => 12,
+    };
     let right = area.right();
     // A column of air before the border.
     let at_when = right - when - 1;
@@ -187,7 +191,14 @@ fn draw_row(
         put(buffer, area.x + 3, area.y, "*", 1, accent(Role::Key));
     }
     let (x, room) = columns.account;
-    put(buffer, x, area.y, &item.key.account, room, accent(Role::Muted));
+    put(
+        buffer,
+        x,
+        area.y,
+        &item.key.account,
+        room,
+        accent(Role::Muted),
+    );
     let (x, room) = columns.title;
     put(buffer, x, area.y, subject(item), room, base);
     let (x, room) = columns.node;

@@ -125,7 +125,11 @@ fn the_next_page_is_asked_for_near_the_end_and_the_cursor_stays() {
         panic!("{asked:?}");
     };
     let picker = desk.model.overlays.last().unwrap().picker().unwrap();
-    let here = picker.here(&desk.model.sides.home.people).unwrap().id.clone();
+    let here = picker
+        .here(&desk.model.sides.home.people)
+        .unwrap()
+        .id
+        .clone();
     let (ticket, rest) = (*ticket, page(&["900", "906"], 7));
     assert_eq!(
         desk.tell(Event::FoundPeople {

@@ -3,9 +3,9 @@
 use zhupi::config::Commit;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
-use zhupi::tui::model::Side;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
+use zhupi::tui::model::Side;
 use zhupi::tui::model::Words;
 
 use super::{decision, group, message};

@@ -70,7 +70,10 @@ pub(super) fn lines(paint: Paint<'_>, open: &Instances, columns: u16) -> Vec<Lin
     let rows = [
         ("column-number", Some(one.instance_id.to_string())),
         ("column-flow", Some(flow.join(" "))),
-        ("column-from", Some(model.sides.home.label(&one.applicant).to_owned())),
+        (
+            "column-from",
+            Some(model.sides.home.label(&one.applicant).to_owned()),
+        ),
         ("column-started", one.started_at.map(|at| time(paint, at))),
         ("column-ended", one.ended_at.map(|at| time(paint, at))),
         ("column-state", Some(outcome(paint, one))),
