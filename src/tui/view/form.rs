@@ -108,42 +108,8 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         .into_iter()
         .map(|line| Line::styled(line, bold))
         .collect();
-    let zone = &model.settings.zone;
-    let time = |at: Option<jiff::Timestamp>| {
-        at.map(|at| {
-            format!(
-                "{} · {}",
-                format::date_time(at, zone),
-                format::age(at, model.now)
-            )
-        })
-    };
-    let state = match &item.outcome {
-        Some(outcome) => Some(outcome_word(paint, outcome)),
-        None => item.node.name.clone(),
-    };
     let side = model.sides.of(&item.key.account);
-    let stands_with = (!item.completed).then(|| side.label(&item.approver).to_owned());
-    let several = model.sides.are_several();
-    let rows = [
-        (
-            "detail-account",
-            several.then(|| item.key.account.to_string()),
-        ),
-        (
-            "detail-applicant",
-            Some(side.label(&item.applicant).to_owned()),
-        ),
-        ("detail-node", state),
-        (
-            "detail-approver",
-            stands_with.filter(|name| !name.is_empty()),
-        ),
-        ("detail-started", time(item.started_at)),
-        ("detail-arrived", time(item.arrived_at)),
-        ("detail-ended", time(item.ended_at)),
-    ];
-    for (key, value) in rows {
+    for (key, value) in told(paint, item) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             lines.push(pair(paint, &locale.t(key), &value, columns));
         }
@@ -166,6 +132,46 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         lines.extend(changes(paint, receipt, columns));
     }
     lines
+}
+
+/// What a row says, by its words.
+fn told(paint: Paint<'_>, item: &Item) -> [(&'static str, Option<String>); 7] {
+    let model = paint.model;
+    let zone = &model.settings.zone;
+    let time = |at: Option<jiff::Timestamp>| {
+        at.map(|at| {
+            format!(
+                "{} · {}",
+                format::date_time(at, zone),
+                format::age(at, model.now)
+            )
+        })
+    };
+    let state = match &item.outcome {
+        Some(outcome) => Some(outcome_word(paint, outcome)),
+        None => item.node.name.clone(),
+    };
+    let side = model.sides.of(&item.key.account);
+    let stands_with = (!item.completed).then(|| side.label(&item.approver).to_owned());
+    let several = model.sides.are_several();
+    [
+        (
+            "detail-account",
+            several.then(|| item.key.account.to_string()),
+        ),
+        (
+            "detail-applicant",
+            Some(side.label(&item.applicant).to_owned()),
+        ),
+        ("detail-node", state),
+        (
+            "detail-approver",
+            stands_with.filter(|name| !name.is_empty()),
+        ),
+        ("detail-started", time(item.started_at)),
+        ("detail-arrived", time(item.arrived_at)),
+        ("detail-ended", time(item.ended_at)),
+    ]
 }
 
 /// What differs from what was decided on: `Δ 金额 8,000 → 80,000`.

@@ -209,19 +209,13 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
     } = paint;
     let people = &model.sides.of(&picker.account).people;
     if picker.matches.is_empty() {
-        let key = if people.is_empty() {
-            "people-loading"
+        let nobody = if people.is_empty() {
+            locale.t("people-loading")
         } else {
-            "people-none"
+            locale.t("people-none")
         };
-        put(
-            buffer,
-            list.x,
-            list.y,
-            &locale.t(key),
-            list.width,
-            theme.style(Role::Muted),
-        );
+        let muted = theme.style(Role::Muted);
+        put(buffer, list.x, list.y, &nobody, list.width, muted);
         return;
     }
     let top = (picker.row + 1).saturating_sub(usize::from(list.height));
