@@ -55,8 +55,8 @@ use look::Look;
 pub struct Start {
     /// The inbox of the account that the configuration names.
     pub open: fn(&Config) -> Result<Inbox>,
-    /// The screen, until it is left.
-    pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    /// The screen of what the configuration names, until it is left.
+    pub screen: fn(Config, Language) -> LocalBoxFuture<'static, Result<()>>,
     /// What only the screen can say about a configuration.
     pub check: fn(&Config) -> Result<()>,
     pub clock: Clock,
@@ -176,9 +176,18 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { alive, request }) => {
+        Some(Command::Demo {
+            all_providers,
+            alive,
+            request,
+        }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, (request, alive), env, start, look).await;
+            let asked = serve::Demo {
+                all_providers,
+                alive,
+                request,
+            };
+            return serve::demo(&global, asked, env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,
@@ -228,29 +237,22 @@ async fn on_account(
     look: &mut Look,
 ) -> Result<u8> {
     look.settle(global, &config.file.language, &config.env);
+    let Some(request) = request else {
+        let shown = (start.screen)(config, look.locale.language).await;
+        return shown.map(|()| ALL_DONE);
+    };
     if config.means_all() {
-        let Some(request) = &request else {
-            return Err(Error::new(Kind::Usage, "error-account-all").hint("hint-account-one"));
-        };
-        return merged::run(&config, request, start, look).await;
+        return merged::run(&config, &request, start, look).await;
     }
-    let inbox = (start.open)(&config)?;
-    match request {
-        Some(request) => {
-            let session = Session {
-                inbox,
-                config,
-                look,
-                clock: start.clock,
-            };
-            let answered = answer(&session, &request).await;
-            session.inbox.rest().await;
-            answered
-        }
-        None => (start.screen)(inbox, config, look.locale.language)
-            .await
-            .map(|()| ALL_DONE),
-    }
+    let session = Session {
+        inbox: (start.open)(&config)?,
+        config,
+        look,
+        clock: start.clock,
+    };
+    let answered = answer(&session, &request).await;
+    session.inbox.rest().await;
+    answered
 }
 
 async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {

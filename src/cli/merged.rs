@@ -55,9 +55,7 @@ impl<'a> Sides<'a> {
                 look,
             }),
             (true, Some((_, error))) => Err(error.clone()),
-            (true, None) => Err(Error::new(Kind::Auth, "error-no-account")
-                .with("file", config.path.display().to_string())
-                .hint("hint-no-account")),
+            (true, None) => Err(config.no_account()),
         }
     }
 

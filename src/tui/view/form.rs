@@ -88,7 +88,7 @@ fn modes(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'st
 
 /// Where the flow stands and what is still to come: `主管✓ → [你] → 财务 → 结束`.
 fn look_ahead(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'static>> {
-    let hand = &paint.model.hand;
+    let hand = &paint.model.here().hand;
     let viewer = Viewer {
         id: hand.id.as_ref(),
         name: hand.name.as_deref(),
@@ -110,6 +110,35 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         .into_iter()
         .map(|line| Line::styled(line, bold))
         .collect();
+    let side = model.sides.of(&item.key.account);
+    for (key, value) in told(paint, item) {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            lines.push(pair(paint, &locale.t(key), &value, columns));
+        }
+    }
+    if let Some(gone) = model.news.gone(&item.key) {
+        let text = locale.f(
+            "news-gone-by",
+            &[("how", news::gone(paint, side, gone).into())],
+        );
+        let style = theme.style(Role::Waiting);
+        lines.push(Line::styled(fit(&text, columns), style));
+    }
+    if let Some(receipt) = model.receipts.get(&item.key) {
+        let text = super::hints::receipt(paint, receipt);
+        lines.extend(
+            wrap(&text, columns)
+                .into_iter()
+                .map(|line| Line::styled(line, theme.style(Role::Waiting))),
+        );
+        lines.extend(changes(paint, receipt, columns));
+    }
+    lines
+}
+
+/// What a row says, by its words.
+fn told(paint: Paint<'_>, item: &Item) -> [(&'static str, Option<String>); 7] {
+    let model = paint.model;
     let zone = &model.settings.zone;
     let time = |at: Option<jiff::Timestamp>| {
         at.map(|at| {
@@ -124,11 +153,17 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         Some(outcome) => Some(outcome_word(paint, outcome)),
         None => item.node.name.clone(),
     };
-    let stands_with = (!item.completed).then(|| model.label(&item.approver).to_owned());
-    let rows = [
+    let side = model.sides.of(&item.key.account);
+    let stands_with = (!item.completed).then(|| side.label(&item.approver).to_owned());
+    let several = model.sides.are_several();
+    [
+        (
+            "detail-account",
+            several.then(|| item.key.account.to_string()),
+        ),
         (
             "detail-applicant",
-            Some(model.label(&item.applicant).to_owned()),
+            Some(side.label(&item.applicant).to_owned()),
         ),
         ("detail-node", state),
         (
@@ -138,27 +173,7 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         ("detail-started", time(item.started_at)),
         ("detail-arrived", time(item.arrived_at)),
         ("detail-ended", time(item.ended_at)),
-    ];
-    for (key, value) in rows {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            lines.push(pair(paint, &locale.t(key), &value, columns));
-        }
-    }
-    if let Some(gone) = model.news.gone(&item.key) {
-        let text = locale.f("news-gone-by", &[("how", news::gone(paint, gone).into())]);
-        let style = theme.style(Role::Waiting);
-        lines.push(Line::styled(fit(&text, columns), style));
-    }
-    if let Some(receipt) = model.receipts.get(&item.key) {
-        let text = super::hints::receipt(paint, receipt);
-        lines.extend(
-            wrap(&text, columns)
-                .into_iter()
-                .map(|line| Line::styled(line, theme.style(Role::Waiting))),
-        );
-        lines.extend(changes(paint, receipt, columns));
-    }
-    lines
+    ]
 }
 
 /// What differs from what was decided on: `Δ 金额 8,000 → 80,000`.
