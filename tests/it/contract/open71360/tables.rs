@@ -112,7 +112,8 @@ async fn headings_that_share_a_column_or_a_name_hide_nothing() {
         rows(&table),
         r#"[{"3":"a","2":"b","名":"c","4":"d","5":"e"}]"#
     );
-    let wide: String = (0..70).map(|nth| format!("<th>栏{nth}")).collect();
+    let heading = |nth: usize| format!("<th>栏{nth}");
+    let wide: String = (0..70).map(heading).collect();
     let wide = super::tables::table(&format!("<table><tr>{wide}</table>")).await;
     assert_eq!(
         wide.fields[63].label.as_deref(),
