@@ -157,6 +157,17 @@ fn a_line_that_breaks_holds_back_only_what_would_take_it() {
 }
 
 #[test]
+fn lists_beside_the_folders_say_whose_they_are() {
+    let mut desk = merged(120, 40);
+    let effects = desk.press("6");
+    assert!(
+        matches!(effects[..], [Effect::Messages { .. }]),
+        "{effects:?}"
+    );
+    assert!(desk.frame(Language::Chinese).contains("消息 · work"));
+}
+
+#[test]
 fn an_account_that_fails_is_a_line_and_no_more() {
     let mut desk = merged(120, 40);
     let broken = Error::new(Kind::Unreachable, "error-unreachable");
