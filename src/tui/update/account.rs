@@ -11,7 +11,7 @@ pub(super) fn go(model: &mut Model, name: &str) -> Vec<Effect> {
     let settings = &model.settings;
     let message = if name.is_empty() {
         "toast-account-which"
-    } else if name == model.sides.name() {
+    } else if name == model.sides.name() && model.sides.shut.is_empty() {
         "toast-account-here"
     } else if name != ALL && !settings.accounts.iter().any(|known| known == name) {
         "toast-account-unknown"
