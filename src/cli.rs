@@ -56,8 +56,8 @@ use sides::Sides;
 pub struct Start {
     /// The inbox of the account that the configuration names.
     pub open: fn(&Config) -> Result<Inbox>,
-    /// The screen, until it is left.
-    pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    /// The screen of what the configuration names, until it is left.
+    pub screen: fn(Config, Language) -> LocalBoxFuture<'static, Result<()>>,
     /// What only the screen can say about a configuration.
     pub check: fn(&Config) -> Result<()>,
     pub clock: Clock,
@@ -176,9 +176,18 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { alive, request }) => {
+        Some(Command::Demo {
+            all_providers,
+            alive,
+            request,
+        }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, (request, alive), env, start, look).await;
+            let asked = serve::Demo {
+                all_providers,
+                alive,
+                request,
+            };
+            return serve::demo(&global, asked, env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,
@@ -228,16 +237,12 @@ async fn on_account(
     look: &mut Look,
 ) -> Result<u8> {
     look.settle(global, &config.file.language, &config.env);
-    let Some(request) = &request else {
-        if config.means_all() {
-            return Err(Error::new(Kind::Usage, "error-account-all").hint("hint-account-one"));
-        }
-        let inbox = (start.open)(&config)?;
-        let shown = (start.screen)(inbox, config, look.locale.language);
-        return shown.await.map(|()| ALL_DONE);
+    let Some(request) = request else {
+        let shown = (start.screen)(config, look.locale.language).await;
+        return shown.map(|()| ALL_DONE);
     };
     let sides = Sides::open(&config, request.query(), start, look)?;
-    let answered = answer(&sides, request).await;
+    let answered = answer(&sides, &request).await;
     sides.rest().await;
     answered
 }

@@ -7,6 +7,7 @@ mod choose;
 mod directory;
 mod draft;
 mod flow;
+mod inboxes;
 mod matching;
 mod message;
 mod people;
@@ -33,6 +34,7 @@ use crate::provider::{Provider, Server};
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
+pub use inboxes::Inboxes;
 pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 

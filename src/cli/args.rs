@@ -109,6 +109,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// The inbox, or a request, on an embedded sandbox of its own.
     Demo {
+        #[arg(long)]
+        all_providers: bool,
         #[arg(long, value_name = "SECONDS", default_value = "20")]
         alive: Option<u64>,
         #[command(subcommand)]

@@ -76,9 +76,7 @@ impl<'a> Sides<'a> {
         match (sides.sessions.is_empty(), sides.unopened.0.first()) {
             (false, _) => Ok(sides),
             (true, Some((_, error))) => Err(error.clone()),
-            (true, None) => Err(Error::new(Kind::Auth, "error-no-account")
-                .with("file", config.path.display().to_string())
-                .hint("hint-no-account")),
+            (true, None) => Err(config.no_account()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What pushes have said until the server has confirmed it, what became of rows meanwhile, and
 //! what there is to be told aloud. Words of pushes are shown and never acted on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -34,12 +34,10 @@ pub struct News {
     pub told: Option<Told>,
     /// To-dos on the rows that wait no more, whoever has seen to that.
     gone: BTreeMap<Key, Gone>,
-    /// A look at the folder is due as soon as the one under way has ended.
-    pub look_again: bool,
-    /// Something was done here: what comes of it is no news.
-    pub own: bool,
-    /// The to-dos that were counted last.
-    counted: Option<u64>,
+    /// Where something was done here: what comes of it is no news.
+    pub own: BTreeSet<Arc<str>>,
+    /// The to-dos that were counted last, by account.
+    counted: BTreeMap<Arc<str>, u64>,
     rung_at: Option<Timestamp>,
 }
 
@@ -96,9 +94,8 @@ impl News {
             hints: BTreeMap::new(),
             told: None,
             gone: BTreeMap::new(),
-            look_again: false,
-            own: false,
-            counted: None,
+            own: BTreeSet::new(),
+            counted: BTreeMap::new(),
             rung_at: None,
         }
     }
@@ -214,15 +211,18 @@ impl News {
         self.gone.get(key)
     }
 
-    /// The rows are read anew; those that had gone.
-    pub fn forget_gone(&mut self) -> Vec<Key> {
-        std::mem::take(&mut self.gone).into_keys().collect()
+    /// The rows of an account are read anew; those that had gone.
+    pub fn forget_gone(&mut self, account: &str) -> Vec<Key> {
+        let of_it = |key: &Key, _: &mut Gone| *key.account == *account;
+        let gone = self.gone.extract_if(.., of_it);
+        gone.map(|(key, _)| key).collect()
     }
 
-    /// Takes a count of the to-dos; whether it tells of a new one that nobody here has made.
-    pub fn counted(&mut self, todo: u64) -> bool {
-        let before = self.counted.replace(todo);
-        let own = std::mem::take(&mut self.own);
+    /// Takes a count of an account's to-dos; whether it tells of a new one that nobody here has
+    /// made.
+    pub fn counted(&mut self, account: &Arc<str>, todo: u64) -> bool {
+        let before = self.counted.insert(account.clone(), todo);
+        let own = self.own.remove(account);
         !own && before.is_some_and(|before| todo > before)
     }
 

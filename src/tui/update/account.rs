@@ -2,6 +2,7 @@
 //! read again.
 
 use super::{clock, decide, is_working};
+use crate::config::ALL;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Settings, Toast, Tone, Words};
 
@@ -10,9 +11,9 @@ pub(super) fn go(model: &mut Model, name: &str) -> Vec<Effect> {
     let settings = &model.settings;
     let message = if name.is_empty() {
         "toast-account-which"
-    } else if name == settings.account {
+    } else if name == model.sides.name() {
         "toast-account-here"
-    } else if !settings.accounts.iter().any(|known| known == name) {
+    } else if name != ALL && !settings.accounts.iter().any(|known| known == name) {
         "toast-account-unknown"
     } else if is_working(model) {
         "toast-account-busy"

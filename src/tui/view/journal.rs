@@ -107,7 +107,8 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
     put(buffer, area.x, area.y, &rule, area.width, border);
     let intent = &entry.intent;
     let receipt = entry.receipt.as_ref();
-    let people = intent.people.iter().map(|person| model.label(person));
+    let side = model.sides.of(&intent.key.account);
+    let people = intent.people.iter().map(|person| side.label(person));
     let to = people.collect::<Vec<_>>().join(", ");
     let label = |key: &str, text: String| {
         let args = [("text", text.into())];
@@ -115,7 +116,7 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
     };
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let parts = [
-        some(model.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
+        some(side.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
         intent.flow.name.clone(),
         some(intent.node.label()),
         some(&to).map(|to| format!("→ {to}")),

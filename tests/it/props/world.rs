@@ -18,7 +18,7 @@ use super::answers::altered;
 use super::laws::{Laws, Turn};
 use super::office::{Office, Row};
 use super::steps::Step;
-use crate::support::desk::{Desk, settings};
+use crate::support::desk::{Desk, settings, side};
 use crate::support::papers;
 
 /// Between two keys of a person, in milliseconds.
@@ -102,8 +102,7 @@ fn configured() -> Settings {
 }
 
 fn begin(now: Timestamp) -> Model {
-    let hand = zhupi::domain::people::Named::new(Some("301".into()), Some("王芳".to_owned()));
-    Model::new(configured(), hand, (120, 40), now)
+    Model::new(configured(), side(), (120, 40), now)
 }
 
 impl World {

@@ -106,7 +106,7 @@ fn name(decision: &Decision) -> Id {
 fn may_go(turn: &Turn<'_>) {
     let before = turn.before;
     assert!(
-        !matches!(before.link, Link::Offline(_))
+        !matches!(before.sides.home.link, Link::Offline(_))
             || matches!(turn.event, Event::Based { .. } | Event::Restored(_)),
         "offline"
     );
