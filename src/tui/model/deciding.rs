@@ -39,12 +39,15 @@ impl Model {
                 Some(item) => self.blocked_for(verb, item),
             };
         }
-        let mut reasons = Vec::new();
-        for item in &hand {
-            reasons.push(self.blocked_for(verb, item)?);
-        }
-        // Of those behind, one may yet take it.
-        reasons.first().copied().filter(|_| hand.len() < ASKED)
+        let mut fitting = (hand.iter()).filter(|item| self.blocked_for(verb, item).is_none());
+        let Some(first) = fitting.next() else {
+            // Of those behind, one may yet take it.
+            let reason = hand.first().and_then(|item| self.blocked_for(verb, item));
+            return reason.filter(|_| hand.len() < ASKED);
+        };
+        let apart = |item: &&Item| item.key.account != first.key.account;
+        let scattered = verb.names_people() && fitting.any(apart);
+        scattered.then_some(Blocked::OneAccount)
     }
 
     /// Why a verb cannot be asked of an item, as far as is known.
