@@ -19,7 +19,6 @@ mod list;
 mod listen;
 mod login;
 mod look;
-mod merged;
 mod message;
 mod moment;
 mod pages;
@@ -30,6 +29,7 @@ mod settings;
 mod setup;
 mod shell;
 mod show;
+mod sides;
 mod stop;
 mod table;
 mod usage;
@@ -49,6 +49,7 @@ use crate::locale::Language;
 use crate::log;
 use args::{Cli, Command, Global, Request};
 use look::Look;
+use sides::Sides;
 
 /// What the commands start but do not build.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +76,6 @@ struct Session<'a> {
     inbox: Inbox,
     config: Config,
     look: &'a Look,
-    clock: Clock,
 }
 
 /// Runs one command line to its end. The first argument is the program's own name.
@@ -241,38 +241,30 @@ async fn on_account(
         let shown = (start.screen)(config, look.locale.language).await;
         return shown.map(|()| ALL_DONE);
     };
-    if config.means_all() {
-        return merged::run(&config, &request, start, look).await;
-    }
-    let session = Session {
-        inbox: (start.open)(&config)?,
-        config,
-        look,
-        clock: start.clock,
-    };
-    let answered = answer(&session, &request).await;
-    session.inbox.rest().await;
+    let sides = Sides::open(&config, request.query(), start, look)?;
+    let answered = answer(&sides, &request).await;
+    sides.rest().await;
     answered
 }
 
-async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
+async fn answer(sides: &Sides<'_>, request: &Request) -> Result<u8> {
     match request {
-        Request::Counts => read::counts(session).await,
-        Request::List(args) => list::run(session, args).await,
-        Request::Show(args) => show::run(session, args).await,
-        Request::Canvas(args) => canvas::run(session, args).await,
-        Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
-        Request::Next(args) => choose::run(session, args).await,
-        Request::Plan(args) => plan::plan(session, args).await,
-        Request::Apply(args) => plan::apply(session, args).await,
-        Request::Messages(args) => message::run(session, args).await,
-        Request::Flows(args) => flow::flows(session, args).await,
-        Request::Start(args) => flow::start(session, args).await,
-        Request::Instances(args) => flow::instances(session, args).await,
-        Request::Tasks { instance } => flow::tasks(session, instance).await,
-        Request::Users { text } => read::users(session, text).await,
-        Request::Journal(args) if args.verify => journal::verify(session).await,
-        Request::Journal(args) => journal::list(session, args.since.as_deref()).await,
-        Request::Resume => journal::resume(session).await,
+        Request::Counts => read::counts(sides).await,
+        Request::List(args) => list::run(sides, args).await,
+        Request::Show(args) => show::run(sides, args).await,
+        Request::Canvas(args) => canvas::run(sides, args).await,
+        Request::Decide(deciding) => decide::run(sides, &deciding.order()).await,
+        Request::Next(args) => choose::run(sides, args).await,
+        Request::Plan(args) => plan::plan(sides, args).await,
+        Request::Apply(args) => plan::apply(sides, args).await,
+        Request::Messages(args) => message::run(sides, args).await,
+        Request::Flows(args) => flow::flows(sides, args).await,
+        Request::Start(args) => flow::start(sides, args).await,
+        Request::Instances(args) => flow::instances(sides, args).await,
+        Request::Tasks { instance } => flow::tasks(sides, instance).await,
+        Request::Users { text } => read::users(sides, text).await,
+        Request::Journal(args) if args.verify => journal::verify(sides).await,
+        Request::Journal(args) => journal::list(sides, args.since.as_deref()).await,
+        Request::Resume => journal::resume(sides).await,
     }
 }

@@ -20,6 +20,7 @@ mod send;
 mod settle;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -99,6 +100,11 @@ impl Inbox {
     /// Where the back-end is, if it is one place.
     pub fn server(&self) -> Option<Server> {
         self.provider().server()
+    }
+
+    /// How long it has let requests wait without a word; `None` while none waits.
+    pub fn silence(&self) -> Option<Duration> {
+        self.provider().silence()
     }
 
     /// What time it is there; needs credentials that work.

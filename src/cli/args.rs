@@ -158,6 +158,18 @@ pub(super) enum Request {
     Resume,
 }
 
+impl Request {
+    /// The query that says which items it is about.
+    pub(super) fn query(&self) -> Option<&str> {
+        match self {
+            Self::List(args) => args.filter.as_deref(),
+            Self::Decide(deciding) => deciding.order().args.filter.as_deref(),
+            Self::Plan(args) => args.filter.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct List {
     #[arg(value_parser = folder(), hide_possible_values = true)]

@@ -194,9 +194,9 @@ impl Plan {
         }
     }
 
-    /// Tells every group to go, as soon as it can.
-    pub fn let_go(&mut self) {
-        for group in &mut self.groups {
+    /// Tells these groups to go, as soon as they can.
+    pub fn let_go(&mut self, these: impl Fn(&Group) -> bool) {
+        for group in self.groups.iter_mut().filter(|group| these(group)) {
             group.left_ms = Some(0);
         }
     }

@@ -23,6 +23,7 @@ pub mod sight;
 pub mod views;
 mod wheel;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -306,6 +307,14 @@ impl Model {
     pub fn here(&self) -> &Side {
         let current = self.current();
         current.map_or(&self.sides.home, |item| self.sides.of(&item.key.account))
+    }
+
+    /// A title; of several accounts, with whose it is.
+    pub fn titled<'a>(&self, key: &Key, title: &'a str) -> Cow<'a, str> {
+        if self.sides.are_several() {
+            return format!("{} · {title}", key.account).into();
+        }
+        title.into()
     }
 
     /// The best name for whoever asks for an item.

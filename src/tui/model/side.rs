@@ -182,11 +182,6 @@ impl Sides {
         broken.chain(shut).next()
     }
 
-    /// Whether no account can be heard.
-    pub fn are_offline(&self) -> bool {
-        self.iter().all(Side::is_offline)
-    }
-
     /// Whether a decision could not be sent now.
     pub fn misses(&self, key: &Key) -> bool {
         self.of(&key.account).is_offline()

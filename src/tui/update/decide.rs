@@ -265,17 +265,21 @@ pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
     send_all(model)
 }
 
-/// Everything staged goes out; what lacks its form goes as soon as that is read.
+/// Everything staged goes out, but for what no line is there for; what lacks its form goes as soon
+/// as that is read.
 pub(super) fn send_all(model: &mut Model) -> Vec<Effect> {
-    if model.sides.are_offline() {
+    let sides = &model.sides;
+    let mut effects = Vec::new();
+    if model.plan.groups().iter().any(|group| sides.rests(group)) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
             ..info("toast-offline")
         });
-        return model.sides.each(&Effect::Count).collect();
+        effects.extend(sides.each(&Effect::Count));
     }
-    model.plan.let_go();
-    send_due(model)
+    model.plan.let_go(|group| !sides.rests(group));
+    effects.extend(send_due(model));
+    effects
 }
 
 /// Hands over what is to be sent now, to be carried out; nothing before it is known what earlier

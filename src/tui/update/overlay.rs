@@ -266,7 +266,8 @@ fn answer(
         }
         (Question::QuitStaged(_), Some('s')) => {
             // Offline nothing goes out, and the program stays.
-            model.quitting = !model.sides.are_offline();
+            let mut groups = model.plan.groups().iter();
+            model.quitting = !groups.any(|group| model.sides.rests(group));
             decide::send_all(model)
         }
         (Question::QuitStaged(_), Some('k')) => decide::keep(model)

@@ -92,7 +92,9 @@ fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here
     put(buffer, x, line.y, &end, 22, style);
     let x = x + 24;
     let room = line.right().saturating_sub(x);
-    put(buffer, x, line.y, &entry.intent.title, room, base);
+    let intent = &entry.intent;
+    let title = model.titled(&intent.key, &intent.title);
+    put(buffer, x, line.y, &title, room, base);
 }
 
 /// Everything that is kept, under a rule.

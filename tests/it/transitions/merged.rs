@@ -157,6 +157,47 @@ fn a_line_that_breaks_holds_back_only_what_would_take_it() {
 }
 
 #[test]
+fn what_is_sent_now_is_what_can_be_and_the_rest_waits() {
+    let mut desk = merged(120, 40);
+    desk.press_and_read("a");
+    desk.press_and_read("ggj");
+    desk.press_and_read("a");
+    let broken = Error::new(Kind::Unreachable, "error-unreachable");
+    desk.tell(from("office", Event::Counted(Err(broken))));
+    let effects = desk.press("$");
+    let sent = effects.iter().find_map(|effect| match effect {
+        Effect::Send(decisions) => Some(decisions),
+        _ => None,
+    });
+    let accounts: Vec<_> = sent
+        .unwrap()
+        .iter()
+        .map(|one| &*one.item.key.account)
+        .collect();
+    assert_eq!(accounts, ["work"]);
+    let waiting: Vec<_> = desk.model.plan.decisions().collect();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(&*waiting[0].item.key.account, "office");
+    desk.press("gp");
+    let frame = desk.frame(Language::Chinese);
+    assert!(
+        frame.contains("同意 office · 周婷提交的出差申请"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn lists_beside_the_folders_say_whose_they_are() {
+    let mut desk = merged(120, 40);
+    let effects = desk.press("6");
+    assert!(
+        matches!(effects[..], [Effect::Messages { .. }]),
+        "{effects:?}"
+    );
+    assert!(desk.frame(Language::Chinese).contains("消息 · work"));
+}
+
+#[test]
 fn an_account_that_fails_is_a_line_and_no_more() {
     let mut desk = merged(120, 40);
     let broken = Error::new(Kind::Unreachable, "error-unreachable");
