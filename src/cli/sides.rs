@@ -50,7 +50,7 @@ impl<'a> Sides<'a> {
     ) -> Result<Self> {
         let session = |config: Config| {
             (start.open)(&config).map(|inbox| Session {
-                inbox,
+                inbox: inbox.told_to(look.waiting()),
                 config,
                 look,
             })
