@@ -88,6 +88,7 @@ impl Inbox {
     }
 
     /// The same, and whoever waits for a list hears how much of it is still to be read.
+    #[must_use]
     pub fn told_to(self, waiting: Option<Waiting>) -> Self {
         Self { waiting, ..self }
     }
