@@ -103,6 +103,11 @@ fn check_account(session: &Session<'_>, verb: Verb) -> Result<()> {
     if session.inbox.read_only() {
         return Err(read_only(session));
     }
+    check_provided(session, verb)
+}
+
+/// Whether its back-end has a verb.
+pub(super) fn check_provided(session: &Session<'_>, verb: Verb) -> Result<()> {
     if !session.inbox.verbs().contains(&verb) {
         return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
     }

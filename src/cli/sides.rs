@@ -53,7 +53,7 @@ impl<'a> Sides<'a> {
         let reading = Arc::<Reading>::default();
         let session = |config: Config| {
             (start.open)(&config).map(|inbox| Session {
-                inbox,
+                inbox: inbox.told_to(look.waiting()),
                 config,
                 look,
                 reading: Arc::clone(&reading),
