@@ -11,3 +11,4 @@ mod mouse;
 mod resizing;
 mod seat;
 mod stream;
+mod waiting;
