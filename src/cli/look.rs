@@ -126,9 +126,8 @@ impl Look {
     pub(super) fn print_error(&self, error: &Error) {
         if self.format == Format::Json
             && let Ok(document) = self.document(&Failure::new(error, &self.locale))
+            && write(|out| writeln!(out, "{document}")).is_ok()
         {
-            // Nowhere is left to say that this failed too.
-            let _ = write(|out| writeln!(out, "{document}"));
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
