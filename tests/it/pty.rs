@@ -7,6 +7,7 @@ mod killed;
 mod leaving;
 mod login;
 mod mouse;
+mod pushing;
 mod resizing;
 mod seat;
 mod stream;

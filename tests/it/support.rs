@@ -3,3 +3,5 @@
 pub mod desk;
 pub mod papers;
 pub mod parameters;
+pub mod ports;
+pub mod pushes;

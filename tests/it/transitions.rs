@@ -32,6 +32,7 @@ mod marking;
 mod mouse;
 mod palette;
 mod places;
+mod pushes;
 mod settling;
 mod staging;
 mod views;

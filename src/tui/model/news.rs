@@ -38,6 +38,8 @@ pub struct News {
     pub look_again: bool,
     /// Something was done here: what comes of it is no news.
     pub own: bool,
+    /// A new to-do is to be told aloud, with the next count.
+    pub promised: bool,
     /// The to-dos that were counted last.
     counted: Option<u64>,
     rung_at: Option<Timestamp>,
@@ -98,6 +100,7 @@ impl News {
             gone: BTreeMap::new(),
             look_again: false,
             own: false,
+            promised: false,
             counted: None,
             rung_at: None,
         }
@@ -219,11 +222,12 @@ impl News {
         std::mem::take(&mut self.gone).into_keys().collect()
     }
 
-    /// Takes a count of the to-dos; whether it tells of a new one that nobody here has made.
+    /// Takes a count of the to-dos; whether there is a new one to be told that nobody here has made.
     pub fn counted(&mut self, todo: u64) -> bool {
         let before = self.counted.replace(todo);
         let own = std::mem::take(&mut self.own);
-        !own && before.is_some_and(|before| todo > before)
+        let promised = std::mem::take(&mut self.promised);
+        promised || !own && before.is_some_and(|before| todo > before)
     }
 
     /// Whether something new is to be told aloud now: once for all that comes together.

@@ -57,12 +57,6 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         .collect()
 }
 
-/// The line may hold again.
-pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
-    model.news.mend();
-    ask(model)
-}
-
 /// The server has said how an approval stands.
 pub(super) fn confirmed(
     model: &mut Model,
@@ -84,9 +78,8 @@ pub(super) fn confirmed(
     if !tasks.is_empty() {
         heard(model, None);
         effects = compare(model, approval, &tasks);
-        if hint.fresh && has_new(model, approval, &tasks) {
-            effects.extend(ring(model));
-        }
+        // How many there are is counted before that is told.
+        model.news.promised |= hint.fresh && has_new(model, approval, &tasks);
     }
     effects.extend(ask(model));
     if model.news.is_settled() {
@@ -164,12 +157,13 @@ fn has_new(model: &Model, approval: &Approval, tasks: &[Task]) -> bool {
 /// The to-dos were counted.
 pub(super) fn counted(model: &mut Model, counts: Counts) -> Vec<Effect> {
     model.counts = Some(counts);
-    let more = model.news.counted(counts.todo);
-    more.then(|| ring(model)).flatten().into_iter().collect()
-}
-
-fn ring(model: &mut Model) -> Option<Effect> {
-    model.news.rings(model.now).then_some(Effect::Notify)
+    // The line holds: what broke with it can be asked again.
+    model.news.mend();
+    let mut effects = ask(model);
+    if model.news.counted(counts.todo) && model.news.rings(model.now) {
+        effects.push(Effect::Notify);
+    }
+    effects
 }
 
 /// Counts, and sees what there is in the open list.
