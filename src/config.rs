@@ -193,9 +193,7 @@ impl Config {
                     )
                     .with("file", self.path.display().to_string())
                     .hint("hint-account"),
-                None if accounts.is_empty() => Error::new(Kind::Auth, "error-no-account")
-                    .with("file", self.path.display().to_string())
-                    .hint("hint-no-account"),
+                None if accounts.is_empty() => self.no_account(),
                 None => Error::new(Kind::Config, "error-no-default-account")
                     .with(
                         "known",
@@ -203,6 +201,13 @@ impl Config {
                     )
                     .hint("hint-account"),
             })
+    }
+
+    /// The error where no account is configured at all.
+    pub fn no_account(&self) -> Error {
+        Error::new(Kind::Auth, "error-no-account")
+            .with("file", self.path.display().to_string())
+            .hint("hint-no-account")
     }
 
     /// Whether every account is meant, and not one of them.

@@ -7,6 +7,7 @@ mod choose;
 mod directory;
 mod draft;
 mod flow;
+mod inboxes;
 mod matching;
 mod message;
 mod people;
@@ -19,6 +20,7 @@ mod send;
 mod settle;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -32,6 +34,7 @@ use crate::provider::{Provider, Server};
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
+pub use inboxes::Inboxes;
 pub use matching::{Learned, Matching};
 pub use recover::Recovered;
 
@@ -97,6 +100,11 @@ impl Inbox {
     /// Where the back-end is, if it is one place.
     pub fn server(&self) -> Option<Server> {
         self.provider().server()
+    }
+
+    /// How long it has let requests wait without a word; `None` while none waits.
+    pub fn silence(&self) -> Option<Duration> {
+        self.provider().silence()
     }
 
     /// What time it is there; needs credentials that work.

@@ -109,6 +109,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// The inbox, or a request, on an embedded sandbox of its own.
     Demo {
+        #[arg(long)]
+        all_providers: bool,
         #[arg(long, value_name = "SECONDS", default_value = "20")]
         alive: Option<u64>,
         #[command(subcommand)]
@@ -154,6 +156,18 @@ pub(super) enum Request {
     },
     Journal(Journal),
     Resume,
+}
+
+impl Request {
+    /// The query that says which items it is about.
+    pub(super) fn query(&self) -> Option<&str> {
+        match self {
+            Self::List(args) => args.filter.as_deref(),
+            Self::Decide(deciding) => deciding.order().args.filter.as_deref(),
+            Self::Plan(args) => args.filter.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stderr};
 
 use super::Session;
 use super::look::Look;
+use super::sides::Sides;
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::order;
 use crate::domain::query::{Present, Query, Reason};
@@ -16,18 +17,40 @@ pub(super) fn check(text: &str) -> Result<()> {
     Query::parse(text).map(|_| ()).map_err(Error::from)
 }
 
-/// Everything in the folders that a query means.
+/// Everything in the folders that a query means, and what was read to tell.
 pub(super) async fn select(
     session: &Session<'_>,
     query: &str,
     folders: &[Folder],
-) -> Result<Matching> {
-    let mut items = Vec::new();
+) -> Result<(Matching, Learned)> {
+    let (mut items, mut learned) = (Vec::new(), Learned::default());
     for folder in folders {
         let all = session.inbox.all(*folder, ServerSort::Started, false);
         items.extend(all.await?.items);
     }
-    matching(session, query, items, &mut Learned::default()).await
+    let found = matching(session, query, items, &mut learned).await?;
+    Ok((found, learned))
+}
+
+/// Whether what a query names exists anywhere: a field of one account's forms is none of
+/// another's.
+pub(super) fn check_fields(sides: &Sides<'_>, query: &str, learned: &Learned) -> Result<()> {
+    let query = Query::parse(query)?;
+    sides.any()?.inbox.check_fields(&query, learned)
+}
+
+/// Whether there is what a list is to be sorted by; a column that no form has is wrong usage.
+pub(super) fn check_order(key: &order::Key, learned: &Learned) -> Result<()> {
+    match key {
+        order::Key::Column(name) if learned.lacks(name) => {
+            let reason = Reason::no_field(name, learned.names());
+            Err(Error::new(Kind::Usage, "error-sort")
+                .with("text", name)
+                .with("nearest", reason.nearest().unwrap_or("started"))
+                .hint("hint-sort"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What of the items a query means.
@@ -57,35 +80,21 @@ pub(super) async fn matching(
         people,
     };
     let progress = |done, total| say_reading(look, done, total);
-    inbox
-        .matching(&query, items, &present, learned, &progress)
-        .await
+    let found = inbox.matching(&query, items, &present, learned, &progress);
+    Ok(found.await)
 }
 
-/// Reads the details that an order is made of. A column that no form has is wrong usage.
+/// Reads the details that an order is made of.
 pub(super) async fn learn_order(
     session: &Session<'_>,
     key: &order::Key,
     items: &[Item],
     learned: &mut Learned,
-) -> Result<()> {
-    if !key.needs_facts() {
-        return Ok(());
-    }
-    let progress = |done, total| say_reading(session.look, done, total);
-    session
-        .inbox
-        .learn(items.iter().collect(), learned, &progress)
-        .await;
-    match key {
-        order::Key::Column(name) if learned.lacks(name) => {
-            let reason = Reason::no_field(name, learned.names());
-            Err(Error::new(Kind::Usage, "error-sort")
-                .with("text", name)
-                .with("nearest", reason.nearest().unwrap_or("started"))
-                .hint("hint-sort"))
-        }
-        _ => Ok(()),
+) {
+    if key.needs_facts() {
+        let progress = |done, total| say_reading(session.look, done, total);
+        let items = items.iter().collect();
+        session.inbox.learn(items, learned, &progress).await;
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{Color, Format, Global};
 use super::csv;
-use super::json::Failure;
+use super::json::{Failure, Rows};
 use super::table::Table;
 use crate::config::Env;
 use crate::config::language;
@@ -92,6 +92,19 @@ impl Look {
                     writer.flush()
                 })
             }
+        }
+    }
+
+    /// The same for rows that name their accounts, or do not.
+    pub(super) fn print_rows<L: Serialize + Default>(
+        &self,
+        document: &impl Serialize,
+        rows: &Rows<'_, L>,
+        text: impl FnOnce() -> String,
+    ) -> Result<()> {
+        match rows {
+            Rows::Alone(lines) => self.print(document, lines, text),
+            Rows::OfAccounts(lines) => self.print(document, lines, text),
         }
     }
 

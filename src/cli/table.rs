@@ -14,7 +14,12 @@ const EMPHASIS: (&str, &str) = ("\u{1b}[1m", "\u{1b}[0m");
 pub(super) struct Table {
     inner: comfy_table::Table,
     header: bool,
+    /// What stands over the accounts of the rows, where they are named.
+    account: Option<String>,
 }
+
+/// Where the account of a row stands.
+const ACCOUNT: usize = 1;
 
 impl Table {
     /// `width` is that of the terminal; `None` lets the content decide.
@@ -28,16 +33,26 @@ impl Table {
         Self {
             inner,
             header: false,
+            account: None,
+        }
+    }
+
+    /// The same with a column more: the account of each row, under this heading.
+    pub(super) fn of_accounts(self, heading: Option<String>) -> Self {
+        Self {
+            account: heading,
+            ..self
         }
     }
 
     pub(super) fn header(&mut self, cells: impl IntoIterator<Item = String>) {
         self.header = true;
-        self.inner.set_header(
-            cells
-                .into_iter()
-                .map(|cell| text::neutral(&cell).into_owned()),
-        );
+        let mut cells: Vec<_> = cells.into_iter().collect();
+        if let Some(heading) = &self.account {
+            cells.insert(ACCOUNT.min(cells.len()), heading.clone());
+        }
+        self.inner
+            .set_header(cells.iter().map(|cell| text::neutral(cell).into_owned()));
     }
 
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
@@ -48,8 +63,23 @@ impl Table {
         );
     }
 
+    /// A row of an account, which is named where that is wanted.
+    pub(super) fn row_of<S: AsRef<str>>(
+        &mut self,
+        account: &str,
+        cells: impl IntoIterator<Item = S>,
+    ) {
+        let cells = cells.into_iter();
+        let mut cells: Vec<_> = cells.map(|cell| cell.as_ref().to_owned()).collect();
+        if self.account.is_some() {
+            cells.insert(ACCOUNT.min(cells.len()), account.to_owned());
+        }
+        self.row(cells);
+    }
+
     /// Keeps a column in one piece: an id that is broken over two lines cannot be copied.
     pub(super) fn keep_whole(&mut self, column: usize) {
+        let column = self.place(column);
         if let Some(column) = self.inner.column_mut(column) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
@@ -57,9 +87,15 @@ impl Table {
 
     /// Lines a column up at its right edge, as numbers are read.
     pub(super) fn align_right(&mut self, column: usize) {
+        let column = self.place(column);
         if let Some(column) = self.inner.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
+    }
+
+    /// Where a column stands beside that of the accounts.
+    fn place(&self, column: usize) -> usize {
+        column + usize::from(self.account.is_some() && column >= ACCOUNT)
     }
 
     /// The lines, the header emphasised where colours are wanted.
@@ -91,6 +127,18 @@ mod tests {
             .map(UnicodeWidthStr::width)
             .collect();
         assert_eq!(ends[0], ends[1]);
+    }
+
+    #[test]
+    fn the_account_of_a_row_stands_behind_its_id_where_it_is_named() {
+        let mut table = Table::new(None).of_accounts(Some("account".to_owned()));
+        table.header(["id", "sum"].map(str::to_owned));
+        table.row_of("work", ["7001", "10"]);
+        table.align_right(1);
+        let lines = table.lines(false);
+        let words = lines.lines().map(|line| line.split_whitespace().collect());
+        let words: Vec<Vec<_>> = words.collect();
+        assert_eq!(words, [["id", "account", "sum"], ["7001", "work", "10"]]);
     }
 
     #[test]

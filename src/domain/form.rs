@@ -1,6 +1,6 @@
 //! The business data of an instance: objects and lists of objects, and how two versions differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -82,21 +82,18 @@ impl Part {
         shape: Shape,
         rows: Vec<Map<String, Value>>,
     ) -> Self {
-        let mut fields: Vec<Field> = Vec::new();
-        for name in rows.iter().flat_map(Map::keys) {
-            if !fields.iter().any(|field| field.key == *name) {
-                fields.push(Field {
-                    key: name.clone(),
-                    ..Field::default()
-                });
-            }
-        }
+        let mut met = HashSet::new();
+        let names = rows.iter().flat_map(Map::keys);
+        let fields = names.filter(|name| met.insert(*name)).map(|name| Field {
+            key: name.clone(),
+            ..Field::default()
+        });
         Self {
             entity,
             key,
             name: None,
             shape,
-            fields,
+            fields: fields.collect(),
             rows,
         }
     }

@@ -11,6 +11,7 @@ mod terms;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::future::join_all;
@@ -148,6 +149,13 @@ impl Provider for Feishu {
     fn server(&self) -> Option<Server> {
         let (https, host, port) = self.api.transport.end()?;
         Some(Server { https, host, port })
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        [&self.api.transport, &self.api.legacy]
+            .into_iter()
+            .filter_map(Transport::silence)
+            .max()
     }
 
     async fn counts(&self) -> Result<Counts> {

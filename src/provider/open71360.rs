@@ -11,6 +11,7 @@ mod terms;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -193,6 +194,10 @@ impl Provider for Open71360 {
     fn server(&self) -> Option<Server> {
         let (https, host, port) = self.api.transport.end()?;
         Some(Server { https, host, port })
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        self.api.transport.silence()
     }
 
     fn days(&self) -> Option<u32> {

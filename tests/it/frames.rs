@@ -5,10 +5,12 @@ use zhupi::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target}
 use zhupi::domain::item::Counts;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
+use zhupi::error::{Error, Kind};
 use zhupi::locale::Language;
 use zhupi::tui::event::Event;
 
 use crate::support::desk::Desk;
+use crate::support::merged::merged;
 use crate::support::papers;
 use crate::support::pushes;
 
@@ -16,12 +18,17 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 /// Compares a screen in every size and language with what is on record.
 fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    check_of(name, Desk::sized, prepare);
+}
+
+/// The same of another desk.
+fn check_of(name: &str, desk: impl Fn(u16, u16) -> Desk, prepare: impl Fn(&mut Desk)) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../frames");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for (width, height) in SIZES {
-        let mut desk = Desk::sized(width, height);
+        let mut desk = desk(width, height);
         prepare(&mut desk);
         for (language, tag) in [(Language::Chinese, "zh"), (Language::English, "en")] {
             let frame = desk.frame(language);
@@ -33,6 +40,16 @@ fn check(name: &str, prepare: impl Fn(&mut Desk)) {
 #[test]
 fn the_inbox() {
     check("inbox", |_| {});
+}
+
+#[test]
+fn several_accounts_of_which_one_fails() {
+    check_of("merged", merged, |desk| {
+        let broken = Error::new(Kind::Unreachable, "error-unreachable");
+        let broken = Event::Counted(Err(broken.with("host", "open.feishu.example")));
+        desk.tell(Event::From("office".into(), Box::new(broken)));
+        desk.press_and_read("j");
+    });
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod failing;
 mod filling;
 mod limiting;
 mod looking;
+mod merged;
 mod office;
 mod places;
 mod pushing;

@@ -6,6 +6,7 @@ mod input;
 mod killed;
 mod leaving;
 mod login;
+mod merged;
 mod mouse;
 mod pushing;
 mod resizing;

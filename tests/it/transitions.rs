@@ -29,6 +29,7 @@ mod leaving;
 mod limiting;
 mod lists;
 mod marking;
+mod merged;
 mod mouse;
 mod palette;
 mod places;

@@ -25,6 +25,7 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
 
 fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
     let Paint { model, theme, .. } = paint;
+    let side = model.here();
     let at = act
         .at
         .map(|at| format::date_time(at, &model.settings.zone))
@@ -34,15 +35,11 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
         Action::Reject | Action::Stop | Action::Void => Role::Bad,
         _ => Role::Waiting,
     };
-    let people: Vec<&str> = act
-        .people
-        .iter()
-        .map(|person| model.label(person))
-        .collect();
+    let people: Vec<&str> = act.people.iter().map(|person| side.label(person)).collect();
     let mut head = vec![
         Span::styled(at, theme.style(Role::Muted)),
         Span::raw("  "),
-        Span::raw(neutral(model.label(&act.operator))),
+        Span::raw(neutral(side.label(&act.operator))),
         Span::raw(" "),
         Span::styled(action_word(paint, &act.action), theme.style(role)),
     ];
