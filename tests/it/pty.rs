@@ -12,3 +12,4 @@ mod pushing;
 mod resizing;
 mod seat;
 mod stream;
+mod waiting;

@@ -1,5 +1,7 @@
 //! The list: a border with the folder's name and counts, and the rows that fit.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -200,7 +202,7 @@ fn draw_row(
         accent(Role::Muted),
     );
     let (x, room) = columns.title;
-    put(buffer, x, area.y, subject(item), room, base);
+    put(buffer, x, area.y, &subject(item), room, base);
     let (x, room) = columns.node;
     let node = match gone {
         Some(gone) => news::gone(paint, model.sides.of(&item.key.account), gone),
@@ -222,10 +224,16 @@ fn draw_row(
     );
 }
 
-/// The flow where the row names it, else the title.
-fn subject(item: &Item) -> &str {
-    let flow = item.flow_name();
-    if flow.is_empty() { &item.title } else { flow }
+/// The flow where the row names it, with the title where that says something else.
+fn subject(item: &Item) -> Cow<'_, str> {
+    let (flow, title) = (item.flow_name(), item.title.as_str());
+    if flow.is_empty() {
+        title.into()
+    } else if title.contains(flow) || flow.contains(title) {
+        flow.into()
+    } else {
+        format!("{flow} {title}").into()
+    }
 }
 
 /// The sign before a row, and how it is meant.
