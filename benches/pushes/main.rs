@@ -13,9 +13,10 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::json;
+use tokio::time::Instant;
 use zhupi::config::{Config, Env, Folders, Overrides};
 use zhupi::domain::push::Push;
 use zhupi::webhook::{self, Pile, Taker, free_address, hand_on};
