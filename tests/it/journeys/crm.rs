@@ -91,6 +91,8 @@ async fn a_preset_form_a_custom_one_and_a_table_are_shown_with_their_words() {
         .see("期次  比例  金额")
         .see("¥ 160,000");
     app.see("谈判纪要.mp3 · 录音").see("商机");
+    app.press("]]").await.see("固定流程");
+    app.see("│ 已补充到附件。").see("⎙ 违约金条款修订.docx");
 }
 
 #[tokio::test(flavor = "multi_thread")]
