@@ -578,12 +578,14 @@ start-title = Start { $name }
 start-keys = Enter start · Alt-Enter new line · Esc close
 start-grammar = A line each: KEY.FIELD=VALUE or KEY:=JSON; empty ones are left out
 start-wrong-line = Line { $line }: { $reason }
-status-waits = waits for $
+status-waits = held until $
 status-reading = checking
 status-reading-many = reading forms { $done }/{ $total }
 status-paused = paused
 status-groups = ({ $count } groups)
 status-keys = u undo  $ send now
+status-told = and goes when they are read
+status-told-keys = u undo
 status-sending = { $count ->
     [one] ↑ sending one…
    *[other] ↑ sending { $count }…
@@ -744,6 +746,7 @@ number-keys = Enter stages · Esc closes
 status-choices = to choose: { $count } (gn)
 toast-blocked = { $verb }: { $reason }
 toast-burst = That looks pasted, so it was not taken as keys
+toast-paste-cut = There is no room for all of the pasted text: its end is missing
 toast-paste-ignored = Pasted text is never keys: ignored
 toast-input-method = Got “{ $char }”: is the input method on?
 toast-not-found = Not found: { $text }
@@ -770,7 +773,7 @@ toast-attachment-stored = { $files }: kept in the environment's storage, which t
 toast-no-attachment = There are no files here
 toast-saved = save draft: { $status } · { $title }
 toast-recovered = Decisions cut off last time were looked up: { $done } done, { $open } not carried out, { $unknown } unknown
-toast-restored = { $count } staged last time are still here; $ sends them
+toast-restored = { $count } staged before and still here; $ sends them
 
 # provider
 error-account-address = Account { $account }: { $key } does not make a usable http or https address
@@ -1004,6 +1007,7 @@ toast-nothing-to-retry = Nothing can be tried again
 toast-not-in-sight = This one is not in the list
 plan-title = Plan: { $count }
 plan-keys = j k · Enter detail · u undo · E edit · $ send · Esc closes
+plan-unread = { " " }and { $count } not read yet
 plan-total = { $verb } { $flow } × { $count }
 receipts-title = Receipts: { $count }
 receipts-title-undone = Receipts: { $count } not done

@@ -42,10 +42,7 @@ fn group(model: &mut Model, verb: Verb) -> Option<Draft> {
     let mut out: Vec<(Blocked, Vec<String>)> = Vec::new();
     let mut items = Vec::new();
     for item in marked {
-        let in_batch = model.sight.facts(&item.key).and_then(|facts| facts.batch);
-        let alone = many && item.batch.or(in_batch) == Some(false);
-        let reason = model.blocked_for(verb, &item);
-        let Some(reason) = reason.or(alone.then_some(Blocked::NotInBatch)) else {
+        let Some(reason) = model.blocked_among(verb, &item, many) else {
             items.push(item);
             continue;
         };

@@ -45,7 +45,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         let style = theme.style(Role::Label);
         let x = put(buffer, inner.x, y, &text, inner.width, style);
         if let Some(sum) = total.sum {
-            let sum = format!("  Σ {}", money(&sum));
+            let mut sum = format!("  Σ {}", money(&sum));
+            if total.unread > 0 {
+                let args = [("count", total.unread.into())];
+                sum.push_str(&locale.f("plan-unread", &args));
+            }
             put(
                 buffer,
                 x,

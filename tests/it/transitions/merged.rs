@@ -210,6 +210,6 @@ fn an_account_that_fails_is_a_line_and_no_more() {
     assert_eq!(desk.model.toast, None);
     assert_eq!(rows(&desk).len(), 7);
     let frame = desk.frame(Language::English);
-    assert!(frame.contains("work ●  office ✗  crm ✗"), "{frame}");
+    assert!(frame.contains("office ✗  crm ✗  work ●"), "{frame}");
     assert!(frame.contains("office: "), "{frame}");
 }
