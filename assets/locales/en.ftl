@@ -981,7 +981,10 @@ do-plan = plan (all that is staged)
 do-receipts = receipts (what became of each)
 do-journal = journal (what was decided from here)
 marking-title = mark
-hint-marked = { $verb } { $count } items
+hint-marked = { $count ->
+    [one] { $verb } { $count } item
+   *[other] { $verb } { $count } items
+}
 status-marked = { $shown } marked · { $hidden } hidden
 status-run = ↑ done { $done } · not done { $others } · left { $left }
 status-run-keys = ctrl-c stop

@@ -8,6 +8,7 @@ mod leaving;
 mod login;
 mod merged;
 mod mouse;
+mod pushing;
 mod resizing;
 mod seat;
 mod stream;

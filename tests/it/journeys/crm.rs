@@ -81,6 +81,13 @@ async fn a_preset_form_a_custom_one_and_a_table_are_shown_with_their_words() {
     app.press("]").await.see("第 2 步");
     app.press("]").await.see("│ 条款与合同一致。");
     app.press("]").await.see("approval/get");
+    // Nobody has a name: the end of an id tells people apart, and no line is cut.
+    let sender = app.item().applicant.id.unwrap();
+    app.see(&format!("\"{sender}\""));
+    app.press("<esc>")
+        .await
+        .see(&format!(" …{} ", sender.ending()));
+    app.see(&format!("{}\"", sender.ending()));
     app.press("[[[<esc>").await;
     app.go_to(|item| item.title == "与澄海物流的年度框架合同")
         .await;
@@ -91,6 +98,8 @@ async fn a_preset_form_a_custom_one_and_a_table_are_shown_with_their_words() {
         .see("期次  比例  金额")
         .see("¥ 160,000");
     app.see("谈判纪要.mp3 · 录音").see("商机");
+    app.press("]]").await.see("固定流程");
+    app.see("│ 已补充到附件。").see("⎙ 违约金条款修订.docx");
 }
 
 #[tokio::test(flavor = "multi_thread")]
