@@ -37,6 +37,7 @@ mod usage;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
@@ -48,6 +49,7 @@ use crate::inbox::{Clock, Inbox};
 use crate::locale::Language;
 use crate::log;
 use args::{Cli, Command, Global, Request};
+use filter::Reading;
 use look::Look;
 use sides::Sides;
 
@@ -76,6 +78,7 @@ struct Session<'a> {
     inbox: Inbox,
     config: Config,
     look: &'a Look,
+    reading: Arc<Reading>,
 }
 
 /// Runs one command line to its end. The first argument is the program's own name.

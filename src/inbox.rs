@@ -18,6 +18,7 @@ mod remember;
 mod select;
 mod send;
 mod settle;
+mod waiting;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +38,7 @@ pub use batch::Halt;
 pub use inboxes::Inboxes;
 pub use matching::{Learned, Matching};
 pub use recover::Recovered;
+pub use waiting::Waiting;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.
 pub type Clock = fn() -> Timestamp;
@@ -72,6 +74,7 @@ pub struct Inbox {
     parts: Arc<Parts>,
     gate: Arc<Semaphore>,
     directory: Arc<Directory>,
+    waiting: Option<Waiting>,
 }
 
 impl Inbox {
@@ -79,8 +82,15 @@ impl Inbox {
         Self {
             gate: Arc::new(Semaphore::new(parts.concurrency.max(1))),
             directory: Arc::default(),
+            waiting: None,
             parts: Arc::new(parts),
         }
+    }
+
+    /// The same, and whoever waits for a list hears how much of it is still to be read.
+    #[must_use]
+    pub fn told_to(self, waiting: Option<Waiting>) -> Self {
+        Self { waiting, ..self }
     }
 
     /// The account's name in the configuration.
@@ -117,8 +127,11 @@ impl Inbox {
         self.parts.provider.capabilities().verbs
     }
 
-    /// Refuses what would change something at a server that may only be read.
+    /// Refuses what would change something at a server that may, or can, only be read.
     fn may_write(&self) -> Result<()> {
+        if self.verbs().is_empty() {
+            return Err(Error::new(Kind::Unsupported, "error-unsupported"));
+        }
         if self.read_only() {
             return Err(Error::new(Kind::Denied, "error-read-only").with("account", self.account()));
         }

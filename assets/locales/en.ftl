@@ -481,6 +481,7 @@ hint-reason = For example: --reason "the trip was cancelled"
 hint-no-choice = zhupi next lists those that wait
 hint-may-have-started = It may have been started all the same: look with instances before trying again
 hint-yes = Add --yes to send, or --dry-run to see what would be sent
+hint-yes-alone = Add --yes to send
 hint-no-terminal = Scripts use commands, such as zhupi list todo -o json
 hint-since = For example 2026-11-20, 2026-11-20T09:00:00+08:00, today, -7d
 hint-read-only = Leave out --read-only, or read_only in the configuration
@@ -979,7 +980,10 @@ do-plan = plan (all that is staged)
 do-receipts = receipts (what became of each)
 do-journal = journal (what was decided from here)
 marking-title = mark
-hint-marked = { $verb } { $count } items
+hint-marked = { $count ->
+    [one] { $verb } { $count } item
+   *[other] { $verb } { $count } items
+}
 status-marked = { $shown } marked · { $hidden } hidden
 status-run = ↑ done { $done } · not done { $others } · left { $left }
 status-run-keys = ctrl-c stop

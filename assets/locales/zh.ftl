@@ -478,6 +478,7 @@ hint-reason = 例如：--reason "行程取消"
 hint-no-choice = 用 zhupi next 查看待选的
 hint-may-have-started = 流程可能已经发起：重试之前先用 instances 查看
 hint-yes = 加 --yes 直接发送，或加 --dry-run 只预演
+hint-yes-alone = 加 --yes 直接发送
 hint-no-terminal = 在脚本里请用命令，例如 zhupi list todo -o json
 hint-since = 例如 2026-11-20、2026-11-20T09:00:00+08:00、today、-7d
 hint-read-only = 去掉 --read-only，或配置里的 read_only

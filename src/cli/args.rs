@@ -180,7 +180,12 @@ pub(super) struct List {
     pub(super) sort: Option<order::Key>,
     #[arg(long)]
     pub(super) reverse: bool,
-    #[arg(long, value_name = "N", conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "all",
+        allow_negative_numbers = true
+    )]
     pub(super) limit: Option<usize>,
     #[arg(long)]
     pub(super) all: bool,

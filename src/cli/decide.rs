@@ -46,13 +46,13 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
     order.args.filter.as_deref().map_or(Ok(()), filter::check)?;
     check_comment(order.verb, order.comment)?;
     let sends = !order.args.dry_run && !order.lists;
-    check_consent(sends, order.args.yes, at_terminal)
+    check_consent(sends, order.args.yes, at_terminal).map_err(|error| error.hint("hint-yes"))
 }
 
 /// Without anybody to ask, what is to be sent needs a yes beforehand.
 pub(super) fn check_consent(sends: bool, yes: bool, at_terminal: bool) -> Result<()> {
     if !at_terminal && sends && !yes {
-        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
+        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes-alone"));
     }
     Ok(())
 }
@@ -103,6 +103,11 @@ fn check_account(session: &Session<'_>, verb: Verb) -> Result<()> {
     if session.inbox.read_only() {
         return Err(read_only(session));
     }
+    check_provided(session, verb)
+}
+
+/// Whether its back-end has a verb.
+pub(super) fn check_provided(session: &Session<'_>, verb: Verb) -> Result<()> {
     if !session.inbox.verbs().contains(&verb) {
         return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
     }

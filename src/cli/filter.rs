@@ -1,7 +1,9 @@
 //! `--filter`: from the text of a query to the items it means, and the details an order needs.
 //! Decides nothing.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
+use std::sync::{Mutex, PoisonError};
 
 use super::Session;
 use super::look::Look;
@@ -79,7 +81,7 @@ pub(super) async fn matching(
         zone: &look.zone,
         people,
     };
-    let progress = |done, total| say_reading(look, done, total);
+    let progress = |done, total| session.say_reading(done, total);
     let found = inbox.matching(&query, items, &present, learned, &progress);
     Ok(found.await)
 }
@@ -92,24 +94,50 @@ pub(super) async fn learn_order(
     learned: &mut Learned,
 ) {
     if key.needs_facts() {
-        let progress = |done, total| say_reading(session.look, done, total);
+        let progress = |done, total| session.say_reading(done, total);
         let items = items.iter().collect();
         session.inbox.learn(items, learned, &progress).await;
     }
 }
 
 /// Says of how many nobody knows whether they are meant.
-pub(super) fn say_unknown(session: &Session<'_>, count: usize) {
+pub(super) fn say_unknown(look: &Look, count: usize) {
     if count > 0 {
         let count = [("count", count.into())];
-        Look::say(&session.look.locale.f("cli-filter-unknown", &count));
+        Look::say(&look.locale.f("cli-filter-unknown", &count));
     }
 }
 
-/// Tells people who wait how far the reading is; whoever reads a file does not wait.
-fn say_reading(look: &Look, done: usize, total: usize) {
-    if stderr().is_terminal() {
-        let counts = [("done", done.into()), ("total", total.into())];
-        Look::say_again(&look.locale.f("cli-filter-reading", &counts), done == total);
+/// How far each account is with reading details, for people who wait; whoever reads a file does
+/// not.
+#[derive(Debug, Default)]
+pub(super) struct Reading(Mutex<BTreeMap<String, (usize, usize)>>);
+
+impl Session<'_> {
+    fn say_reading(&self, done: usize, total: usize) {
+        if stderr().is_terminal() {
+            let counts = self.reading.count(self.inbox.account(), done, total);
+            let words = [("done", counts.0.into()), ("total", counts.1.into())];
+            let line = self.look.locale.f("cli-filter-reading", &words);
+            Look::say_again(&line, counts.0 == counts.1);
+        }
+    }
+}
+
+impl Reading {
+    /// Of all accounts: how much is read of how much.
+    fn count(&self, account: &str, done: usize, total: usize) -> (usize, usize) {
+        let mut each = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        each.insert(account.to_owned(), (done, total));
+        let each = each.values();
+        each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    }
+
+    /// Takes the line away where something was left unread.
+    pub(super) fn end(&self) {
+        let each = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        if each.values().any(|(done, total)| done < total) {
+            Look::say_again("", true);
+        }
     }
 }

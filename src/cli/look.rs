@@ -19,6 +19,7 @@ use crate::domain::decision::Status;
 use crate::domain::progress::Progress;
 use crate::domain::text;
 use crate::error::{Error, Kind, Result};
+use crate::inbox::Waiting;
 use crate::locale::Locale;
 use crate::locale::format;
 
@@ -125,9 +126,8 @@ impl Look {
     pub(super) fn print_error(&self, error: &Error) {
         if self.format == Format::Json
             && let Ok(document) = self.document(&Failure::new(error, &self.locale))
+            && write(|out| writeln!(out, "{document}")).is_ok()
         {
-            // Nowhere is left to say that this failed too.
-            let _ = write(|out| writeln!(out, "{document}"));
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
@@ -168,6 +168,17 @@ impl Look {
         const CLEAR: &str = "\r\x1b[K";
         let line = if over { "" } else { line };
         let _ = write!(io::stderr(), "{CLEAR}{}", text::neutral(line));
+    }
+
+    /// Tells people how much of a list is still to be read, on one line that goes when it is over;
+    /// whoever reads a file does not wait.
+    pub(super) fn waiting(&self) -> Option<Waiting> {
+        let language = self.locale.language;
+        let tell = move |left: usize| {
+            let count = [("count", left.into())];
+            Self::say_again(&Locale::new(language).f("list-unread", &count), left == 0);
+        };
+        io::stderr().is_terminal().then(|| Waiting::new(tell))
     }
 
     /// A question for people; the cursor stays behind it.

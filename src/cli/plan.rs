@@ -38,6 +38,9 @@ struct Draft {
 /// Prints the plan of a verb for what a query means in its folder, else for all there is.
 pub(super) async fn plan(sides: &Sides<'_>, args: &Plan) -> Result<u8> {
     decide::check_comment(args.verb, args.comment.as_deref())?;
+    if let Some(session) = sides.alone() {
+        decide::check_provided(session, args.verb)?;
+    }
     let look = sides.look;
     let (drafts, failures) = sides
         .ask(async |session| draft(session, args).await)

@@ -3,12 +3,14 @@
 
 mod owner;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
+use super::filter::Reading;
 use super::look::Look;
 use super::table::Table;
 use super::{ALL_DONE, SOME_NOT_DONE, Session, Start};
@@ -48,11 +50,13 @@ impl<'a> Sides<'a> {
         start: Start,
         look: &'a Look,
     ) -> Result<Self> {
+        let reading = Arc::<Reading>::default();
         let session = |config: Config| {
             (start.open)(&config).map(|inbox| Session {
-                inbox,
+                inbox: inbox.told_to(look.waiting()),
                 config,
                 look,
+                reading: Arc::clone(&reading),
             })
         };
         let several = config.means_all();
@@ -97,12 +101,10 @@ impl<'a> Sides<'a> {
 
     /// The same for what would make no sense for several.
     pub(super) fn only(&self) -> Result<&Session<'a>> {
-        let known = || self.names().collect::<Vec<_>>().join(", ");
-        self.alone().ok_or_else(|| {
-            Error::new(Kind::Usage, "error-account-all")
-                .with("known", known())
-                .hint("hint-account-one")
-        })
+        match self.alone() {
+            Some(session) => Ok(session),
+            None => Err(self.any()?.config.no_one_account()),
+        }
     }
 
     /// Any of them, for what they have in common.
@@ -166,8 +168,12 @@ impl<'a> Sides<'a> {
                 }
             }
         });
+        let answers = join_all(asked).await;
+        if let Ok(any) = self.any() {
+            any.reading.end();
+        }
         let (mut found, mut failures, mut without) = (Vec::new(), self.unopened.clone(), None);
-        for (session, answer) in self.sessions.iter().zip(join_all(asked).await) {
+        for (session, answer) in self.sessions.iter().zip(answers) {
             match answer {
                 Ok(answer) => found.push((session, answer)),
                 Err(error) if has_none(&error) => without = without.or(Some(error)),

@@ -2,6 +2,7 @@
 
 use insta::{Settings, assert_snapshot};
 use zhupi::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target};
+use zhupi::domain::item::Counts;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
 use zhupi::error::{Error, Kind};
@@ -11,6 +12,7 @@ use zhupi::tui::event::Event;
 use crate::support::desk::Desk;
 use crate::support::merged::merged;
 use crate::support::papers;
+use crate::support::pushes;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
@@ -361,5 +363,49 @@ fn the_box_for_what_a_flow_is_started_with() {
         desk.read_beside(effects);
         desk.press("<enter>3<alt-enter>days");
         desk.press("<enter>");
+    });
+}
+
+#[test]
+fn what_a_push_says_is_unverified_until_the_server_has_said_so() {
+    check("push-unverified", |desk| {
+        desk.tell(pushes::approved(&papers::todos()[1], "金额已核"));
+    });
+}
+
+#[test]
+fn a_row_that_the_server_says_was_handled_elsewhere() {
+    check("push-confirmed", |desk| {
+        let item = &papers::todos()[1];
+        desk.press_and_read("j");
+        desk.tell(pushes::approved(item, "金额已核"));
+        let effects = desk.tell(pushes::answer(item, Ok(vec![pushes::done(item)])));
+        desk.open(effects);
+    });
+}
+
+#[test]
+fn what_the_server_does_not_say_is_withdrawn() {
+    check("push-withdrawn", |desk| {
+        let item = &papers::todos()[1];
+        desk.tell(pushes::approved(item, "金额已核"));
+        desk.tell(pushes::answer(item, Ok(vec![pushes::open(item)])));
+    });
+}
+
+#[test]
+fn a_request_that_came_by_itself_waits_above_the_rows() {
+    check("push-new", |desk| {
+        let item = papers::todo(6, "差旅报销", "单晓红", 0);
+        desk.tell(pushes::started(&item));
+        desk.tell(pushes::answer(&item, Ok(vec![pushes::open(&item)])));
+        let counts = Counts {
+            todo: 6,
+            ..papers::COUNTS
+        };
+        desk.tell(Event::Counted(Ok(counts)));
+        let mut items = papers::todos();
+        items.insert(0, item);
+        desk.list(items);
     });
 }

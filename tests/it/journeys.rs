@@ -5,6 +5,7 @@ mod app;
 mod asking;
 mod batches;
 mod charting;
+mod crm;
 mod crowd;
 mod deciding;
 mod failing;

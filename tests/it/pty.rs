@@ -8,6 +8,8 @@ mod leaving;
 mod login;
 mod merged;
 mod mouse;
+mod pushing;
 mod resizing;
 mod seat;
 mod stream;
+mod waiting;

@@ -4,3 +4,5 @@ pub mod desk;
 pub mod merged;
 pub mod papers;
 pub mod parameters;
+pub mod ports;
+pub mod pushes;

@@ -33,6 +33,7 @@ mod merged;
 mod mouse;
 mod palette;
 mod places;
+mod pushes;
 mod settling;
 mod staging;
 mod views;

@@ -36,6 +36,8 @@ pub struct News {
     gone: BTreeMap<Key, Gone>,
     /// Where something was done here: what comes of it is no news.
     pub own: BTreeSet<Arc<str>>,
+    /// Where a new to-do is to be told aloud, with the next count.
+    pub promised: BTreeSet<Arc<str>>,
     /// The to-dos that were counted last, by account.
     counted: BTreeMap<Arc<str>, u64>,
     rung_at: Option<Timestamp>,
@@ -95,6 +97,7 @@ impl News {
             told: None,
             gone: BTreeMap::new(),
             own: BTreeSet::new(),
+            promised: BTreeSet::new(),
             counted: BTreeMap::new(),
             rung_at: None,
         }
@@ -153,10 +156,10 @@ impl News {
         }
     }
 
-    /// What the server was not heard about is to be asked again.
-    pub fn mend(&mut self) {
-        for hint in self.hints.values_mut() {
-            if hint.stage == Stage::Broken {
+    /// What an account's server was not heard about is to be asked again.
+    pub fn mend(&mut self, account: &str) {
+        for ((of, _), hint) in &mut self.hints {
+            if **of == *account && hint.stage == Stage::Broken {
                 hint.stage = Stage::Waiting;
             }
         }
@@ -218,12 +221,13 @@ impl News {
         gone.map(|(key, _)| key).collect()
     }
 
-    /// Takes a count of an account's to-dos; whether it tells of a new one that nobody here has
-    /// made.
+    /// Takes a count of an account's to-dos; whether there is a new one to be told that nobody here
+    /// has made.
     pub fn counted(&mut self, account: &Arc<str>, todo: u64) -> bool {
         let before = self.counted.insert(account.clone(), todo);
         let own = self.own.remove(account);
-        !own && before.is_some_and(|before| todo > before)
+        let promised = self.promised.remove(account);
+        promised || !own && before.is_some_and(|before| todo > before)
     }
 
     /// Whether something new is to be told aloud now: once for all that comes together.

@@ -38,9 +38,8 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
     match answer {
         Event::Counted(counts) => {
             heard(model, account, counts.as_ref().err());
-            let counted = counts.ok();
-            let ring = counted.and_then(|counts| pushes::counted(model, account, counts));
-            ring.into_iter().collect()
+            let counted = counts.map(|counts| pushes::counted(model, account, counts));
+            counted.unwrap_or_default()
         }
         Event::Listed { ticket, page } => {
             heard(model, account, page.as_ref().err());

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{decide, place, pushes};
+use super::{decide, place};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, later};
 
@@ -16,7 +16,6 @@ pub(super) fn tick(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.poll_at.is_some_and(|poll| poll <= at) {
         plan_poll(model);
         effects.extend(model.sides.each(&Effect::Count));
-        effects.extend(pushes::ask_again(model));
         effects.extend(place::look(model));
     }
     effects

@@ -61,12 +61,6 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         .collect()
 }
 
-/// The line may hold again.
-pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
-    model.news.mend();
-    ask(model)
-}
-
 /// The server has said how an approval stands.
 pub(super) fn confirmed(
     model: &mut Model,
@@ -88,8 +82,9 @@ pub(super) fn confirmed(
     if !tasks.is_empty() {
         heard(model, &approval.0, None);
         effects = compare(model, approval, &tasks);
+        // How many there are is counted before that is told.
         if hint.fresh && has_new(model, approval, &tasks) {
-            effects.extend(ring(model));
+            model.news.promised.insert(approval.0.clone());
         }
     }
     effects.extend(ask(model));
@@ -165,14 +160,15 @@ fn has_new(model: &Model, approval: &Approval, tasks: &[Task]) -> bool {
 }
 
 /// An account's to-dos were counted.
-pub(super) fn counted(model: &mut Model, account: &Arc<str>, counts: Counts) -> Option<Effect> {
+pub(super) fn counted(model: &mut Model, account: &Arc<str>, counts: Counts) -> Vec<Effect> {
     model.sides.of_mut(account).counts = Some(counts);
-    let more = model.news.counted(account, counts.todo);
-    more.then(|| ring(model)).flatten()
-}
-
-fn ring(model: &mut Model) -> Option<Effect> {
-    model.news.rings(model.now).then_some(Effect::Notify)
+    // The line holds: what broke with it can be asked again.
+    model.news.mend(account);
+    let mut effects = ask(model);
+    if model.news.counted(account, counts.todo) && model.news.rings(model.now) {
+        effects.push(Effect::Notify);
+    }
+    effects
 }
 
 /// Counts, and sees what there is in the open list.

@@ -1,5 +1,7 @@
 //! The list: a border with the folder's name and counts, and the rows that fit.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,9 +12,10 @@ use super::text::{put, put_right, width};
 use super::{Paint, columns, limit, news, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
+use crate::domain::people::Named;
 use crate::locale::format;
 use crate::tui::layout::COLUMNS;
-use crate::tui::model::Focus;
+use crate::tui::model::{Focus, Side};
 use crate::tui::theme::Role;
 
 /// The most that an account's name takes.
@@ -200,7 +203,7 @@ fn draw_row(
         accent(Role::Muted),
     );
     let (x, room) = columns.title;
-    put(buffer, x, area.y, subject(item), room, base);
+    put(buffer, x, area.y, &subject(item), room, base);
     let (x, room) = columns.node;
     let node = match gone {
         Some(gone) => news::gone(paint, model.sides.of(&item.key.account), gone),
@@ -222,10 +225,16 @@ fn draw_row(
     );
 }
 
-/// The flow where the row names it, else the title.
-fn subject(item: &Item) -> &str {
-    let flow = item.flow_name();
-    if flow.is_empty() { &item.title } else { flow }
+/// The flow where the row names it, with the title where that says something else.
+fn subject(item: &Item) -> Cow<'_, str> {
+    let (flow, title) = (item.flow_name(), item.title.as_str());
+    if flow.is_empty() {
+        title.into()
+    } else if title.contains(flow) || flow.contains(title) {
+        flow.into()
+    } else {
+        format!("{flow} {title}").into()
+    }
 }
 
 /// The sign before a row, and how it is meant.
@@ -265,13 +274,22 @@ fn who(paint: Paint<'_>, item: &Item) -> String {
     let Paint { model, locale, .. } = paint;
     let side = model.sides.of(&item.key.account);
     if item.key.folder != Folder::Created {
-        return side.label(&item.applicant).to_owned();
+        return short(side, &item.applicant).into_owned();
     }
     if let Some(outcome) = &item.outcome {
         return outcome_word(paint, outcome);
     }
-    let name = side.label(&item.approver);
-    locale.f("list-stands-with", &[("name", name.into())])
+    let name = short(side, &item.approver);
+    locale.f("list-stands-with", &[("name", name.as_ref().into())])
+}
+
+/// A name; of an id that nobody knows a name for, its end: ids of one kind begin alike.
+fn short<'a>(side: &'a Side, person: &'a Named) -> Cow<'a, str> {
+    let label = side.label(person);
+    match &person.id {
+        Some(id) if label == id.as_str() => format!("…{}", id.ending()).into(),
+        _ => label.into(),
+    }
 }
 
 /// The time that matters in the folder: since when it waits, or when it happened.

@@ -215,10 +215,6 @@ fn a_flow_and_its_tasks_are_what_all_accounts_say_who_see_them() {
     }
     let drawn = all(&server, &["canvas", id(&item)]);
     assert_eq!(drawn, server.json(&["canvas", id(&item)]));
-    server
-        .zhupi(&["--account", "all", "show", instance])
-        .ends(1)
-        .says("work");
 }
 
 #[test]
@@ -268,4 +264,58 @@ fn all_cannot_be_the_name_of_an_account() {
     let answer = home.zhupi(&["--config", config.to_str().unwrap(), "counts"]);
     assert!(answer.err.contains("every account"), "{}", answer.err);
     assert_ne!(answer.code, Some(0));
+}
+
+#[test]
+fn what_sets_one_account_up_says_that_all_are_none() {
+    let server = Server::start();
+    for line in [
+        &["doctor"][..],
+        &["logout"],
+        &["login"],
+        &["config", "check"],
+    ] {
+        let line = [&["--account", "all"], line].concat();
+        let answer = server.zhupi(&line).ends(2);
+        let told = answer.out + &answer.err;
+        assert!(told.contains("one account at a time"), "{line:?}: {told}");
+    }
+}
+
+#[test]
+fn a_server_that_is_slow_is_waited_for_as_long_as_it_answers_at_all() {
+    let server = Server::start();
+    let slow = Server::with(&["--latency", "2000"]);
+    let text = fs::read_to_string(slow.config()).unwrap();
+    let start = text.find("[accounts.lisi]").unwrap();
+    let length = text[start..].find("\n\n").unwrap();
+    let account = text[start..start + length].replace(".lisi]", ".slow]");
+    add(&server, &format!("\n{account}\n"));
+    // Token, page and the details one after the other take longer than silence may.
+    let line = [
+        "list",
+        "--filter",
+        "(account=slow | account=work) amount>0",
+        "--all",
+    ];
+    let told = all(&server, &line);
+    let of = |name| {
+        items(&told)
+            .iter()
+            .filter(|item| item["account"] == name)
+            .count()
+    };
+    assert!(of("slow") > 0 && of("work") > 0, "{told}");
+}
+
+#[test]
+fn the_demo_has_accounts_of_all_kinds_to_ask_at_once() {
+    let answer = super::zhupi(&["demo", "list", "--account", "all", "--all", "-o", "json"]);
+    let told = answer.ends(0).json();
+    for account in ["work", "office", "crm"] {
+        assert!(
+            items(&told).iter().any(|item| item["account"] == account),
+            "{account}"
+        );
+    }
 }

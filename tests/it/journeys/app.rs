@@ -36,6 +36,13 @@ pub(super) struct App {
 impl App {
     /// Starts as the program does, and waits until the first screen is complete.
     pub(super) async fn start(inboxes: impl Into<Inboxes>) -> Self {
+        let mut app = Self::begin(inboxes).await;
+        app.settle().await;
+        app
+    }
+
+    /// Starts as the program does, before anything is answered.
+    pub(super) async fn begin(inboxes: impl Into<Inboxes>) -> Self {
         let now = "2026-03-20T10:00:00+08:00".parse().unwrap();
         let inboxes = inboxes.into();
         let mut sides = inboxes.iter().map(|inbox| {
@@ -66,7 +73,6 @@ impl App {
             ended: false,
         };
         app.carry_out(effects);
-        app.settle().await;
         app
     }
 
@@ -128,6 +134,14 @@ impl App {
     /// What was asked for is answered.
     pub(super) async fn answers_come(&mut self) -> &mut Self {
         self.settle().await;
+        self
+    }
+
+    /// Answers come one by one, until this is on the screen.
+    pub(super) async fn answers_show(&mut self, text: &str) -> &mut Self {
+        while !self.frame().contains(text) {
+            self.take_one().await;
+        }
         self
     }
 
@@ -218,14 +232,18 @@ impl App {
     /// Takes every answer that is on its way, and those it asks for; then the picture is seen.
     async fn settle(&mut self) {
         while self.awaited > 0 {
-            let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
-            let event = event.unwrap_or_else(|_| panic!("no answer:\n{}", self.frame()));
-            let event = event.unwrap();
-            assert!(!matches!(event, Event::Failed(_)), "{event:?}");
-            self.awaited -= 1;
-            self.tell(event);
+            self.take_one().await;
         }
         let detail_lines = self.desk.model.detail_lines;
         self.tell(Event::Drawn { detail_lines });
+    }
+
+    async fn take_one(&mut self) {
+        let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
+        let event = event.unwrap_or_else(|_| panic!("no answer:\n{}", self.frame()));
+        let event = event.unwrap();
+        assert!(!matches!(event, Event::Failed(_)), "{event:?}");
+        self.awaited -= 1;
+        self.tell(event);
     }
 }

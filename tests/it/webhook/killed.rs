@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Listener, PATH, lines, post, step, wait_for};
 use crate::cli::Home;
+use crate::support::ports;
 
 /// The environment variable `ZHUPI_TEST_PUSHES` asks for another number than this.
 const PUSHES: usize = 400;
@@ -25,12 +26,6 @@ case $event in *难办*)
     if mkdir "$TRIED/${words%%步*}" 2> /dev/null; then exit 1; fi
 esac
 printf '%s\n' "$event" >> "$SEEN""#;
-
-/// A port that nobody has now. The receiver comes back on it again and again.
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
 
 /// The step that comes between the halves of others.
 const BETWEEN: u64 = 999_999;
@@ -142,7 +137,8 @@ fn killed_ten_times_it_acts_on_every_push_once() {
     let home = Home::new();
     let (seen, tried) = (home.path("seen.jsonl"), home.path("tried"));
     std::fs::create_dir(&tried).unwrap();
-    let addr = format!("127.0.0.1:{}", free_port());
+    // It comes back here again and again.
+    let addr = ports::free().to_string();
     let listen = || {
         let mut command = home.command(&[]);
         command.env("SEEN", &seen).env("TRIED", &tried);

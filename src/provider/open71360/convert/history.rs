@@ -17,9 +17,10 @@ pub(crate) fn history(approval: &Approval, terms: &Terms) -> Vec<Act> {
     let mut acts = vec![Act {
         at: feed.and_then(|feed| feed.create_time),
         node: Some(terms.start()),
+        note: approval.flow_type.map(|kind| terms.flow(kind)),
         ..act(approval.sender_id.as_ref(), Action::Submit)
     }];
-    acts.extend(copies(approval));
+    acts.extend(copies(approval, terms));
     for (number, task) in approval.steps() {
         let node = terms.step(number);
         acts.extend(step(task).into_iter().map(|act| Act {
@@ -43,15 +44,17 @@ fn act(operator: Option<&Id>, action: Action) -> Act {
     }
 }
 
-/// Those who may see it and have no part in it.
-fn copies(approval: &Approval) -> Option<Act> {
+/// Those who may see it and have no part in it, and the departments that may.
+fn copies(approval: &Approval, terms: &Terms) -> Option<Act> {
     let members = approval.tasks.iter().flat_map(|it| &it.members);
     let members: HashSet<_> = members.filter_map(|it| it.employee_id.as_ref()).collect();
     let apart = |id: &&Id| approval.sender_id.as_ref() != Some(id) && !members.contains(id);
     let seeing = approval.visible_employee_ids.iter().filter(apart);
-    let people: Vec<_> = seeing
-        .map(|id| Named::new(Some(id.clone()), None))
-        .collect();
+    let seeing = seeing.map(|id| Named::new(Some(id.clone()), None));
+    let departments = approval.visible_department_ids.iter();
+    let departments =
+        departments.map(|id| Named::new(Some(id.clone()), Some(terms.department(id))));
+    let people: Vec<_> = seeing.chain(departments).collect();
     (!people.is_empty()).then(|| Act {
         people,
         ..act(None, Action::Cc)
