@@ -354,7 +354,6 @@ note-stopped = interrupted before it was sent
 note-changed = the form is not what you saw; nothing was sent
 note-not-a-candidate = the server does not offer this task
 note-chosen-already = somebody has chosen already
-note-closed = the program is ending
 note-closed-otherwise = the task was closed by something else
 note-decided-already = already decided
 note-decided-before = already decided by you ({ $text })
