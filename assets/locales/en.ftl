@@ -783,6 +783,7 @@ error-no-task = The server names no task for this item
 error-flow-unknown = No flow is called { $name }
 error-unsupported = This provider has no such function
 error-no-people = Name at least one person
+error-copies-lost = Whether the copies went out is not known; the decision itself was not sent
 error-no-target = Name the step to go back to
 error-nowhere-back = There is no earlier step to go back to
 error-no-node-before = It is not clear which step is the one before; name one of: { $known }

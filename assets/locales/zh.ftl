@@ -771,6 +771,7 @@ error-no-task = 服务器没有给出此项的任务
 error-flow-unknown = 没有名为“{ $name }”的流程
 error-unsupported = 该平台没有此功能
 error-no-people = 至少要指定一人
+error-copies-lost = 抄送是否已发出不得而知；审批决定本身没有发出
 error-no-target = 未指定回退到哪个节点
 error-nowhere-back = 前面没有可以回退到的节点
 error-no-node-before = 不知道哪个是上一节点，请指定：{ $known }
