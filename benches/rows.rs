@@ -26,7 +26,7 @@ use zhupi::locale::{Language, Locale};
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
-use zhupi::tui::model::{Model, Settings};
+use zhupi::tui::model::{Model, Settings, Side};
 use zhupi::tui::screen::Screen;
 use zhupi::tui::theme::Theme;
 use zhupi::tui::update::{start, update};
@@ -63,12 +63,7 @@ struct Desk {
 impl Desk {
     fn new(rows: u32) -> Self {
         let settings = Settings {
-            account: "work".to_owned(),
             accounts: vec!["work".to_owned()],
-            verbs: &[Verb::Approve, Verb::Reject, Verb::Transfer],
-            read_only: false,
-            open: false,
-            days: None,
             undo_ms: 8_000,
             commit: Commit::Auto,
             advance: Advance::Next,
@@ -86,7 +81,9 @@ impl Desk {
             phrases: BTreeMap::new(),
         };
         let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
-        let mut model = Model::new(settings, hand, (SIZE.width, SIZE.height), present());
+        let verbs = &[Verb::Approve, Verb::Reject, Verb::Transfer];
+        let side = Side::new("work", verbs, hand);
+        let mut model = Model::new(settings, side, (SIZE.width, SIZE.height), present());
         start(&mut model);
         let mut desk = Self {
             model,
@@ -94,7 +91,7 @@ impl Desk {
             locale: Locale::new(Language::Chinese),
             theme: Theme::named("vermilion").unwrap(),
         };
-        let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
+        let ticket = desk.model.list.loading().next().unwrap().ticket;
         let page = Page {
             items: (0..rows).map(item).collect(),
             total: u64::from(rows),

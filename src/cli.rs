@@ -19,7 +19,6 @@ mod list;
 mod listen;
 mod login;
 mod look;
-mod merged;
 mod message;
 mod moment;
 mod pages;
@@ -30,6 +29,7 @@ mod settings;
 mod setup;
 mod shell;
 mod show;
+mod sides;
 mod stop;
 mod table;
 mod usage;
@@ -37,6 +37,7 @@ mod usage;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, ValueEnum};
@@ -48,15 +49,17 @@ use crate::inbox::{Clock, Inbox};
 use crate::locale::Language;
 use crate::log;
 use args::{Cli, Command, Global, Request};
+use filter::Reading;
 use look::Look;
+use sides::Sides;
 
 /// What the commands start but do not build.
 #[derive(Clone, Copy, Debug)]
 pub struct Start {
     /// The inbox of the account that the configuration names.
     pub open: fn(&Config) -> Result<Inbox>,
-    /// The screen, until it is left.
-    pub screen: fn(Inbox, Config, Language) -> LocalBoxFuture<'static, Result<()>>,
+    /// The screen of what the configuration names, until it is left.
+    pub screen: fn(Config, Language) -> LocalBoxFuture<'static, Result<()>>,
     /// What only the screen can say about a configuration.
     pub check: fn(&Config) -> Result<()>,
     pub clock: Clock,
@@ -75,7 +78,7 @@ struct Session<'a> {
     inbox: Inbox,
     config: Config,
     look: &'a Look,
-    clock: Clock,
+    reading: Arc<Reading>,
 }
 
 /// Runs one command line to its end. The first argument is the program's own name.
@@ -176,9 +179,18 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Setup(asked)) => {
             return setup::run(&asked, &global, env, start, look).await;
         }
-        Some(Command::Demo { alive, request }) => {
+        Some(Command::Demo {
+            all_providers,
+            alive,
+            request,
+        }) => {
             check(request.as_ref())?;
-            return serve::demo(&global, (request, alive), env, start, look).await;
+            let asked = serve::Demo {
+                all_providers,
+                alive,
+                request,
+            };
+            return serve::demo(&global, asked, env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,
@@ -228,49 +240,34 @@ async fn on_account(
     look: &mut Look,
 ) -> Result<u8> {
     look.settle(global, &config.file.language, &config.env);
-    if config.means_all() {
-        let Some(request) = &request else {
-            return Err(Error::new(Kind::Usage, "error-account-all").hint("hint-account-one"));
-        };
-        return merged::run(&config, request, start, look).await;
-    }
-    let inbox = (start.open)(&config)?;
-    match request {
-        Some(request) => {
-            let session = Session {
-                inbox,
-                config,
-                look,
-                clock: start.clock,
-            };
-            let answered = answer(&session, &request).await;
-            session.inbox.rest().await;
-            answered
-        }
-        None => (start.screen)(inbox, config, look.locale.language)
-            .await
-            .map(|()| ALL_DONE),
-    }
+    let Some(request) = request else {
+        let shown = (start.screen)(config, look.locale.language).await;
+        return shown.map(|()| ALL_DONE);
+    };
+    let sides = Sides::open(&config, request.query(), start, look)?;
+    let answered = answer(&sides, &request).await;
+    sides.rest().await;
+    answered
 }
 
-async fn answer(session: &Session<'_>, request: &Request) -> Result<u8> {
+async fn answer(sides: &Sides<'_>, request: &Request) -> Result<u8> {
     match request {
-        Request::Counts => read::counts(session).await,
-        Request::List(args) => list::run(session, args).await,
-        Request::Show(args) => show::run(session, args).await,
-        Request::Canvas(args) => canvas::run(session, args).await,
-        Request::Decide(deciding) => decide::run(session, &deciding.order()).await,
-        Request::Next(args) => choose::run(session, args).await,
-        Request::Plan(args) => plan::plan(session, args).await,
-        Request::Apply(args) => plan::apply(session, args).await,
-        Request::Messages(args) => message::run(session, args).await,
-        Request::Flows(args) => flow::flows(session, args).await,
-        Request::Start(args) => flow::start(session, args).await,
-        Request::Instances(args) => flow::instances(session, args).await,
-        Request::Tasks { instance } => flow::tasks(session, instance).await,
-        Request::Users { text } => read::users(session, text).await,
-        Request::Journal(args) if args.verify => journal::verify(session).await,
-        Request::Journal(args) => journal::list(session, args.since.as_deref()).await,
-        Request::Resume => journal::resume(session).await,
+        Request::Counts => read::counts(sides).await,
+        Request::List(args) => list::run(sides, args).await,
+        Request::Show(args) => show::run(sides, args).await,
+        Request::Canvas(args) => canvas::run(sides, args).await,
+        Request::Decide(deciding) => decide::run(sides, &deciding.order()).await,
+        Request::Next(args) => choose::run(sides, args).await,
+        Request::Plan(args) => plan::plan(sides, args).await,
+        Request::Apply(args) => plan::apply(sides, args).await,
+        Request::Messages(args) => message::run(sides, args).await,
+        Request::Flows(args) => flow::flows(sides, args).await,
+        Request::Start(args) => flow::start(sides, args).await,
+        Request::Instances(args) => flow::instances(sides, args).await,
+        Request::Tasks { instance } => flow::tasks(sides, instance).await,
+        Request::Users { text } => read::users(sides, text).await,
+        Request::Journal(args) if args.verify => journal::verify(sides).await,
+        Request::Journal(args) => journal::list(sides, args.since.as_deref()).await,
+        Request::Resume => journal::resume(sides).await,
     }
 }

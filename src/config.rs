@@ -171,6 +171,9 @@ impl Config {
 
     /// The account to work with: the one named by flag, else the default, else the only one.
     pub fn account(&self) -> Result<(&str, &Account)> {
+        if self.means_all() {
+            return Err(self.no_one_account());
+        }
         let accounts = &self.file.accounts;
         let wanted = self
             .overrides
@@ -193,9 +196,7 @@ impl Config {
                     )
                     .with("file", self.path.display().to_string())
                     .hint("hint-account"),
-                None if accounts.is_empty() => Error::new(Kind::Auth, "error-no-account")
-                    .with("file", self.path.display().to_string())
-                    .hint("hint-no-account"),
+                None if accounts.is_empty() => self.no_account(),
                 None => Error::new(Kind::Config, "error-no-default-account")
                     .with(
                         "known",
@@ -203,6 +204,26 @@ impl Config {
                     )
                     .hint("hint-account"),
             })
+    }
+
+    /// The account that the flag names, whether or not there is one of that name.
+    pub fn named_account(&self) -> Option<&str> {
+        self.overrides.account.as_deref()
+    }
+
+    /// The error where every account is meant by what can only be done with one.
+    pub fn no_one_account(&self) -> Error {
+        let known: Vec<_> = self.file.accounts.keys().cloned().collect();
+        Error::new(Kind::Usage, "error-account-all")
+            .with("known", known.join(", "))
+            .hint("hint-account-one")
+    }
+
+    /// The error where no account is configured at all.
+    pub fn no_account(&self) -> Error {
+        Error::new(Kind::Auth, "error-no-account")
+            .with("file", self.path.display().to_string())
+            .hint("hint-no-account")
     }
 
     /// Whether every account is meant, and not one of them.

@@ -7,6 +7,7 @@ mod choose;
 mod directory;
 mod draft;
 mod flow;
+mod inboxes;
 mod matching;
 mod message;
 mod people;
@@ -17,8 +18,10 @@ mod remember;
 mod select;
 mod send;
 mod settle;
+mod waiting;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -32,8 +35,10 @@ use crate::provider::{Provider, Server};
 use crate::store::{Cache, Journal, Owner, Owners};
 
 pub use batch::Halt;
+pub use inboxes::Inboxes;
 pub use matching::{Learned, Matching};
 pub use recover::Recovered;
+pub use waiting::Waiting;
 
 /// Where the present comes from; handed in, so that no part reads a clock of its own.
 pub type Clock = fn() -> Timestamp;
@@ -69,6 +74,7 @@ pub struct Inbox {
     parts: Arc<Parts>,
     gate: Arc<Semaphore>,
     directory: Arc<Directory>,
+    waiting: Option<Waiting>,
 }
 
 impl Inbox {
@@ -76,8 +82,15 @@ impl Inbox {
         Self {
             gate: Arc::new(Semaphore::new(parts.concurrency.max(1))),
             directory: Arc::default(),
+            waiting: None,
             parts: Arc::new(parts),
         }
+    }
+
+    /// The same, and whoever waits for a list hears how much of it is still to be read.
+    #[must_use]
+    pub fn told_to(self, waiting: Option<Waiting>) -> Self {
+        Self { waiting, ..self }
     }
 
     /// The account's name in the configuration.
@@ -99,6 +112,11 @@ impl Inbox {
         self.provider().server()
     }
 
+    /// How long it has let requests wait without a word; `None` while none waits.
+    pub fn silence(&self) -> Option<Duration> {
+        self.provider().silence()
+    }
+
     /// What time it is there; needs credentials that work.
     pub async fn server_time(&self) -> Result<Option<Timestamp>> {
         self.provider().server_time().await
@@ -109,8 +127,11 @@ impl Inbox {
         self.parts.provider.capabilities().verbs
     }
 
-    /// Refuses what would change something at a server that may only be read.
+    /// Refuses what would change something at a server that may, or can, only be read.
     fn may_write(&self) -> Result<()> {
+        if self.verbs().is_empty() {
+            return Err(Error::new(Kind::Unsupported, "error-unsupported"));
+        }
         if self.read_only() {
             return Err(Error::new(Kind::Denied, "error-read-only").with("account", self.account()));
         }

@@ -77,7 +77,7 @@ use crate::config::Config;
 use crate::config::folders::{make_private, open_private};
 use crate::domain::id::Id;
 use crate::error::{Error, Kind, Result};
-use crate::inbox::{Inbox, Parts};
+use crate::inbox::{Inbox, Inboxes, Parts};
 use crate::locale::{Language, Locale};
 use crate::provider::{Memory, Provider, feishu, open71360, weda};
 use crate::store::{Cache, Journal, Owners};
@@ -92,6 +92,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         clock: now,
     };
     cli::run(args, config::Env::of_process(), start)
+}
+
+/// Opens what the configuration names: one account, or all of them side by side, the usual one
+/// first. Of several, those that cannot be opened do not keep the others from it.
+fn open_named(config: &Config) -> Result<Inboxes> {
+    if !config.means_all() {
+        return open(config).map(Inboxes::from);
+    }
+    let usual = config.file.default_account.as_ref();
+    let mut names: Vec<&String> = config.file.accounts.keys().collect();
+    names.sort_by_key(|name| Some(*name) != usual);
+    let (mut opened, mut shut) = (Vec::new(), Vec::new());
+    for name in names {
+        match open(&config.clone().with_account(name)) {
+            Ok(inbox) => opened.push(inbox),
+            Err(error) => shut.push((name.clone(), error)),
+        }
+    }
+    let first = shut.first().map(|(_, error)| error.clone());
+    Inboxes::of(opened, shut).ok_or_else(|| first.unwrap_or_else(|| config.no_account()))
 }
 
 /// Puts provider, store and inbox together for the account that the configuration names.
@@ -169,25 +189,26 @@ impl Memory for Learnt {
     }
 }
 
-/// Shows one inbox after the other, until the user leaves for good.
-fn screen(inbox: Inbox, config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
+/// Shows what the configuration names, and what the user goes to from there, until the user leaves
+/// for good.
+fn screen(mut config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
     async move {
-        let (mut inbox, mut config, mut notice) = (inbox, config, None);
+        let (mut inboxes, mut notice) = (open_named(&config)?, None);
         loop {
-            let (post, pushes) = receive(&config, inbox.account());
+            let (post, pushes) = receive(&config, &inboxes);
             let locale = Locale::new(language);
-            let left = tui::run(inbox, &config, locale, now, notice, pushes).await;
+            let left = tui::run(inboxes, &config, locale, now, notice, pushes).await;
             post.end().await;
             let tui::Left::For(next) = left? else {
                 return Ok(());
             };
-            (inbox, notice) = match open(&next) {
+            (inboxes, notice) = match open_named(&next) {
                 Ok(opened) => {
                     config = *next;
                     (opened, None)
                 }
                 // Back to where it was, to say so.
-                Err(error) => (open(&config)?, Some(error)),
+                Err(error) => (open_named(&config)?, Some(error)),
             };
         }
     }
@@ -209,15 +230,19 @@ impl Post {
     }
 }
 
-/// Begins to receive the pushes of an account, where that is configured; what comes of it.
-fn receive(config: &Config, account: &str) -> (Post, UnboundedReceiver<Event>) {
+/// Begins to receive the pushes of an account that is shown, where that is configured; what comes
+/// of it.
+fn receive(config: &Config, inboxes: &Inboxes) -> (Post, UnboundedReceiver<Event>) {
     let (stop, stopped) = oneshot::channel::<()>();
     let (sender, pushes) = unbounded_channel();
-    let listens = config.listens().filter(|(_, whose)| *whose == account);
-    let addr = listens.map(|(addr, _)| addr);
-    let (config, account): (_, Arc<str>) = (config.clone(), account.into());
+    let listens = config.listens();
+    let listens = listens.filter(|(_, whose)| inboxes.get(whose).is_some());
+    let listens = listens.map(|(addr, whose)| (addr, Arc::from(whose)));
+    let config = config.clone();
     let handing = tokio::spawn(async move {
-        let Some(addr) = addr else { return };
+        let Some((addr, account)) = listens else {
+            return;
+        };
         let failed = sender.clone();
         // Without a receiver the screen is gone.
         let tell = move |push| {

@@ -1,5 +1,7 @@
 //! What the inbox asks of any kind of back-end. Each provider's own words stop at its door.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -79,6 +81,11 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
 
     /// Where it is, for those who look into what is wrong.
     fn server(&self) -> Option<Server> {
+        None
+    }
+
+    /// How long requests have been waiting without a word from it; `None` while none waits.
+    fn silence(&self) -> Option<Duration> {
         None
     }
 

@@ -27,17 +27,18 @@ use crossterm::event::{
     Event as Input, EventStream, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
 };
 use futures_util::StreamExt;
+use futures_util::future::join_all;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use crate::config::{Config, Env};
 use crate::domain::item::Folder;
 use crate::error::{Error, Kind, Result};
-use crate::inbox::{Clock, Inbox};
+use crate::inbox::{Clock, Inboxes};
 use crate::locale::Locale;
 use crate::log;
 
-use configured::{settings, theme};
+use configured::{settings, sides, theme};
 use driver::Driver;
 use effect::Effect;
 use event::{Event, Gesture};
@@ -65,28 +66,32 @@ pub enum Left {
     For(Box<Config>),
 }
 
-/// Shows an inbox until the user leaves it; begins with what went wrong before, if anything. What
-/// is pushed comes when it comes: nothing waits for it.
+/// Shows inboxes as one until the user leaves; begins with what went wrong before, if anything.
+/// What is pushed comes when it comes: nothing waits for it.
 pub async fn run(
-    inbox: Inbox,
+    inboxes: Inboxes,
     config: &Config,
     locale: Locale,
     clock: Clock,
     notice: Option<Error>,
     pushes: mpsc::UnboundedReceiver<Event>,
 ) -> Result<Left> {
-    let settings = settings(&inbox, config, &locale)?;
-    let hand = inbox.known_hand();
-    let remembered = inbox.remembered(Folder::Todo, AT_FIRST).await;
+    let settings = settings(config, &locale)?;
+    let sides = sides(&inboxes);
+    let seen = inboxes.iter().map(async |inbox| {
+        let remembered = inbox.remembered(Folder::Todo, AT_FIRST).await?;
+        let recalled = Event::Recalled(Some(Box::new(remembered)));
+        Some(Event::From(inbox.account().into(), Box::new(recalled)))
+    });
+    let seen = join_all(seen).await.into_iter().flatten();
     let broken = |error: std::io::Error| Error::new(Kind::System, "error-terminal").because(error);
     let mut terminal = Terminal::enter().map_err(broken)?;
     let size = Terminal::size().map_err(broken)?;
     let (sender, events) = mpsc::unbounded_channel();
     let mut shell = Shell {
-        model: Model::new(settings, hand, (size.width, size.height), clock()),
+        model: Model::new(settings, sides, (size.width, size.height), clock()),
         screen: Screen::new(terminal.output(), size),
-        driver: Driver::new(inbox.clone(), sender),
-        inbox,
+        driver: Driver::new(inboxes, sender),
         config: config.clone(),
         theme: theme(config)?,
         locale,
@@ -99,11 +104,7 @@ pub async fn run(
         env: config.env.clone(),
         logged: Vec::new(),
     };
-    let mut effects = Vec::new();
-    if let Some(remembered) = remembered {
-        let seen = Event::Recalled(Some(Box::new(remembered)));
-        effects.extend(update::update(&mut shell.model, seen));
-    }
+    let mut effects = shell.take(seen.collect());
     effects.extend(update::start(&mut shell.model));
     effects.extend(shell.take(notice.map(Event::Failed).into_iter().collect()));
     let ended = shell.run(&mut terminal, effects).await;
@@ -117,7 +118,6 @@ pub async fn run(
 
 /// What the loop works with.
 struct Shell {
-    inbox: Inbox,
     config: Config,
     theme: Theme,
     locale: Locale,
@@ -189,8 +189,8 @@ impl Shell {
     /// The configuration as it is now, where it has changed: what of it can change while the
     /// program runs does. A wrong one is told, and changes nothing.
     fn reread(&mut self) -> Option<Event> {
-        let (inbox, locale) = (&self.inbox, &self.locale);
-        let fit = |config: &Config| Ok((settings(inbox, config, locale)?, theme(config)?));
+        let locale = &self.locale;
+        let fit = |config: &Config| Ok((settings(config, locale)?, theme(config)?));
         match self.config.reread(fit) {
             Ok(None) => None,
             Ok(Some((settings, theme))) => {
@@ -225,10 +225,12 @@ impl Shell {
         if let Some(Words::Error(error)) = self.model.toast.as_ref().map(|toast| &toast.words) {
             seen.push(error.clone());
         }
-        if let Link::Offline(error) = &self.model.link
-            && !seen.contains(error)
-        {
-            seen.push(error.clone());
+        for side in self.model.sides.iter() {
+            if let Link::Offline(error) = &side.link
+                && !seen.contains(error)
+            {
+                seen.push(error.clone());
+            }
         }
         for error in seen.iter().filter(|error| !self.logged.contains(error)) {
             log::shown(error, &self.locale);
@@ -338,7 +340,7 @@ impl Shell {
 
     /// Makes it known that something new waits, as the configuration wants it.
     fn notify(&self, terminal: &Terminal) -> std::io::Result<()> {
-        let todo = self.model.counts.map_or(0, |counts| counts.todo);
+        let todo = self.model.sides.counts().map_or(0, |counts| counts.todo);
         let text = self.locale.f("notify-new", &[("count", todo.into())]);
         let config = &self.config;
         terminal.say(&notice::bytes(config.file.notify, &config.env, &text))

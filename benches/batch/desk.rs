@@ -14,14 +14,13 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 use zhupi::config::{Advance, Commit};
 use zhupi::domain::decision::Status;
 use zhupi::domain::item::{Item, Page};
-use zhupi::domain::verb::Verb;
 use zhupi::inbox::Inbox;
 use zhupi::locale::{Language, Locale};
 use zhupi::tui::driver::Driver;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, parse_sequence};
-use zhupi::tui::model::{Model, Settings, later};
+use zhupi::tui::model::{Model, Settings, Side, later};
 use zhupi::tui::screen::Screen;
 use zhupi::tui::theme::Theme;
 use zhupi::tui::update::{start, update};
@@ -104,10 +103,10 @@ pub(crate) struct Desk {
 impl Desk {
     /// With these items on it, all of them approved unseen, and everything that takes has been read.
     pub(crate) async fn new(inbox: Inbox, items: Vec<Item>) -> Self {
-        let hand = inbox.known_hand();
+        let side = Side::new("work", inbox.verbs(), inbox.known_hand());
         let (sender, events) = unbounded_channel();
         let mut desk = Self {
-            model: Model::new(settings(), hand, (SIZE.width, SIZE.height), present()),
+            model: Model::new(settings(), side, (SIZE.width, SIZE.height), present()),
             screen: Screen::new(Nowhere, SIZE),
             locale: Locale::new(Language::Chinese),
             theme: Theme::named("vermilion").unwrap(),
@@ -119,7 +118,7 @@ impl Desk {
         // The list is given.
         let asked = asked.filter(|effect| !matches!(effect, Effect::List { .. }));
         desk.carry_out(asked.collect());
-        let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
+        let ticket = desk.model.list.loading().next().unwrap().ticket;
         let total = items.len() as u64;
         let page = Ok(Page {
             items,
@@ -224,12 +223,7 @@ impl Desk {
 /// Everything that is staged goes at one key.
 fn settings() -> Settings {
     Settings {
-        account: "work".to_owned(),
         accounts: vec!["work".to_owned()],
-        verbs: &[Verb::Approve, Verb::Reject],
-        read_only: false,
-        open: false,
-        days: None,
         undo_ms: 8_000,
         commit: Commit::Manual,
         advance: Advance::Next,

@@ -109,6 +109,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// The inbox, or a request, on an embedded sandbox of its own.
     Demo {
+        #[arg(long)]
+        all_providers: bool,
         #[arg(long, value_name = "SECONDS", default_value = "20")]
         alive: Option<u64>,
         #[command(subcommand)]
@@ -156,6 +158,18 @@ pub(super) enum Request {
     Resume,
 }
 
+impl Request {
+    /// The query that says which items it is about.
+    pub(super) fn query(&self) -> Option<&str> {
+        match self {
+            Self::List(args) => args.filter.as_deref(),
+            Self::Decide(deciding) => deciding.order().args.filter.as_deref(),
+            Self::Plan(args) => args.filter.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct List {
     #[arg(value_parser = folder(), hide_possible_values = true)]
@@ -166,7 +180,12 @@ pub(super) struct List {
     pub(super) sort: Option<order::Key>,
     #[arg(long)]
     pub(super) reverse: bool,
-    #[arg(long, value_name = "N", conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "all",
+        allow_negative_numbers = true
+    )]
     pub(super) limit: Option<usize>,
     #[arg(long)]
     pub(super) all: bool,

@@ -4,33 +4,34 @@
 mod filling;
 mod report;
 mod rollback;
+mod sending;
 mod staging;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
-use std::pin::pin;
-
-use futures_util::StreamExt;
+use std::sync::Arc;
 
 use super::args::{Decide, Order};
-use super::choose::Chosen;
+use super::choose::{ByAccount, Chosen};
 use super::look::Look;
-use super::{Session, choose, filter, stop};
+use super::sides::Sides;
+use super::{ALL_DONE, Session, filter};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
-use crate::domain::id::Id;
-use crate::domain::progress::Progress;
+use crate::domain::item::Key;
 use crate::domain::verb::{Blocked, Comment, Verb};
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Halt;
 use crate::locale::Locale;
 pub(super) use rollback::aim;
-pub(super) use staging::Staged;
+pub(super) use sending::addressed;
+pub(super) use staging::{Staged, able};
 pub(super) use wording::{fill, word};
 
 /// How one item of the command ended.
 #[derive(Clone, Debug)]
 pub(super) struct Ending {
+    /// Whose item it is, where one has it.
+    account: Option<Arc<str>>,
     /// The item's id, or what was given for one.
     id: String,
     /// What the decision was guarded by, as in `results[].guard`.
@@ -45,13 +46,13 @@ pub(super) fn check(order: &Order<'_>, at_terminal: bool) -> Result<()> {
     order.args.filter.as_deref().map_or(Ok(()), filter::check)?;
     check_comment(order.verb, order.comment)?;
     let sends = !order.args.dry_run && !order.lists;
-    check_consent(sends, order.args.yes, at_terminal)
+    check_consent(sends, order.args.yes, at_terminal).map_err(|error| error.hint("hint-yes"))
 }
 
 /// Without anybody to ask, what is to be sent needs a yes beforehand.
 pub(super) fn check_consent(sends: bool, yes: bool, at_terminal: bool) -> Result<()> {
     if !at_terminal && sends && !yes {
-        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes"));
+        return Err(Error::new(Kind::Usage, "error-yes-required").hint("hint-yes-alone"));
     }
     Ok(())
 }
@@ -75,47 +76,64 @@ pub(super) fn check_comment(verb: Verb, comment: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn run(session: &Session<'_>, order: &Order<'_>) -> Result<u8> {
-    let look = session.look;
+pub(super) async fn run(sides: &Sides<'_>, order: &Order<'_>) -> Result<u8> {
+    let look = sides.look;
     if order.lists {
-        return rollback::list(session, order).await;
+        return rollback::list(sides, order).await;
     }
-    if session.inbox.read_only() {
-        return Err(read_only(session));
-    }
-    if !session.inbox.verbs().contains(&order.verb) {
-        return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
+    if let Some(session) = sides.alone() {
+        check_account(session, order.verb)?;
     }
     if order.verb.row().comment == Comment::None && order.comment.is_some() {
         let verb = look.word("verb", order.verb.name());
         Look::say(&look.locale.f("cli-no-comment", &[("verb", verb.into())]));
     }
-    let chosen = Chosen::of(session, order.next).await?;
-    let staged = staging::stage(session, order).await?;
+    let (staged, failures) = staging::stage(sides, order).await?;
+    let chosen = Chosen::of(sides, &staged, order.next).await?;
+    let told = failures.tell(look);
     let Decide { yes, dry_run, .. } = order.args;
-    carry_out(session, staged, *yes, *dry_run, chosen.as_ref()).await
+    match carry_out(sides, staged, *yes, *dry_run, &chosen).await? {
+        ALL_DONE => Ok(told),
+        code => Ok(code),
+    }
+}
+
+/// Whether an account can do a thing at all.
+fn check_account(session: &Session<'_>, verb: Verb) -> Result<()> {
+    if session.inbox.read_only() {
+        return Err(read_only(session));
+    }
+    check_provided(session, verb)
+}
+
+/// Whether its back-end has a verb.
+pub(super) fn check_provided(session: &Session<'_>, verb: Verb) -> Result<()> {
+    if !session.inbox.verbs().contains(&verb) {
+        return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
+    }
+    Ok(())
 }
 
 /// Asks first where that is wanted, sends, and tells what became of each.
 pub(super) async fn carry_out(
-    session: &Session<'_>,
+    sides: &Sides<'_>,
     staged: Vec<Staged>,
     yes: bool,
     dry_run: bool,
-    chosen: Option<&Chosen>,
+    chosen: &ByAccount<Chosen>,
 ) -> Result<u8> {
-    let look = session.look;
+    let look = sides.look;
     if staged.is_empty() {
         Look::say(&look.locale.t("cli-filter-nothing"));
     }
     let sends =
-        !dry_run && (yes || !staged.iter().any(Staged::is_ok) || agreed(session, &staged).await);
+        !dry_run && (yes || !staged.iter().any(Staged::is_ok) || agreed(sides, &staged).await?);
     let endings = if sends {
-        send(session, staged, chosen).await
+        sending::send(sides, staged, chosen).await
     } else {
         staged.into_iter().map(planned).collect()
     };
-    report::print(&endings, look)?;
+    report::print(&endings, sides)?;
     if endings.iter().any(|ending| !ending.receipt.next.is_empty()) {
         Look::say(&look.locale.t("cli-choose-next"));
     }
@@ -130,29 +148,43 @@ pub(super) fn read_only(session: &Session<'_>) -> Error {
 }
 
 /// What became of a choice by itself, in the document of the decisions.
-pub(super) fn report_choice(id: &Id, receipt: Receipt, look: &Look) -> Result<u8> {
-    let endings = [Ending::new(id.to_string(), "fresh", receipt)];
-    report::print(&endings, look)?;
+pub(super) fn report_choice(key: &Key, receipt: Receipt, sides: &Sides<'_>) -> Result<u8> {
+    let ending = Ending::new(key.id.to_string(), "fresh", receipt);
+    let endings = [ending.of_account(&key.account)];
+    report::print(&endings, sides)?;
     Ok(report::exit_code(&endings, false))
 }
 
 /// Lists what would be sent and whose hand it is, and asks. Only a clear yes is one.
-async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
-    let look = session.look;
-    let mut table = look.table();
+async fn agreed(sides: &Sides<'_>, staged: &[Staged]) -> Result<bool> {
+    let look = sides.look;
+    let mut table = sides.table();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for decision in staged.iter().flatten() {
         let item = &decision.item;
-        table.row([
+        *counts.entry(&item.key.account).or_default() += 1;
+        let cells = [
             look.word("verb", decision.verb.name()),
             item.key.id.to_string(),
             item.title.clone(),
             item.applicant.label().to_owned(),
-        ]);
+        ];
+        table.row_of(&item.key.account, cells);
     }
-    let hand = session.inbox.hand().await;
-    let count = staged.iter().flatten().count();
-    let hand = [("hand", hand.label().into()), ("count", count.into())];
-    Look::say(&look.locale.f("cli-hand", &hand));
+    for (account, count) in counts {
+        let hand = sides.of(account)?.inbox.hand().await;
+        let words = [
+            ("hand", hand.label().into()),
+            ("count", count.into()),
+            ("account", account.into()),
+        ];
+        let key = if sides.are_several() {
+            "cli-hand-of"
+        } else {
+            "cli-hand"
+        };
+        Look::say(&look.locale.f(key, &words));
+    }
     Look::say(table.lines(false).trim_end());
     Look::ask(&look.locale.t("cli-confirm"));
     let answer = tokio::task::spawn_blocking(|| {
@@ -161,57 +193,7 @@ async fn agreed(session: &Session<'_>, staged: &[Staged]) -> bool {
     });
     let answer = answer.await.ok().and_then(std::io::Result::ok);
     let answer = answer.unwrap_or_default().trim().to_lowercase();
-    matches!(answer.as_str(), "y" | "yes" | "是")
-}
-
-/// Sends what is staged, several at once, and reports in the order given. A wish to stop calls
-/// off what has not been sent yet.
-async fn send(session: &Session<'_>, staged: Vec<Staged>, chosen: Option<&Chosen>) -> Vec<Ending> {
-    let halt = Halt::default();
-    let listening = tokio::spawn({
-        let halt = halt.clone();
-        async move {
-            stop::asked().await;
-            halt.call();
-        }
-    });
-    let (mut endings, mut decisions, mut places) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for (place, staged) in staged.into_iter().enumerate() {
-        match staged {
-            Ok(decision) => {
-                places.insert(decision.item.key.clone(), place);
-                decisions.push(*decision);
-                endings.push(None);
-            }
-            Err(ending) => endings.push(Some(*ending)),
-        }
-    }
-    let mut progress = Progress::new(decisions.len(), (session.clock)());
-    let mut ends = pin!(
-        session
-            .inbox
-            .send_all(decisions, &halt)
-            .map(|(decision, receipt)| async {
-                let receipt = match chosen {
-                    Some(chosen) => {
-                        choose::follow(session, &decision.item.key, receipt, chosen).await
-                    }
-                    None => receipt,
-                };
-                (decision, receipt)
-            })
-            .buffer_unordered(session.config.file.concurrency.max(1))
-    );
-    while let Some((decision, receipt)) = ends.next().await {
-        progress.count(receipt.status);
-        session.look.tell_progress(&progress, (session.clock)());
-        let place = places.get(&decision.item.key);
-        if let Some(ending) = place.and_then(|place| endings.get_mut(*place)) {
-            *ending = Some(Ending::of(&decision, receipt));
-        }
-    }
-    listening.abort();
-    endings.into_iter().flatten().collect()
+    Ok(matches!(answer.as_str(), "y" | "yes" | "是"))
 }
 
 /// What a decision would have been.
@@ -227,16 +209,24 @@ fn planned(staged: Staged) -> Ending {
 
 impl Ending {
     pub(super) fn of(decision: &Decision, receipt: Receipt) -> Self {
-        let id = decision.item.key.id.to_string();
-        Self::new(id, decision.baseline.name(), receipt)
+        let key = &decision.item.key;
+        Self::new(key.id.to_string(), decision.baseline.name(), receipt).of_account(&key.account)
     }
 
     fn new(id: String, guard: &'static str, receipt: Receipt) -> Self {
         Self {
+            account: None,
             id,
             guard,
             receipt,
             error: None,
+        }
+    }
+
+    fn of_account(self, account: &Arc<str>) -> Self {
+        Self {
+            account: Some(Arc::clone(account)),
+            ..self
         }
     }
 

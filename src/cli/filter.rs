@@ -1,10 +1,13 @@
 //! `--filter`: from the text of a query to the items it means, and the details an order needs.
 //! Decides nothing.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
+use std::sync::{Mutex, PoisonError};
 
 use super::Session;
 use super::look::Look;
+use super::sides::Sides;
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::order;
 use crate::domain::query::{Present, Query, Reason};
@@ -16,18 +19,40 @@ pub(super) fn check(text: &str) -> Result<()> {
     Query::parse(text).map(|_| ()).map_err(Error::from)
 }
 
-/// Everything in the folders that a query means.
+/// Everything in the folders that a query means, and what was read to tell.
 pub(super) async fn select(
     session: &Session<'_>,
     query: &str,
     folders: &[Folder],
-) -> Result<Matching> {
-    let mut items = Vec::new();
+) -> Result<(Matching, Learned)> {
+    let (mut items, mut learned) = (Vec::new(), Learned::default());
     for folder in folders {
         let all = session.inbox.all(*folder, ServerSort::Started, false);
         items.extend(all.await?.items);
     }
-    matching(session, query, items, &mut Learned::default()).await
+    let found = matching(session, query, items, &mut learned).await?;
+    Ok((found, learned))
+}
+
+/// Whether what a query names exists anywhere: a field of one account's forms is none of
+/// another's.
+pub(super) fn check_fields(sides: &Sides<'_>, query: &str, learned: &Learned) -> Result<()> {
+    let query = Query::parse(query)?;
+    sides.any()?.inbox.check_fields(&query, learned)
+}
+
+/// Whether there is what a list is to be sorted by; a column that no form has is wrong usage.
+pub(super) fn check_order(key: &order::Key, learned: &Learned) -> Result<()> {
+    match key {
+        order::Key::Column(name) if learned.lacks(name) => {
+            let reason = Reason::no_field(name, learned.names());
+            Err(Error::new(Kind::Usage, "error-sort")
+                .with("text", name)
+                .with("nearest", reason.nearest().unwrap_or("started"))
+                .hint("hint-sort"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What of the items a query means.
@@ -56,36 +81,22 @@ pub(super) async fn matching(
         zone: &look.zone,
         people,
     };
-    let progress = |done, total| say_reading(look, done, total);
-    inbox
-        .matching(&query, items, &present, learned, &progress)
-        .await
+    let progress = |done, total| session.say_reading(done, total);
+    let found = inbox.matching(&query, items, &present, learned, &progress);
+    Ok(found.await)
 }
 
-/// Reads the details that an order is made of. A column that no form has is wrong usage.
+/// Reads the details that an order is made of.
 pub(super) async fn learn_order(
     session: &Session<'_>,
     key: &order::Key,
     items: &[Item],
     learned: &mut Learned,
-) -> Result<()> {
-    if !key.needs_facts() {
-        return Ok(());
-    }
-    let progress = |done, total| say_reading(session.look, done, total);
-    session
-        .inbox
-        .learn(items.iter().collect(), learned, &progress)
-        .await;
-    match key {
-        order::Key::Column(name) if learned.lacks(name) => {
-            let reason = Reason::no_field(name, learned.names());
-            Err(Error::new(Kind::Usage, "error-sort")
-                .with("text", name)
-                .with("nearest", reason.nearest().unwrap_or("started"))
-                .hint("hint-sort"))
-        }
-        _ => Ok(()),
+) {
+    if key.needs_facts() {
+        let progress = |done, total| session.say_reading(done, total);
+        let items = items.iter().collect();
+        session.inbox.learn(items, learned, &progress).await;
     }
 }
 
@@ -97,10 +108,36 @@ pub(super) fn say_unknown(session: &Session<'_>, count: usize) {
     }
 }
 
-/// Tells people who wait how far the reading is; whoever reads a file does not wait.
-fn say_reading(look: &Look, done: usize, total: usize) {
-    if stderr().is_terminal() {
-        let counts = [("done", done.into()), ("total", total.into())];
-        Look::say_again(&look.locale.f("cli-filter-reading", &counts), done == total);
+/// How far each account is with reading details, for people who wait; whoever reads a file does
+/// not.
+#[derive(Debug, Default)]
+pub(super) struct Reading(Mutex<BTreeMap<String, (usize, usize)>>);
+
+impl Session<'_> {
+    fn say_reading(&self, done: usize, total: usize) {
+        if stderr().is_terminal() {
+            let counts = self.reading.count(self.inbox.account(), done, total);
+            let words = [("done", counts.0.into()), ("total", counts.1.into())];
+            let line = self.look.locale.f("cli-filter-reading", &words);
+            Look::say_again(&line, counts.0 == counts.1);
+        }
+    }
+}
+
+impl Reading {
+    /// Of all accounts: how much is read of how much.
+    fn count(&self, account: &str, done: usize, total: usize) -> (usize, usize) {
+        let mut each = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        each.insert(account.to_owned(), (done, total));
+        let each = each.values();
+        each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    }
+
+    /// Takes the line away where something was left unread.
+    pub(super) fn end(&self) {
+        let each = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        if each.values().any(|(done, total)| done < total) {
+            Look::say_again("", true);
+        }
     }
 }

@@ -5,6 +5,7 @@ use super::look::Look;
 use super::moment::moment;
 use super::pages;
 use super::read::name;
+use super::sides::Sides;
 use super::{ALL_DONE, Session, json, read};
 use crate::domain::flow::{FlowInstance, FlowKind, InstanceWords};
 use crate::domain::given;
@@ -14,29 +15,38 @@ use crate::domain::people::Person;
 use crate::error::Result;
 
 /// What can be started.
-pub(super) async fn flows(session: &Session<'_>, args: &Flows) -> Result<u8> {
-    let look = session.look;
-    let flows = session.inbox.flows(args.kind.unwrap_or_default()).await?;
+pub(super) async fn flows(sides: &Sides<'_>, args: &Flows) -> Result<u8> {
+    let look = sides.look;
+    let kind = args.kind.unwrap_or_default();
+    let (each, failures) = sides
+        .ask(async |session| session.inbox.flows(kind).await)
+        .await?;
+    let flows = each.iter().flat_map(|(session, flows)| {
+        let account = session.inbox.account();
+        flows.iter().map(move |flow| (account, flow))
+    });
+    let rows = flows.clone();
+    let rows = rows.map(|(account, flow)| (Some(account), flow.into()));
     let document = json::Flows {
-        total: flows.len() as u64,
-        items: flows.iter().map(Into::into).collect(),
+        total: flows.clone().count() as u64,
+        items: json::Rows::new(sides.are_several(), rows),
     };
-    look.print(&document, &document.items, || {
-        let mut table = look.table();
+    look.print_rows(&document, &document.items, || {
+        let mut table = sides.table();
         table.header(headings(look, ["key", "flow", "version", "description"]));
-        for flow in &flows {
+        for (account, flow) in flows {
             let description = flow.description.as_deref().unwrap_or_default();
-            table.row([&flow.key, &flow.name, &flow.version, description]);
+            table.row_of(account, [&flow.key, &flow.name, &flow.version, description]);
         }
         table.keep_whole(0);
         table.lines(look.color)
     })?;
-    Ok(ALL_DONE)
+    Ok(failures.tell(look))
 }
 
 /// Starts a flow, once.
-pub(super) async fn start(session: &Session<'_>, args: &Start) -> Result<u8> {
-    let look = session.look;
+pub(super) async fn start(sides: &Sides<'_>, args: &Start) -> Result<u8> {
+    let (session, look) = (sides.only()?, sides.look);
     let inputs = given::inputs(args.input.clone());
     if inputs.is_empty() {
         say_what_is_expected(session, &args.flow).await?;
@@ -88,27 +98,52 @@ async fn say_what_is_expected(session: &Session<'_>, flow: &str) -> Result<()> {
 }
 
 /// All instances, whoever's they are.
-pub(super) async fn instances(session: &Session<'_>, args: &Instances) -> Result<u8> {
-    let look = session.look;
-    let query = session.inbox.instance_query(&words(args, look)?).await?;
-    let (total, found) = if args.all {
-        let page = session.inbox.all_instances(&query).await?;
-        (page.total, page.items)
-    } else {
-        let page = async |number, size| {
-            let page = session.inbox.instances(&query, number, size).await?;
-            Ok((page.total, page.items))
-        };
-        let limit = args.limit.unwrap_or(pages::PAGE);
-        pages::first(limit, |one: &FlowInstance| &one.instance_id, |_| true, page).await?
-    };
+pub(super) async fn instances(sides: &Sides<'_>, args: &Instances) -> Result<u8> {
+    let look = sides.look;
+    let words = words(args, look)?;
+    let (each, failures) = sides
+        .ask(async |session| read_instances(session, args, &words).await)
+        .await?;
+    let total = each.iter().map(|(_, (total, _))| total).sum();
+    let rows = each.iter().flat_map(|(session, (_, found))| {
+        let account = session.inbox.account();
+        found.iter().map(move |one| (account, one))
+    });
+    let mut rows: Vec<_> = rows.collect();
+    if each.len() > 1 {
+        rows.sort_by(|(_, one), (_, other)| words.sort.compare(one, other, words.ascending));
+    }
+    if !args.all {
+        rows.truncate(args.limit.unwrap_or(pages::PAGE));
+    }
+    let lines = rows
+        .iter()
+        .map(|(account, one)| (Some(*account), (*one).into()));
     let document = json::Instances {
         total,
-        items: found.iter().map(Into::into).collect(),
+        items: json::Rows::new(sides.are_several(), lines),
     };
-    look.print(&document, &document.items, || instance_table(&found, look))?;
-    look.say_more(args.all, found.len(), total);
-    Ok(ALL_DONE)
+    look.print_rows(&document, &document.items, || instance_table(&rows, sides))?;
+    look.say_more(args.all, rows.len(), total);
+    Ok(failures.tell(look))
+}
+
+async fn read_instances(
+    session: &Session<'_>,
+    args: &Instances,
+    words: &InstanceWords,
+) -> Result<(u64, Vec<FlowInstance>)> {
+    let query = session.inbox.instance_query(words).await?;
+    if args.all {
+        let page = session.inbox.all_instances(&query).await?;
+        return Ok((page.total, page.items));
+    }
+    let page = async |number, size| {
+        let page = session.inbox.instances(&query, number, size).await?;
+        Ok((page.total, page.items))
+    };
+    let limit = args.limit.unwrap_or(pages::PAGE);
+    pages::first(limit, |one: &FlowInstance| &one.instance_id, |_| true, page).await
 }
 
 fn words(args: &Instances, look: &Look) -> Result<InstanceWords> {
@@ -125,32 +160,37 @@ fn words(args: &Instances, look: &Look) -> Result<InstanceWords> {
     })
 }
 
-fn instance_table(instances: &[FlowInstance], look: &Look) -> String {
-    let mut table = look.table();
+fn instance_table(instances: &[(&str, &FlowInstance)], sides: &Sides<'_>) -> String {
+    let (mut table, look) = (sides.table(), sides.look);
     table.header(headings(
         look,
         ["instance", "title", "from", "started", "ended", "state"],
     ));
-    for one in instances {
+    for (account, one) in instances {
         let state = one.outcome.as_ref().map(json::outcome);
         let running = || look.locale.t("outcome-running");
-        table.row([
+        let cells = [
             one.instance_id.to_string(),
             one.title.clone(),
             one.applicant.label().to_owned(),
             look.age(one.started_at),
             look.age(one.ended_at),
             state.map_or_else(running, |state| look.word("outcome", &state)),
-        ]);
+        ];
+        table.row_of(account, cells);
     }
     table.keep_whole(0);
     table.lines(look.color)
 }
 
 /// Every seat of an instance, in the order in which they began.
-pub(super) async fn tasks(session: &Session<'_>, instance: &str) -> Result<u8> {
-    let look = session.look;
-    let tasks = session.inbox.tasks(&Id::new(instance)).await?;
+pub(super) async fn tasks(sides: &Sides<'_>, instance: &str) -> Result<u8> {
+    let (look, instance) = (sides.look, Id::new(instance));
+    let (session, tasks) = sides
+        .agree(&instance, async |session| {
+            session.inbox.tasks(&instance).await
+        })
+        .await?;
     let named = tasks.iter().map(|task| &task.assignee);
     let people = read::directory(session, named).await;
     let document = json::Tasks {

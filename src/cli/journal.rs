@@ -3,23 +3,24 @@
 
 use super::look::Look;
 use super::moment::moment;
-use super::{ALL_DONE, FAILED, SOME_NOT_DONE, Session, json};
+use super::sides::Sides;
+use super::{ALL_DONE, FAILED, SOME_NOT_DONE, json};
 use crate::domain::decision::Status;
 use crate::domain::journal::{Entry, Flaw, Inspection};
 use crate::error::Result;
 
-/// What was done, oldest first.
-pub(super) async fn list(session: &Session<'_>, since: Option<&str>) -> Result<u8> {
-    let since = since.map(|text| moment(text, session.look)).transpose()?;
-    let entries = session.inbox.journal(since).await?;
-    print(&entries, session.look)?;
+/// What was done, oldest first. All accounts have one journal.
+pub(super) async fn list(sides: &Sides<'_>, since: Option<&str>) -> Result<u8> {
+    let since = since.map(|text| moment(text, sides.look)).transpose()?;
+    let entries = sides.any()?.inbox.journal(since).await?;
+    print(&entries, sides)?;
     Ok(ALL_DONE)
 }
 
 /// Whether every row is as it was written, and the seal to note elsewhere.
-pub(super) async fn verify(session: &Session<'_>) -> Result<u8> {
-    let look = session.look;
-    let found = session.inbox.inspect_journal().await?;
+pub(super) async fn verify(sides: &Sides<'_>) -> Result<u8> {
+    let look = sides.look;
+    let found = sides.any()?.inbox.inspect_journal().await?;
     let document = json::Inspected::new(&found);
     look.print(&document, std::slice::from_ref(&document), || {
         verdict(&found, look)
@@ -53,25 +54,34 @@ fn verdict(found: &Inspection, look: &Look) -> String {
 }
 
 /// Looks up what nobody knows the end of; sends nothing.
-pub(super) async fn resume(session: &Session<'_>) -> Result<u8> {
-    let entries = session.inbox.resume().await?.entries;
-    print(&entries, session.look)?;
+pub(super) async fn resume(sides: &Sides<'_>) -> Result<u8> {
+    let (each, failures) = sides
+        .ask(async |session| session.inbox.resume().await)
+        .await?;
+    let entries = each
+        .into_iter()
+        .flat_map(|(_, recovered)| recovered.entries);
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_by_key(|entry| entry.intent.at);
+    print(&entries, sides)?;
     let settled = entries.iter().all(|entry| {
         let receipt = entry.receipt.as_ref();
         receipt.is_some_and(|receipt| receipt.status != Status::Unknown)
     });
-    Ok(if settled { ALL_DONE } else { SOME_NOT_DONE })
+    let told = failures.tell(sides.look);
+    Ok(if settled { told } else { SOME_NOT_DONE })
 }
 
-fn print(entries: &[Entry], look: &Look) -> Result<()> {
+fn print(entries: &[Entry], sides: &Sides<'_>) -> Result<()> {
+    let look = sides.look;
     let recorded = |entry| json::Recorded::new(entry, &look.locale);
     let items = entries.iter().map(recorded).collect();
     let document = json::Journal { items };
-    look.print(&document, &document.items, || table(entries, look))
+    look.print(&document, &document.items, || table(entries, sides))
 }
 
-fn table(entries: &[Entry], look: &Look) -> String {
-    let mut table = look.table();
+fn table(entries: &[Entry], sides: &Sides<'_>) -> String {
+    let (mut table, look) = (sides.table(), sides.look);
     table.header(
         ["when", "hand", "verb", "id", "title", "receipt", "message"]
             .map(|key| look.locale.t(&format!("column-{key}"))),
@@ -84,7 +94,7 @@ fn table(entries: &[Entry], look: &Look) -> String {
         let message = receipt
             .as_ref()
             .and_then(|found| look.locale.note(&found.note));
-        table.row([
+        let cells = [
             look.time(Some(intent.at)),
             intent.hand.label().to_owned(),
             look.word("verb", intent.verb.name()),
@@ -92,7 +102,8 @@ fn table(entries: &[Entry], look: &Look) -> String {
             intent.title.clone(),
             look.word("receipt", status),
             message.unwrap_or_default(),
-        ]);
+        ];
+        table.row_of(&intent.key.account, cells);
     }
     table.keep_whole(3);
     table.lines(look.color)

@@ -9,6 +9,7 @@ mod doctor;
 mod flow;
 mod message;
 mod push;
+mod rows;
 mod show;
 
 use std::borrow::Cow;
@@ -31,6 +32,7 @@ pub(super) use doctor::{Check, Checks, ConfigFile, Setting, Settings};
 pub(super) use flow::{Flows, Instances, Started, Tasks};
 pub(super) use message::{Marked, Messages};
 pub(super) use push::line as push_line;
+pub(super) use rows::Rows;
 pub(super) use show::Show;
 
 #[derive(Debug, Default, Serialize)]
@@ -205,7 +207,7 @@ impl<'a> List<'a> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Users<'a> {
-    pub(super) items: Vec<User<'a>>,
+    pub(super) items: Rows<'a, User<'a>>,
 }
 
 #[derive(Debug, Default, Serialize)]

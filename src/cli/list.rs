@@ -3,9 +3,9 @@
 mod columns;
 
 use super::args::List;
-use super::look::Look;
 use super::pages::PAGE;
-use super::{ALL_DONE, Session, filter, json};
+use super::sides::Sides;
+use super::{Session, filter, json};
 use crate::domain::item::{Folder, Page, PageRequest, ServerSort};
 use crate::domain::order;
 use crate::error::Result;
@@ -18,27 +18,27 @@ pub(super) fn check(args: &List) -> Result<()> {
 
 /// What a list holds, and what was read to find and order it.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+struct Found {
     page: Page,
     learned: Learned,
 }
 
-pub(super) async fn run(session: &Session<'_>, args: &List) -> Result<u8> {
-    let mut page = read(session, args).await?.page;
-    page.items.truncate(limit(args));
-    print(args, &page, false, session.look)?;
-    Ok(ALL_DONE)
-}
-
-/// Prints rows, each with its account where there may be several.
-pub(super) fn print(args: &List, page: &Page, of_several: bool, look: &Look) -> Result<()> {
+pub(super) async fn run(sides: &Sides<'_>, args: &List) -> Result<u8> {
+    let look = sides.look;
+    let (found, failures) = sides.ask(async |session| read(session, args).await).await?;
+    let page = merge(sides, args, found.into_iter().map(|(_, found)| found))?;
+    let shown = page.items.len().min(limit(args));
+    let page = Page {
+        items: page.items.into_iter().take(shown).collect(),
+        ..page
+    };
     let folder = args.folder.unwrap_or(Folder::Todo);
-    let document = json::List::new(folder, page);
+    let document = json::List::new(folder, &page);
     look.print(&document, &document.items, || {
-        columns::table(folder, &page.items, of_several, look)
+        columns::table(folder, &page.items, sides)
     })?;
-    look.say_more(args.all, page.items.len(), page.total);
-    Ok(())
+    look.say_more(args.all, shown, page.total);
+    Ok(failures.tell(look))
 }
 
 /// How many rows are wanted.
@@ -51,7 +51,7 @@ fn limit(args: &List) -> usize {
 
 /// The server sorts only by the start: every other order, and every filter, needs all pages.
 /// There may be more rows than are wanted.
-pub(super) async fn read(session: &Session<'_>, args: &List) -> Result<Found> {
+async fn read(session: &Session<'_>, args: &List) -> Result<Found> {
     let folder = args.folder.unwrap_or(Folder::Todo);
     let key = args.sort.as_ref().filter(|key| !key.is_servers());
     let mut learned = Learned::default();
@@ -69,30 +69,32 @@ pub(super) async fn read(session: &Session<'_>, args: &List) -> Result<Found> {
         page.total = page.items.len() as u64;
     }
     if let Some(key) = key {
-        filter::learn_order(session, key, &page.items, &mut learned).await?;
-        let items: Vec<_> = page.items.iter().collect();
-        let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
-        page.items = sorted.into_iter().cloned().collect();
+        filter::learn_order(session, key, &page.items, &mut learned).await;
     }
     Ok(Found { page, learned })
 }
 
-/// The rows of several accounts as one list, in the order that is asked for, else the newest
-/// first.
-pub(super) fn merge(args: &List, found: Vec<Found>) -> Page {
-    let (mut pages, mut learned) = (Vec::new(), Learned::default());
-    for one in found {
-        pages.push(one.page);
-        learned.extend(one.learned);
+/// The rows of all accounts as one list, in the order that is asked for; those of one account
+/// keep its server's, those of several come the newest first.
+fn merge(sides: &Sides<'_>, args: &List, found: impl Iterator<Item = Found>) -> Result<Page> {
+    let (mut whole, mut learned) = (Page::default(), Learned::default());
+    for Found { page, learned: of } in found {
+        learned.extend(of);
+        whole.total += page.total;
+        whole.unread += page.unread;
+        whole.items.extend(page.items);
     }
-    let items: Vec<_> = pages.iter().flat_map(|page| &page.items).collect();
+    if let Some(query) = &args.filter {
+        filter::check_fields(sides, query, &learned)?;
+    }
     let key = args.sort.as_ref().unwrap_or(&order::Key::Started);
-    let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
-    Page {
-        items: sorted.into_iter().take(limit(args)).cloned().collect(),
-        total: pages.iter().map(|page| page.total).sum(),
-        unread: pages.iter().map(|page| page.unread).sum(),
+    filter::check_order(key, &learned)?;
+    if sides.are_several() || !key.is_servers() {
+        let items: Vec<_> = whole.items.iter().collect();
+        let sorted = order::sorted(items, key, args.reverse, |item| learned.known(item));
+        whole.items = sorted.into_iter().cloned().collect();
     }
+    Ok(whole)
 }
 
 /// The first items in the server's order, through as many pages as that takes.

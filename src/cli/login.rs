@@ -10,7 +10,7 @@ use super::dialogue::Dialogue;
 use super::look::Look;
 use super::{ALL_DONE, Start, doctor, json};
 use crate::config::folders::{Folders, make_private, write_whole};
-use crate::config::{Account, Config, edit, keyring, secret};
+use crate::config::{ALL, Account, Config, edit, keyring, secret};
 use crate::domain::item::Counts;
 use crate::domain::people::Person;
 use crate::error::{Error, Kind, Result};
@@ -35,6 +35,9 @@ struct Found {
 pub(super) async fn run(args: &Login, config: &Config, start: Start, look: &Look) -> Result<u8> {
     let dialogue = Dialogue::new(look);
     let mut answers = Answers::given(args, config);
+    if answers.name == ALL {
+        return Err(config.no_one_account());
+    }
     loop {
         answers.ask(&dialogue, config)?;
         match attempt(&mut answers, config, start, look).await {
@@ -51,7 +54,8 @@ pub(super) async fn run(args: &Login, config: &Config, start: Start, look: &Look
 impl Answers {
     /// What the line says, else what the account of this name is now.
     fn given(args: &Login, config: &Config) -> Self {
-        let name = args.name.clone().unwrap_or_else(|| "work".to_owned());
+        let named = args.name.as_deref().or(config.named_account());
+        let name = named.unwrap_or("work").to_owned();
         let mut account = config.file.accounts.get(&name).cloned().unwrap_or_default();
         let user = args.user.clone().or_else(|| account.user_id.clone());
         if let Some(provider) = args.provider.clone() {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{Color, Format, Global};
 use super::csv;
-use super::json::Failure;
+use super::json::{Failure, Rows};
 use super::table::Table;
 use crate::config::Env;
 use crate::config::language;
@@ -19,6 +19,7 @@ use crate::domain::decision::Status;
 use crate::domain::progress::Progress;
 use crate::domain::text;
 use crate::error::{Error, Kind, Result};
+use crate::inbox::Waiting;
 use crate::locale::Locale;
 use crate::locale::format;
 
@@ -95,6 +96,19 @@ impl Look {
         }
     }
 
+    /// The same for rows that name their accounts, or do not.
+    pub(super) fn print_rows<L: Serialize + Default>(
+        &self,
+        document: &impl Serialize,
+        rows: &Rows<'_, L>,
+        text: impl FnOnce() -> String,
+    ) -> Result<()> {
+        match rows {
+            Rows::Alone(lines) => self.print(document, lines, text),
+            Rows::OfAccounts(lines) => self.print(document, lines, text),
+        }
+    }
+
     /// The one document of an answer that is not made of lines.
     pub(super) fn print_document(&self, document: &impl Serialize) -> Result<()> {
         let document = self
@@ -112,9 +126,8 @@ impl Look {
     pub(super) fn print_error(&self, error: &Error) {
         if self.format == Format::Json
             && let Ok(document) = self.document(&Failure::new(error, &self.locale))
+            && write(|out| writeln!(out, "{document}")).is_ok()
         {
-            // Nowhere is left to say that this failed too.
-            let _ = write(|out| writeln!(out, "{document}"));
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
@@ -155,6 +168,17 @@ impl Look {
         const CLEAR: &str = "\r\x1b[K";
         let line = if over { "" } else { line };
         let _ = write!(io::stderr(), "{CLEAR}{}", text::neutral(line));
+    }
+
+    /// Tells people how much of a list is still to be read, on one line that goes when it is over;
+    /// whoever reads a file does not wait.
+    pub(super) fn waiting(&self) -> Option<Waiting> {
+        let language = self.locale.language;
+        let tell = move |left: usize| {
+            let count = [("count", left.into())];
+            Self::say_again(&Locale::new(language).f("list-unread", &count), left == 0);
+        };
+        io::stderr().is_terminal().then(|| Waiting::new(tell))
     }
 
     /// A question for people; the cursor stays behind it.

@@ -2,6 +2,7 @@
 //! reads; `apply` sends what is left of it, on exactly what the plan was made on.
 
 mod file;
+mod head;
 mod remark;
 
 use std::io::Read;
@@ -10,29 +11,88 @@ use std::path::Path;
 use futures_util::stream::{self, StreamExt};
 
 use super::args::{Apply, Plan};
+use super::choose::ByAccount;
 use super::decide::{self, Ending, Staged};
 use super::look::Look;
-use super::{ALL_DONE, Session, choose, filter};
+use super::sides::Sides;
+use super::{Session, choose, filter};
 use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status};
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::plan::text::Line;
 use crate::domain::verb::{Blocked, Needs, Verb};
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Matching;
-use file::{Ground, Head};
+use crate::inbox::{Learned, Matching};
+use file::Ground;
+use head::{Head, Owner};
+
+/// What is planned in one account.
+struct Draft {
+    owner: Owner,
+    grounds: Vec<Ground>,
+    /// What was set apart, each with the reason.
+    apart: Vec<(Item, String)>,
+    /// What was read to find them.
+    learned: Learned,
+}
 
 /// Prints the plan of a verb for what a query means in its folder, else for all there is.
-pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
+pub(super) async fn plan(sides: &Sides<'_>, args: &Plan) -> Result<u8> {
     decide::check_comment(args.verb, args.comment.as_deref())?;
+    if let Some(session) = sides.alone() {
+        decide::check_provided(session, args.verb)?;
+    }
+    let look = sides.look;
+    let (drafts, failures) = sides
+        .ask(async |session| draft(session, args).await)
+        .await?;
+    let (mut owners, mut grounds, mut apart) = (Vec::new(), Vec::new(), Vec::new());
+    let mut learned = Learned::default();
+    for (_, draft) in drafts {
+        learned.extend(draft.learned);
+        owners.push(draft.owner);
+        grounds.extend(draft.grounds);
+        apart.extend(draft.apart);
+    }
+    if let Some(query) = &args.filter {
+        filter::check_fields(sides, query, &learned)?;
+    }
+    let head = Head {
+        owners,
+        made: look.now,
+    };
+    let mut text = head.text();
+    text.push_str(&remark::help(look));
+    for ground in &grounds {
+        let line = Line {
+            verb: args.verb.at(ground.item.kind),
+            id: head.name(&ground.item.key),
+            people: Vec::new(),
+            comment: ground.said.clone(),
+        };
+        let about = remark::about(look, ground);
+        text.extend([about, line.to_string(), "\n\n".to_owned()]);
+    }
+    text.push_str(&remark::apart(look, &head, &apart));
+    text.push_str(&remark::end(look));
+    text.push_str(&file::end(&grounds)?);
+    Look::print_text(&text)?;
+    Ok(failures.tell(look))
+}
+
+/// Reads what a plan of one account is made of.
+async fn draft(session: &Session<'_>, args: &Plan) -> Result<Draft> {
     let own = args.verb.row().folders.first().copied();
     let folder = args.folder.or(own).unwrap_or(Folder::Todo);
     let inbox = &session.inbox;
-    let found = match &args.filter {
-        Some(query) => filter::select(session, query, &[folder]).await?,
-        None => Matching {
-            items: inbox.all(folder, ServerSort::Started, false).await?.items,
+    let (found, learned) = if let Some(query) = &args.filter {
+        filter::select(session, query, &[folder]).await?
+    } else {
+        let items = inbox.all(folder, ServerSort::Started, false).await?.items;
+        let found = Matching {
+            items,
             ..Matching::default()
-        },
+        };
+        (found, Learned::default())
     };
     let (fitting, mut apart) = divide(session, args.verb, found.items);
     let unknown = session.look.locale.t("note-filter-unknown");
@@ -44,28 +104,16 @@ pub(super) async fn plan(session: &Session<'_>, args: &Plan) -> Result<u8> {
     );
     let grounds = read(session, fitting, &mut apart).await?;
     let grounds = said(session, grounds, args.comment.as_deref(), &mut apart);
-    let head = Head {
+    let owner = Owner {
         account: inbox.account().to_owned(),
         hand: inbox.hand().await,
-        made: session.look.now,
     };
-    let mut text = head.text();
-    text.push_str(&remark::help(session.look));
-    for ground in &grounds {
-        let line = Line {
-            verb: args.verb.at(ground.item.kind),
-            id: ground.item.key.id.clone(),
-            people: Vec::new(),
-            comment: ground.said.clone(),
-        };
-        let about = remark::about(session.look, ground);
-        text.extend([about, line.to_string(), "\n\n".to_owned()]);
-    }
-    text.push_str(&remark::apart(session.look, &apart));
-    text.push_str(&remark::end(session.look));
-    text.push_str(&file::end(&grounds)?);
-    Look::print_text(&text)?;
-    Ok(ALL_DONE)
+    Ok(Draft {
+        owner,
+        grounds,
+        apart,
+        learned,
+    })
 }
 
 /// Reads the form of each. What was decided meanwhile is set apart and takes nothing from the
@@ -124,10 +172,12 @@ fn said(
 
 /// What can be planned, and what cannot with the reason.
 fn divide(session: &Session<'_>, verb: Verb, items: Vec<Item>) -> (Vec<Item>, Vec<(Item, String)>) {
-    let locale = &session.look.locale;
+    let (locale, provided) = (&session.look.locale, session.inbox.verbs());
     let (mut fitting, mut apart) = (Vec::new(), Vec::new());
     for item in items {
-        match verb.at(item.kind).blocked_by_row(&item) {
+        let verb = verb.at(item.kind);
+        let blocked = (!provided.contains(&verb)).then_some(Blocked::Provider);
+        match blocked.or_else(|| verb.blocked_by_row(&item)) {
             Some(reason) => apart.push((item, locale.t(reason.message()))),
             None if item.batch == Some(false) => {
                 apart.push((item, locale.t("note-not-in-batch")));
@@ -139,11 +189,13 @@ fn divide(session: &Session<'_>, verb: Verb, items: Vec<Item>) -> (Vec<Item>, Ve
 }
 
 /// Sends what stands in a plan file.
-pub(super) async fn apply(session: &Session<'_>, args: &Apply) -> Result<u8> {
+pub(super) async fn apply(sides: &Sides<'_>, args: &Apply) -> Result<u8> {
     let name = args.file.display().to_string();
     let plan = file::read(&name, &content(&args.file, &name)?)?;
-    check_owner(session, &plan, &name)?;
-    if session.inbox.read_only() {
+    check_owners(sides, &plan, &name)?;
+    if let Some(session) = sides.alone()
+        && session.inbox.read_only()
+    {
         return Err(decide::read_only(session));
     }
     let mut grounds = plan.grounds;
@@ -153,11 +205,11 @@ pub(super) async fn apply(session: &Session<'_>, args: &Apply) -> Result<u8> {
         .filter_map(|(_, line)| grounds.remove(&line.id).map(|ground| (line, ground)))
         .collect();
     let staged = stream::iter(wanted)
-        .map(|(line, ground)| stage(session, line, ground))
-        .buffered(session.config.file.concurrency.max(1))
+        .map(|(line, ground)| stage(sides, line, ground))
+        .buffered(sides.at_once())
         .collect()
         .await;
-    decide::carry_out(session, staged, args.yes, false, None).await
+    decide::carry_out(sides, staged, args.yes, false, &ByAccount::new()).await
 }
 
 /// The text of a file; `-` is standard input.
@@ -175,41 +227,46 @@ fn content(path: &Path, name: &str) -> Result<String> {
     })
 }
 
-/// A plan is for the account and the hand that it was made for.
-fn check_owner(session: &Session<'_>, plan: &file::Plan, name: &str) -> Result<()> {
-    let account = session.inbox.account();
-    let strange = |ground: &Ground| &*ground.item.key.account != account;
-    if plan.head.account != account || plan.grounds.values().any(strange) {
+/// A plan is for the accounts and the hands that it was made for.
+fn check_owners(sides: &Sides<'_>, plan: &file::Plan, name: &str) -> Result<()> {
+    let accounts: Vec<_> = plan.head.accounts().collect();
+    let strange = |ground: &Ground| !accounts.contains(&&*ground.item.key.account);
+    let absent = |account: &&str| sides.of(account).is_err();
+    if accounts.iter().any(absent) || plan.grounds.values().any(strange) {
+        let present: Vec<_> = sides.names().collect();
         return Err(Error::new(Kind::Usage, "error-plan-account")
             .with("file", name)
-            .with("account", &plan.head.account)
-            .with("present", account));
+            .with("account", accounts.join(", "))
+            .with("present", present.join(", "))
+            .hint("hint-plan-account"));
     }
-    let hand = session.inbox.known_hand();
-    if plan.head.hand.id != hand.id {
-        return Err(Error::new(Kind::Denied, "error-plan-hand")
-            .with("file", name)
-            .with("hand", plan.head.hand.label())
-            .with("present", hand.label()));
+    for owner in &plan.head.owners {
+        let hand = sides.of(&owner.account)?.inbox.known_hand();
+        if owner.hand.id != hand.id {
+            return Err(Error::new(Kind::Denied, "error-plan-hand")
+                .with("file", name)
+                .with("hand", owner.hand.label())
+                .with("present", hand.label()));
+        }
     }
     Ok(())
 }
 
 /// One line as a decision on what the plan was made on.
-async fn stage(session: &Session<'_>, line: Line, ground: Ground) -> Staged {
+async fn stage(sides: &Sides<'_>, line: Line, ground: Ground) -> Staged {
     let verb = line.verb.at(ground.item.kind);
-    let provided = session.inbox.verbs().contains(&verb);
-    let blocked = (!provided).then_some(Blocked::Provider);
-    let blocked = blocked.or_else(|| verb.blocked_by_row(&ground.item));
+    let blocked = verb.blocked_by_row(&ground.item);
     let proposed = line.comment == ground.said;
-    let mut decision = Box::new(Decision {
+    let decision = Box::new(Decision {
         comment: line.comment,
         ..Decision::new(ground.item, verb, Baseline::Plan(ground.form))
     });
+    let decision = decide::able(sides, Ok(decision))?;
     if let Some(reason) = blocked {
         let receipt = Receipt::new(Status::Failed, verb, Note::ours(reason.message()));
         return Err(Box::new(Ending::of(&decision, receipt)));
     }
+    let (session, mut decision) = decide::addressed(sides, decision)?;
     match choose::people(session, &line.people).await {
         Ok(people) => decision.people = people,
         Err(error) => return Err(Box::new(Ending::failed(&decision, error))),

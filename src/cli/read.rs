@@ -1,62 +1,81 @@
 //! `counts` and `users`: what is only read and fits on one screen; and what people are called.
 
 use super::args::Format;
-use super::look::Look;
-use super::{ALL_DONE, Session, json};
+use super::sides::Sides;
+use super::{Session, json};
 use crate::domain::id::Id;
 use crate::domain::item::{Counts, Folder};
 use crate::domain::people::{Named, Person};
 use crate::error::Result;
 
-/// Totals per folder, and unread messages.
-pub(super) async fn counts(session: &Session<'_>) -> Result<u8> {
-    let counts = session.inbox.counts().await?;
-    print_counts(&counts, session.look)?;
-    Ok(ALL_DONE)
-}
-
-pub(super) fn print_counts(counts: &Counts, look: &Look) -> Result<()> {
-    let document = json::Counts::from(counts);
+/// Totals per folder, and unread messages: the sum of what is known.
+pub(super) async fn counts(sides: &Sides<'_>) -> Result<u8> {
+    let look = sides.look;
+    let (each, failures) = sides
+        .ask(async |session| session.inbox.counts().await)
+        .await?;
+    let total = each.iter().fold(Counts::default(), |sum, (_, one)| Counts {
+        todo: sum.todo + one.todo,
+        done: sum.done + one.done,
+        cc: sum.cc + one.cc,
+        created: sum.created + one.created,
+        draft: sum.draft + one.draft,
+        unread: sum.unread + one.unread,
+    });
+    let document = json::Counts::from(&total);
     look.print(&document, std::slice::from_ref(&document), || {
         let mut table = look.table();
         for folder in Folder::ALL {
             let name = look.locale.t(&format!("folder-{}", folder.name()));
-            table.row([name, counts.of(folder).to_string()]);
+            table.row([name, total.of(folder).to_string()]);
         }
         table.row([
             look.locale.t("cli-unread-messages"),
-            counts.unread.to_string(),
+            total.unread.to_string(),
         ]);
         table.align_right(1);
         table.lines(look.color)
-    })
+    })?;
+    Ok(failures.tell(look))
 }
 
 /// The people of whom something contains the text.
-pub(super) async fn users(session: &Session<'_>, text: &str) -> Result<u8> {
-    let look = session.look;
-    let people = session.inbox.search_people(text).await?;
-    let items = people.iter().map(Into::into).collect();
-    let document = json::Users { items };
-    look.print(&document, &document.items, || {
-        let mut table = look.table();
+pub(super) async fn users(sides: &Sides<'_>, text: &str) -> Result<u8> {
+    let look = sides.look;
+    let (each, failures) = sides
+        .ask(async |session| session.inbox.search_people(text).await)
+        .await?;
+    let people = each.iter().flat_map(|(session, people)| {
+        let account = session.inbox.account();
+        people.iter().map(move |person| (account, person))
+    });
+    let rows = people.clone();
+    let rows = rows.map(|(account, person)| (Some(account), person.into()));
+    let document = json::Users {
+        items: json::Rows::new(sides.are_several(), rows),
+    };
+    look.print_rows(&document, &document.items, || {
+        let mut table = sides.table();
         table.header(
             ["id", "name", "nick-name", "email", "phone"]
                 .map(|key| look.locale.t(&format!("column-{key}"))),
         );
-        for person in &people {
-            table.row([
-                person.id.as_str(),
-                &person.name,
-                person.nick_name.as_deref().unwrap_or_default(),
-                person.email.as_deref().unwrap_or_default(),
-                person.phone.as_deref().unwrap_or_default(),
-            ]);
+        for (account, person) in people {
+            table.row_of(
+                account,
+                [
+                    person.id.as_str(),
+                    &person.name,
+                    person.nick_name.as_deref().unwrap_or_default(),
+                    person.email.as_deref().unwrap_or_default(),
+                    person.phone.as_deref().unwrap_or_default(),
+                ],
+            );
         }
         table.keep_whole(0);
         table.lines(look.color)
     })?;
-    Ok(ALL_DONE)
+    Ok(failures.tell(look))
 }
 
 /// Who the ids without a name are, for an answer in words: only people miss the names of those

@@ -13,7 +13,7 @@ use super::args::{AnswerStyle, Format, Global, Request, Sandbox};
 use super::look::Look;
 use super::{ALL_DONE, Start, json, on_account, overrides, stop};
 use crate::config::folders::write_whole;
-use crate::config::{Config, Env, Folders, Overrides};
+use crate::config::{ALL, Account, Config, Env, Folders, Overrides};
 use crate::error::{Error, Kind, Result};
 use crate::log;
 use crate::sandbox;
@@ -26,15 +26,26 @@ const DEMO: &str = include_str!("../../assets/demo.toml");
 /// How long the server's tokens last, as at the real one (seconds).
 const TOKEN_SECONDS: u64 = 432_000;
 
+/// What is asked of the demo.
+pub(super) struct Demo {
+    /// Whether all accounts of the one person are shown together.
+    pub(super) all_providers: bool,
+    /// Seconds after which something happens by itself.
+    pub(super) alive: Option<u64>,
+    /// Instead of the screen.
+    pub(super) request: Option<Request>,
+}
+
 /// The screen or one request on a server of its own, which ends with it. All files are in a
 /// folder that goes away; the user's own are neither read nor written.
 pub(super) async fn demo(
     global: &Global,
-    (request, alive): (Option<Request>, Option<u64>),
+    asked: Demo,
     env: Env,
     start: Start,
     look: &mut Look,
 ) -> Result<u8> {
+    let Demo { alive, request, .. } = asked;
     let folder = tempfile::Builder::new()
         .prefix("zhupi-demo-")
         .tempdir()
@@ -57,7 +68,8 @@ pub(super) async fn demo(
     let listen = post.map(|addr| format!("\n[listen]\naddr = \"{addr}\"\npath = \"{path}\"\n"));
     let folders = Folders::below(folder.path());
     log::start(&folders.state, global.verbose && request.is_some())?;
-    let config = Config::parse(
+    let everybody = || asked.all_providers.then(|| ALL.to_owned());
+    let mut config = Config::parse(
         &(server.config_toml() + DEMO + listen.as_deref().unwrap_or_default()),
         folders.config_file(),
         folders,
@@ -65,9 +77,13 @@ pub(super) async fn demo(
         env.without_prefix("ZHUPI_"),
         Overrides {
             config: None,
+            account: global.account.clone().or_else(everybody),
             ..overrides(global)
         },
     )?;
+    if asked.all_providers {
+        keep_one_of_each(&mut config);
+    }
     if request.is_none() {
         return on_account(config, global, request, start, look).await;
     }
@@ -75,6 +91,20 @@ pub(super) async fn demo(
         ended = on_account(config, global, request, start, look) => ended,
         () = stop::asked() => Err(Error::new(Kind::System, "error-stopped")),
     }
+}
+
+/// The account that the demo opens, and those of the same person at other providers.
+fn keep_one_of_each(config: &mut Config) {
+    let usual = config.file.default_account.clone();
+    let accounts = &mut config.file.accounts;
+    let of_usual = |account: &Account| account.provider.clone();
+    let provider = usual
+        .as_ref()
+        .and_then(|name| accounts.get(name))
+        .map(of_usual);
+    accounts.retain(|name, account| {
+        Some(name) == usual.as_ref() || Some(&account.provider) != provider.as_ref()
+    });
 }
 
 /// The server by itself, until it is asked to stop.

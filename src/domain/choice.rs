@@ -50,13 +50,15 @@ impl Choice {
             .map(|candidate| &candidate.wait_task_id)
     }
 
-    /// Whether one answer serves both: the same people, at the same node of the same flow.
+    /// Whether one answer serves both: the same people of one account, at the same node of the same
+    /// flow.
     pub fn asks_like(&self, other: &Self) -> bool {
         let people = |choice: &Self| {
             let ids = choice.candidates.iter().map(|one| one.user.id.clone());
             ids.collect::<std::collections::BTreeSet<_>>()
         };
-        self.flow.code == other.flow.code
+        self.key.account == other.key.account
+            && self.flow.code == other.flow.code
             && self.node == other.node
             && people(self) == people(other)
     }

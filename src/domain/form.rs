@@ -82,22 +82,18 @@ impl Part {
         shape: Shape,
         rows: Vec<Map<String, Value>>,
     ) -> Self {
-        let mut fields: Vec<Field> = Vec::new();
         let mut met = HashSet::new();
-        for name in rows.iter().flat_map(Map::keys) {
-            if met.insert(name) {
-                fields.push(Field {
-                    key: name.clone(),
-                    ..Field::default()
-                });
-            }
-        }
+        let names = rows.iter().flat_map(Map::keys);
+        let fields = names.filter(|name| met.insert(*name)).map(|name| Field {
+            key: name.clone(),
+            ..Field::default()
+        });
         Self {
             entity,
             key,
             name: None,
             shape,
-            fields,
+            fields: fields.collect(),
             rows,
         }
     }

@@ -184,18 +184,19 @@ impl Plan {
         self.groups.last()
     }
 
-    /// Lets visible time pass.
-    pub fn pass(&mut self, ms: i64) {
-        for group in self.groups.iter_mut().filter(|group| group.is_ready()) {
+    /// Lets visible time pass for the groups that it counts for.
+    pub fn pass(&mut self, ms: i64, counts: impl Fn(&Group) -> bool) {
+        let ready = self.groups.iter_mut().filter(|group| group.is_ready());
+        for group in ready.filter(|group| counts(group)) {
             if let Some(left) = &mut group.left_ms {
                 *left = (*left - ms).max(0);
             }
         }
     }
 
-    /// Tells every group to go, as soon as it can.
-    pub fn let_go(&mut self) {
-        for group in &mut self.groups {
+    /// Tells these groups to go, as soon as they can.
+    pub fn let_go(&mut self, these: impl Fn(&Group) -> bool) {
+        for group in self.groups.iter_mut().filter(|group| these(group)) {
             group.left_ms = Some(0);
         }
     }
@@ -232,10 +233,11 @@ impl Plan {
         dropped
     }
 
-    /// Milliseconds until the shown number of any countdown changes.
-    pub fn next_change_ms(&self) -> Option<i64> {
+    /// Milliseconds until the shown number of any countdown changes that runs.
+    pub fn next_change_ms(&self, runs: impl Fn(&Group) -> bool) -> Option<i64> {
         let groups = self.groups.iter().filter(|group| group.is_ready());
         groups
+            .filter(|group| runs(group))
             .filter_map(|group| group.left_ms)
             .filter(|left| *left > 0)
             .map(|left| (left - 1) % 1000 + 1)

@@ -54,6 +54,11 @@ impl Query {
         self.expr.truth(known, present)
     }
 
+    /// Whether it may mean items of this account, whatever else they are.
+    pub fn may_mean(&self, account: &str) -> bool {
+        self.expr.truth_of_account(account) != Truth::False
+    }
+
     /// The fields of forms it names, in the order in which they stand.
     pub fn form_fields(&self) -> impl Iterator<Item = &str> {
         let all = self.expr.comparisons().into_iter();

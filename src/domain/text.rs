@@ -2,6 +2,7 @@
 //! wide it is there.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -23,6 +24,25 @@ pub fn neutral_lines(text: &str) -> String {
         .map(|line| neutral(line.strip_suffix('\r').unwrap_or(line)))
         .collect();
     lines.join("\n")
+}
+
+/// JSON that means the same, with an escape for whatever `neutral` would not let through.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    if json.chars().all(|c| !is_unsafe(c)) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing into a text cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// Columns a text takes on a terminal.
@@ -70,5 +90,22 @@ fn replacement(c: char) -> Option<char> {
         // Direction and invisibility are dropped, not shown: what is left is what is there.
         c if is_unsafe(c) => None,
         c => Some(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn escaped_json_means_the_same_and_holds_nothing_that_is_obeyed() {
+        let text = "审\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\u{e0041}👨\u{200d}👩".to_owned();
+        let json = serde_json::to_string(&text).unwrap();
+        let escaped = escaped(&json);
+        assert!(
+            escaped.contains(r"\u009b31m\u202e\u007f\udb40\udc41"),
+            "{escaped}"
+        );
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }
 }

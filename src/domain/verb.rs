@@ -48,6 +48,8 @@ pub enum Blocked {
     NotStaged,
     /// It wants something said for each item by itself.
     OneAtATime,
+    /// It names people, and each account has its own.
+    OneAccount,
     /// The flow wants each of them opened.
     NotInBatch,
     /// A decision on it is staged, under way, or carried out.
@@ -56,7 +58,7 @@ pub enum Blocked {
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Folder,
         Self::Kind,
         Self::Flow,
@@ -69,6 +71,7 @@ impl Blocked {
         Self::NoCopies,
         Self::NotStaged,
         Self::OneAtATime,
+        Self::OneAccount,
         Self::NotInBatch,
         Self::Decided,
     ];
@@ -88,6 +91,7 @@ impl Blocked {
             Self::NoCopies => "blocked-no-copies",
             Self::NotStaged => "blocked-not-staged",
             Self::OneAtATime => "blocked-one-at-a-time",
+            Self::OneAccount => "blocked-one-account",
             Self::NotInBatch => "blocked-not-in-batch",
             Self::Decided => "blocked-decided",
         }

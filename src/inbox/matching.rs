@@ -32,6 +32,7 @@ impl Learned {
     /// Adds what was learned elsewhere.
     pub fn extend(&mut self, other: Self) {
         self.facts.extend(other.facts);
+        self.failed.extend(other.failed);
     }
 
     /// An item with its detail, where that was read.
@@ -62,7 +63,8 @@ impl Learned {
 }
 
 impl Inbox {
-    /// Which of the items a query means. Details are read only of those whose rows do not tell.
+    /// Which of the items a query means. Details are read only of those whose rows do not tell,
+    /// and of all while a field that it names stands in none.
     pub async fn matching(
         &self,
         query: &Query,
@@ -70,11 +72,13 @@ impl Inbox {
         present: &Present<'_>,
         learned: &mut Learned,
         progress: Progress<'_>,
-    ) -> Result<Matching> {
+    ) -> Matching {
         let open = |item: &&Item| query.truth(learned.known(item), present) == Truth::Unknown;
         let wanted: Vec<_> = items.iter().filter(open).collect();
         self.learn(wanted, learned, progress).await;
-        self.check_fields(query, &items, learned, progress).await?;
+        if query.form_fields().any(|field| !self.knows(field, learned)) {
+            self.learn(items.iter().collect(), learned, progress).await;
+        }
         let mut matching = Matching::default();
         for item in items {
             match query.truth(learned.known(&item), present) {
@@ -86,28 +90,21 @@ impl Inbox {
                 }
             }
         }
-        Ok(matching)
+        matching
     }
 
-    /// A field that none of the forms read has may stand in those that were not: only when all
-    /// were read is it known not to exist.
-    async fn check_fields(
-        &self,
-        query: &Query,
-        items: &[Item],
-        learned: &mut Learned,
-        progress: Progress<'_>,
-    ) -> Result<()> {
-        for field in query.form_fields() {
-            if learned.has(field) || self.is_named(field) {
-                continue;
-            }
-            self.learn(items.iter().collect(), learned, progress).await;
-            if learned.lacks(field) {
-                return Err(query.no_field(field, learned.names()).into());
-            }
+    /// Whether the fields that a query names exist, as far as all that was read can tell: one may
+    /// stand in a form that could not be.
+    pub fn check_fields(&self, query: &Query, learned: &Learned) -> Result<()> {
+        let mut fields = query.form_fields();
+        match fields.find(|field| !self.knows(field, learned) && learned.lacks(field)) {
+            Some(field) => Err(query.no_field(field, learned.names()).into()),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    fn knows(&self, field: &str, learned: &Learned) -> bool {
+        learned.has(field) || self.is_named(field)
     }
 
     /// Whether the configuration names a field so.

@@ -16,6 +16,15 @@ use crate::inbox::{Inbox, Parts};
 /// Rows asked for at once when all are wanted. No interface states a maximum.
 const PAGE: u32 = 100;
 
+/// The shortest page.
+const FIRST: PageRequest = PageRequest {
+    folder: Folder::Todo,
+    number: 1,
+    size: 1,
+    sort: ServerSort::Started,
+    ascending: false,
+};
+
 /// Where an id is looked for when nobody says where.
 const SEARCHED: [Folder; 5] = [
     Folder::Todo,
@@ -28,6 +37,10 @@ const SEARCHED: [Folder; 5] = [
 impl Inbox {
     /// Totals of all folders, and unread messages.
     pub async fn counts(&self) -> Result<Counts> {
+        if self.waiting.is_some() && self.days().is_some() {
+            // Totals come when everything has been read: a page says meanwhile how much is left.
+            self.page(&FIRST).await?;
+        }
         let counts = self.provider().counts().await?;
         let Parts { account, cache, .. } = &*self.parts;
         cache.remember_counts(account, counts);
@@ -36,10 +49,16 @@ impl Inbox {
 
     /// One page of a folder, in the server's order, once it is known what is in it.
     pub async fn page(&self, request: &PageRequest) -> Result<Page> {
+        let mut told = false;
         loop {
-            let page = self.page_so_far(request).await?;
-            if page.unread == 0 {
-                return Ok(page);
+            let page = self.page_so_far(request).await;
+            let left = page.as_ref().map_or(0, |page| page.unread);
+            if let Some(waiting) = self.waiting.as_ref().filter(|_| told || left > 0) {
+                waiting.tell(left);
+                told = true;
+            }
+            if left == 0 {
+                return page;
             }
         }
     }

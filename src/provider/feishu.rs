@@ -170,6 +170,13 @@ impl Provider for Feishu {
         Some(Server { https, host, port })
     }
 
+    fn silence(&self) -> Option<Duration> {
+        [&self.api.transport, &self.api.legacy]
+            .into_iter()
+            .filter_map(Transport::silence)
+            .max()
+    }
+
     async fn counts(&self) -> Result<Counts> {
         folders::counts(&self.api).await
     }

@@ -131,6 +131,11 @@ impl Transport {
         Some((self.base.scheme() == "https", host, port))
     }
 
+    /// How long the server has let requests wait without a word; `None` while none waits.
+    pub fn silence(&self) -> Option<Duration> {
+        self.lanes.silence()
+    }
+
     /// An address below the base; each segment is escaped.
     pub fn url(&self, segments: &[&str]) -> Url {
         let mut url = self.base.clone();

@@ -11,6 +11,7 @@ mod terms;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -50,7 +51,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(1);
 /// One person at one company.
 pub struct Open71360 {
     reader: Reader,
-    api: Api,
+    api: Arc<Api>,
     folders: Folders,
     /// How many days back the folders reach.
     days: u32,
@@ -90,12 +91,12 @@ pub fn connect(
             person: Id::from(needed("user_id", &account.user_id)?),
             terms: Terms::new(language),
         },
-        api: Api {
+        api: Arc::new(Api {
             corp_id: needed("corp_id", &account.corp_id)?,
             transport: Transport::new(&base, Limits::default(), Roots::of(env), envelope::said),
             auth: Auth::new(name, account, env, app_id),
             paces: Paces::default(),
-        },
+        }),
         folders: Folders::new(memory),
         days: account.days.unwrap_or(WIDEST).max(1),
         pages: address.map_or_else(|| PAGES.to_owned(), str::to_owned),
@@ -193,6 +194,10 @@ impl Provider for Open71360 {
     fn server(&self) -> Option<Server> {
         let (https, host, port) = self.api.transport.end()?;
         Some(Server { https, host, port })
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        self.api.transport.silence()
     }
 
     fn days(&self) -> Option<u32> {

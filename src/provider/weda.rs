@@ -13,6 +13,7 @@ mod people;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -136,6 +137,10 @@ impl Provider for Weda {
     fn server(&self) -> Option<Server> {
         let (https, host, port) = self.api.transport.end()?;
         Some(Server { https, host, port })
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        self.api.transport.silence()
     }
 
     async fn server_time(&self) -> Result<Option<Timestamp>> {

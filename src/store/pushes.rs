@@ -69,11 +69,11 @@ impl Pushes {
     ) -> Result<bool> {
         let (taker, instance) = (self.taker, instance.to_owned());
         self.database
-            .run(move |connection| {
+            .write(move |connection| {
                 connection
                     .prepare_cached(
                         "INSERT OR IGNORE INTO push (taker, digest, instance, at, body, state, due)
-                         VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?4)",
+                         VALUES (?1, ?2, ?3, ?4, ?5, 'open', 0)",
                     )?
                     .execute(params![taker, digest, instance, at.as_millisecond(), body])
             })
@@ -119,6 +119,20 @@ impl Pushes {
             .await
     }
 
+    /// All that waits for its time is due at this moment at the latest.
+    pub async fn hasten(&self, at: Timestamp) -> Result<()> {
+        let taker = self.taker;
+        self.database
+            .write(move |connection| {
+                connection.execute(
+                    "UPDATE push SET due = ?2 WHERE taker = ?1 AND state = 'open' AND due > ?2",
+                    params![taker, at.as_millisecond()],
+                )
+            })
+            .await
+            .map(drop)
+    }
+
     /// An attempt begins now, durably.
     pub async fn begin(&self, number: i64) -> Result<()> {
         self.change(
@@ -153,7 +167,7 @@ impl Pushes {
     /// The attempt failed; the next one is due at a moment.
     pub async fn put_off(&self, number: i64, due: Timestamp) -> Result<()> {
         self.database
-            .run(move |connection| {
+            .write(move |connection| {
                 connection.execute(
                     "UPDATE push SET begun = 0, due = ?2 WHERE number = ?1",
                     params![number, due.as_millisecond()],
@@ -176,7 +190,7 @@ impl Pushes {
     pub async fn revive(&self, at: Timestamp) -> Result<usize> {
         let taker = self.taker;
         self.database
-            .run(move |connection| {
+            .write(move |connection| {
                 connection.execute(
                     "UPDATE push SET state = 'open', attempts = 0, due = ?2
                      WHERE taker = ?1 AND state = 'dead'",
@@ -213,7 +227,7 @@ impl Pushes {
 
     async fn change(&self, number: i64, statement: &'static str) -> Result<()> {
         self.database
-            .run(move |connection| connection.execute(statement, [number]))
+            .write(move |connection| connection.execute(statement, [number]))
             .await
             .map(drop)
     }

@@ -4,23 +4,36 @@ use jiff::tz::TimeZone;
 
 use super::command;
 use super::keymap::Keymap;
-use super::model::Settings;
+use super::model::{Settings, Side, Sides};
 use super::theme::Theme;
 use crate::config::{Config, Env};
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Inboxes};
 use crate::locale::Locale;
 
-/// What is settled before the first key.
-pub(super) fn settings(inbox: &Inbox, config: &Config, locale: &Locale) -> Result<Settings> {
-    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
-    Ok(Settings {
-        account: inbox.account().to_owned(),
-        accounts: config.file.accounts.keys().cloned().collect(),
-        verbs: inbox.verbs(),
+/// The accounts on the screen, as far as that is known without asking anybody.
+pub(super) fn sides(inboxes: &Inboxes) -> Sides {
+    Sides {
+        home: side(inboxes.home()),
+        beside: inboxes.beside().map(side).collect(),
+        shut: inboxes.shut.clone(),
+    }
+}
+
+fn side(inbox: &Inbox) -> Side {
+    Side {
         read_only: inbox.read_only(),
         open: inbox.is_open(),
         days: inbox.days(),
+        ..Side::new(inbox.account(), inbox.verbs(), inbox.known_hand())
+    }
+}
+
+/// What is settled before the first key.
+pub(super) fn settings(config: &Config, locale: &Locale) -> Result<Settings> {
+    let poll = i64::try_from(config.file.poll_seconds).unwrap_or(i64::MAX / 1000);
+    Ok(Settings {
+        accounts: config.file.accounts.keys().cloned().collect(),
         undo_ms: i64::from(config.file.undo_seconds) * 1000,
         commit: config.file.commit,
         advance: config.file.advance,

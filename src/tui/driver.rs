@@ -1,13 +1,16 @@
 //! Effects to use-cases and their results back to events: the only part of the screen that
-//! knows the inbox. Never looks at the model.
+//! knows the inboxes. Never looks at the model.
 
 mod browser;
 mod keeper;
 
+use std::sync::Arc;
+
+use futures_util::future::join_all;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::inbox::{Halt, Inbox};
+use crate::inbox::{Halt, Inbox, Inboxes};
 use crate::tui::driver::keeper::{Step, keep};
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Event;
@@ -15,7 +18,7 @@ use crate::tui::event::Event;
 /// Carries out effects in the background.
 #[derive(Debug)]
 pub struct Driver {
-    inbox: Inbox,
+    inboxes: Inboxes,
     events: mpsc::UnboundedSender<Event>,
     /// One task writes the plan and sends what leaves it, in the order in which that happened.
     steps: mpsc::UnboundedSender<Step>,
@@ -26,11 +29,12 @@ pub struct Driver {
 
 impl Driver {
     /// Must be called inside a tokio runtime.
-    pub fn new(inbox: Inbox, events: mpsc::UnboundedSender<Event>) -> Self {
+    pub fn new(inboxes: impl Into<Inboxes>, events: mpsc::UnboundedSender<Event>) -> Self {
+        let inboxes = inboxes.into();
         let (steps, queue) = mpsc::unbounded_channel();
-        let keeper = tokio::spawn(keep(inbox.clone(), queue, events.clone()));
+        let keeper = tokio::spawn(keep(inboxes.clone(), queue, events.clone()));
         Self {
-            inbox,
+            inboxes,
             events,
             steps,
             keeper,
@@ -47,21 +51,40 @@ impl Driver {
             // What is handed over later is another batch.
             Effect::Halt => std::mem::take(&mut self.halt).call(),
             Effect::Inherit => {
-                tokio::spawn(inherit(self.inbox.clone(), self.events.clone()));
+                tokio::spawn(inherit(self.inboxes.clone(), self.events.clone()));
             }
-            Effect::Identify => {
-                tokio::spawn(identify(self.inbox.clone(), self.events.clone()));
+            Effect::At(account, effect) => {
+                if let Some(inbox) = self.inboxes.get(&account) {
+                    self.ask(inbox.clone(), *effect, Some(account));
+                }
             }
             effect => {
-                let (inbox, events) = (self.inbox.clone(), self.events.clone());
-                tokio::spawn(async move {
-                    if let Some(event) = perform(&inbox, effect).await {
-                        // Without a receiver the program is ending.
-                        let _ = events.send(event);
-                    }
-                });
+                let whose = whose(&effect).and_then(|account| self.inboxes.get(account));
+                let inbox = whose.unwrap_or(self.inboxes.home()).clone();
+                self.ask(inbox, effect, None);
             }
         }
+    }
+
+    /// Asks an inbox; its answers name the account where the question did.
+    fn ask(&self, inbox: Inbox, effect: Effect, account: Option<Arc<str>>) {
+        let events = self.events.clone();
+        let tell = move |event| {
+            let event = match &account {
+                Some(account) => Event::From(account.clone(), Box::new(event)),
+                None => event,
+            };
+            // Without a receiver the program is ending.
+            let _ = events.send(event);
+        };
+        tokio::spawn(async move {
+            if effect == Effect::Identify {
+                tell(known(&inbox).await);
+                tell(identified(&inbox).await);
+            } else if let Some(event) = perform(&inbox, effect).await {
+                tell(event);
+            }
+        });
     }
 
     fn step(&self, step: Step) {
@@ -73,40 +96,67 @@ impl Driver {
     pub async fn finish(self) {
         drop(self.steps);
         let _ = self.keeper.await;
-        self.inbox.rest().await;
+        join_all(self.inboxes.iter().map(Inbox::rest)).await;
     }
 }
 
-/// In this order, one after the other: both take over the same dead processes.
-async fn inherit(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
-    let (groups, taken) = inbox.kept().await;
-    let restored = match taken {
-        Err(error) if groups.is_empty() => Err(error),
-        Ok(()) => Ok(groups),
-        Err(error) => {
+/// The account of the item that an effect names.
+fn whose(effect: &Effect) -> Option<&Arc<str>> {
+    match effect {
+        Effect::Open { item, .. }
+        | Effect::Learn(item)
+        | Effect::Base(item)
+        | Effect::Targets(item) => Some(&item.key.account),
+        Effect::Save(decision) => Some(&decision.item.key.account),
+        Effect::Choose { choice, .. } => Some(&choice.key.account),
+        Effect::Confirm { account, .. } => Some(account),
+        _ => None,
+    }
+}
+
+/// What earlier runs have left of all accounts: what they had staged is told together, and then,
+/// of each by itself, what was in flight. In this order: both take over the same dead processes.
+async fn inherit(inboxes: Inboxes, events: mpsc::UnboundedSender<Event>) {
+    let (mut staged, mut failure) = (Vec::new(), None);
+    for inbox in inboxes.iter() {
+        let (groups, taken) = inbox.kept().await;
+        staged.extend(groups);
+        failure = failure.or(taken.err());
+    }
+    let restored = match failure {
+        Some(error) if staged.is_empty() => Err(error),
+        None => Ok(staged),
+        Some(error) => {
             // What could be taken over is not lost with what could not.
             let _ = events.send(Event::Failed(error));
-            Ok(groups)
+            Ok(staged)
         }
     };
     let _ = events.send(Event::Restored(restored));
-    let found = inbox.resume().await.map(|found| found.entries);
-    let _ = events.send(Event::Recovered(found));
+    join_all(inboxes.iter().map(async |inbox| {
+        let found = inbox.resume().await.map(|found| found.entries);
+        let _ = events.send(Event::Recovered(found));
+    }))
+    .await;
 }
 
-/// What is known at once, then how it is now.
-async fn identify(inbox: Inbox, events: mpsc::UnboundedSender<Event>) {
-    let _ = events.send(Event::Identified {
+/// Whose hand it is and who there is, as far as that is known at once.
+async fn known(inbox: &Inbox) -> Event {
+    Event::Identified {
         hand: inbox.known_hand(),
         people: Ok(inbox.remembered_people().await),
         // Until the server has said so, there is nobody to ask for others.
         whole: true,
-    });
-    let _ = events.send(Event::Identified {
+    }
+}
+
+/// The same as it is now.
+async fn identified(inbox: &Inbox) -> Event {
+    Event::Identified {
         people: inbox.people().await.map(<[_]>::to_vec),
         hand: inbox.hand().await,
         whole: inbox.knows_everybody(),
-    });
+    }
 }
 
 /// One use-case per effect.

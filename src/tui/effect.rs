@@ -22,6 +22,8 @@ pub enum Sought {
 /// Something to do. Those that touch the world are one use-case each.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// For an account that is not home; answered by [`super::event::Event::From`] it.
+    At(Arc<str>, Box<Effect>),
     /// Answered by [`super::event::Event::Counted`].
     Count,
     /// Answered by [`super::event::Event::Listed`].

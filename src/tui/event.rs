@@ -56,6 +56,8 @@ pub enum Event {
     Repeated(Press),
     /// The system asks the program to end.
     Terminate,
+    /// An answer of an account that is not home: of [`super::effect::Effect::At`].
+    From(Arc<str>, Box<Event>),
     /// Answers [`super::effect::Effect::Count`].
     Counted(Result<Counts, Error>),
     /// Answers [`super::effect::Effect::List`].

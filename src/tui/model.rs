@@ -18,21 +18,23 @@ pub mod place;
 pub mod plan;
 pub mod run;
 pub mod settings;
+pub mod side;
 pub mod sight;
 pub mod views;
 mod wheel;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crokey::KeyCombination;
 use jiff::Timestamp;
 
 use crate::domain::choice::Choice;
 use crate::domain::decision::{Decision, Receipt};
-use crate::domain::id::Id;
 use crate::domain::input::Inputs;
-use crate::domain::item::{Counts, Folder, Item, Key};
-use crate::domain::people::{Named, Person};
+use crate::domain::item::{Folder, Item, Key};
+use crate::domain::people::Person;
 use crate::domain::plan::Plan;
 use crate::domain::verb::{Blocked, Verb};
 use crate::error::Error;
@@ -55,6 +57,7 @@ pub use people::Others;
 pub use place::{Place, Visit};
 pub use run::{Run, Settled};
 pub use settings::Settings;
+pub use side::{Side, Sides};
 pub use sight::Sight;
 pub use views::Views;
 
@@ -166,6 +169,8 @@ pub struct Last {
     pub verb: Verb,
     pub comment: Option<String>,
     pub people: Vec<Person>,
+    /// Where these people are.
+    pub account: Arc<str>,
 }
 
 /// The whole state.
@@ -174,16 +179,8 @@ pub struct Model {
     pub settings: Settings,
     pub size: (u16, u16),
     pub now: Timestamp,
-    pub hand: Named,
-    /// Those who are known.
-    pub people: Vec<Person>,
-    pub others: Others,
-    /// Ids whose names were asked for.
-    pub asked_for: BTreeSet<Id>,
-    pub link: Link,
-    pub synced_at: Option<Timestamp>,
+    pub sides: Sides,
     pub poll_at: Option<Timestamp>,
-    pub counts: Option<Counts>,
     pub list: List,
     pub marks: Marks,
     /// What the list pane shows.
@@ -247,19 +244,18 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn new(settings: Settings, hand: Named, size: (u16, u16), now: Timestamp) -> Self {
+    pub fn new(
+        settings: Settings,
+        sides: impl Into<Sides>,
+        size: (u16, u16),
+        now: Timestamp,
+    ) -> Self {
         Self {
             settings,
             size,
             now,
-            hand,
-            people: Vec::new(),
-            others: Others::default(),
-            asked_for: BTreeSet::new(),
-            link: Link::default(),
-            synced_at: None,
+            sides: sides.into(),
             poll_at: None,
-            counts: None,
             list: List::new(Folder::Todo),
             marks: Marks::default(),
             place: Place::default(),
@@ -307,6 +303,25 @@ impl Model {
         self.last_ticket
     }
 
+    /// The account of what is under the cursor.
+    pub fn here(&self) -> &Side {
+        let current = self.current();
+        current.map_or(&self.sides.home, |item| self.sides.of(&item.key.account))
+    }
+
+    /// A title; of several accounts, with whose it is.
+    pub fn titled<'a>(&self, key: &Key, title: &'a str) -> Cow<'a, str> {
+        if self.sides.are_several() {
+            return format!("{} · {title}", key.account).into();
+        }
+        title.into()
+    }
+
+    /// The best name for whoever asks for an item.
+    pub fn label_of<'a>(&'a self, item: &'a Item) -> &'a str {
+        self.sides.of(&item.key.account).label(&item.applicant)
+    }
+
     /// The item under the cursor, or the one that a row has led to.
     pub fn current(&self) -> Option<&Item> {
         match (&self.place, &self.visit) {
@@ -337,11 +352,11 @@ impl Model {
 
     /// Whether countdowns run: only while they can be seen and what they count for could be sent.
     pub fn counts_down(&self) -> bool {
+        let mut groups = self.plan.groups().iter();
         self.overlays.is_empty()
-            && !matches!(self.link, Link::Offline(_))
             && !too_small(self.size)
             && !self.asks_for_review()
-            && !self.plan.is_empty()
+            && groups.any(|group| !self.sides.rests(group))
     }
 
     /// Whether so much is staged that nothing goes out before the plan has been looked at.
@@ -354,7 +369,7 @@ impl Model {
         let countdown = self
             .counted_to
             .filter(|_| self.counts_down())
-            .zip(self.plan.next_change_ms())
+            .zip(self.plan.next_change_ms(|group| !self.sides.rests(group)))
             .map(|(from, ms)| later(from, ms));
         let finding = self.overlays.last().and_then(Overlay::picker);
         let finding = finding.and_then(|picker| picker.ask_at);

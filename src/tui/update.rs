@@ -40,12 +40,15 @@ use crate::tui::model::{Model, Overlay, Question};
 
 /// What to do when the program begins.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    let mut effects = vec![Effect::Count];
+    let mut effects: Vec<_> = model.sides.each(&Effect::Count).collect();
     effects.extend(list::refresh(model));
-    effects.extend([Effect::Identify, Effect::Inherit, Effect::Choices]);
-    if model.list.remembered.is_some() {
+    effects.extend(model.sides.each(&Effect::Identify));
+    effects.push(Effect::Inherit);
+    effects.extend(model.sides.each(&Effect::Choices));
+    if model.list.remembered().is_some() {
         // The first picture was made of the first rows alone.
-        effects.push(Effect::Recall(model.list.folder));
+        let recall = Effect::Recall(model.list.folder);
+        effects.extend(model.sides.each(&recall));
     }
     clock::plan_poll(model);
     if model.settings.mouse {
@@ -81,7 +84,11 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Repeated(key) => keys::repeated(model, key),
         Event::Terminate => terminate(model),
-        answer => answers::take(model, answer),
+        Event::From(account, answer) => answers::take(model, &account, *answer),
+        answer => {
+            let home = model.sides.home.account.clone();
+            answers::take(model, &home, answer)
+        }
     };
     effects.extend(place::read_on(model));
     effects.extend(basing::ask(model));

@@ -9,8 +9,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
-use super::exec::Exec;
+use super::exec::{Earlier, Exec};
 use super::wire;
 use crate::domain::push::Push;
 use crate::error::Result;
@@ -53,7 +54,7 @@ const AT_ONCE: usize = 8;
 /// What is done with each new event.
 pub struct Actor {
     pushes: Pushes,
-    clock: Clock,
+    clock: Steady,
     patience: Patience,
     line: Line,
     exec: Option<Exec>,
@@ -81,7 +82,7 @@ impl Actor {
     pub fn new(pushes: Pushes, clock: Clock, line: Line) -> Self {
         Self {
             pushes,
-            clock,
+            clock: Steady::from(clock),
             patience: Patience::default(),
             line,
             exec: None,
@@ -126,7 +127,7 @@ impl Actor {
         loop {
             stored.mark_unchanged();
             actor.start_all(&mut running).await?;
-            let due = actor.pushes.due_after((actor.clock)()).await?;
+            let due = actor.pushes.due_after(actor.clock.now()).await?;
             tokio::select! {
                 () = &mut stop => break,
                 Ok(()) = stored.changed() => {}
@@ -147,7 +148,7 @@ impl Actor {
         let mut running = Running::default();
         loop {
             actor.start_all(&mut running).await?;
-            let due = actor.pushes.due_after((actor.clock)()).await?;
+            let due = actor.pushes.due_after(actor.clock.now()).await?;
             if running.busy.is_empty() && due.is_none() {
                 return Ok(());
             }
@@ -158,8 +159,10 @@ impl Actor {
         }
     }
 
-    /// Removes what a killed process has left of commands whose end is known.
+    /// What an earlier process has put off is due, whatever the clock was then; and what it has
+    /// left of commands whose end is known goes.
     async fn tidy(&self) -> Result<()> {
+        self.pushes.hasten(self.clock.now()).await?;
         let Some(exec) = &self.exec else {
             return Ok(());
         };
@@ -168,7 +171,7 @@ impl Actor {
 
     async fn start_all(self: &Arc<Self>, running: &mut Running) -> Result<()> {
         while running.busy.len() < AT_ONCE {
-            let now = (self.clock)();
+            let now = self.clock.now();
             let Some(waiting) = self.pushes.next(running.busy.clone(), now).await? else {
                 break;
             };
@@ -186,7 +189,7 @@ impl Actor {
         match due {
             None => std::future::pending().await,
             Some(due) => {
-                let ms = due.as_millisecond() - (self.clock)().as_millisecond();
+                let ms = due.as_millisecond() - self.clock.now().as_millisecond();
                 tokio::time::sleep(Duration::from_millis(ms.max(0).unsigned_abs())).await;
             }
         }
@@ -198,7 +201,7 @@ impl Actor {
             End::Done => self.pushes.done(number).await?,
             End::Failed(attempts) if attempts < self.patience.attempts => {
                 let pause = self.patience.pause * 4_u32.saturating_pow(attempts.saturating_sub(1));
-                let due = (self.clock)().saturating_add(pause);
+                let due = self.clock.now().saturating_add(pause);
                 let due = due.unwrap_or(Timestamp::MAX);
                 self.pushes.put_off(number, due).await?;
             }
@@ -225,15 +228,18 @@ impl Actor {
         let earlier = if waiting.begun {
             exec.recover(waiting.number).await
         } else {
-            None
+            Earlier::Broken
         };
-        let succeeded = if let Some(succeeded) = earlier {
-            succeeded
-        } else {
-            exec.forget(waiting.number)?;
-            self.pushes.begin(waiting.number).await?;
-            attempts += 1;
-            exec.run(waiting.number, &line).await?
+        let succeeded = match earlier {
+            Earlier::Ended(succeeded) => succeeded,
+            // Never a second one beside it: that is for somebody to look at.
+            Earlier::Hangs => return Ok(End::Failed(u32::MAX)),
+            Earlier::Broken => {
+                exec.forget(waiting.number)?;
+                self.pushes.begin(waiting.number).await?;
+                attempts += 1;
+                exec.run(waiting.number, &line).await?
+            }
         };
         Ok(if succeeded {
             End::Done
@@ -251,6 +257,26 @@ impl Actor {
             tell(push);
         }
         Ok(())
+    }
+}
+
+/// Time that only goes forward, whatever happens to the clock of the machine.
+struct Steady {
+    began: Timestamp,
+    since: Instant,
+}
+
+impl Steady {
+    fn from(clock: Clock) -> Self {
+        Self {
+            began: clock(),
+            since: Instant::now(),
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        let now = self.began.saturating_add(self.since.elapsed());
+        now.unwrap_or(Timestamp::MAX)
     }
 }
 

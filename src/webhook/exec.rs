@@ -21,6 +21,17 @@ const SHELL: &str =
 /// Between two looks at a command that an earlier process has left running.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// What became of a command that an earlier process had begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Earlier {
+    /// Whether it succeeded.
+    Ended(bool),
+    /// It never came to an end, and runs no more.
+    Broken,
+    /// It still runs, and is nobody's child who could end it.
+    Hangs,
+}
+
 /// Runs a command for events, in a folder where it may keep their files.
 #[derive(Clone, Debug)]
 pub(super) struct Exec {
@@ -76,18 +87,24 @@ impl Exec {
     }
 
     /// What became of a command that an earlier process had begun: waits for one that is still
-    /// running, but not for ever. `None` when it never came to an end.
-    pub(super) async fn recover(&self, number: i64) -> Option<bool> {
+    /// running, but not for ever.
+    pub(super) async fn recover(&self, number: i64) -> Earlier {
         let (event, code) = self.files(number);
         let deadline = tokio::time::Instant::now() + self.patience;
-        while is_held(&event) {
+        loop {
+            // In this order: it writes down how it ended, and then lets go.
+            let held = is_held(&event);
+            if let Ok(code) = std::fs::read_to_string(&code) {
+                return Earlier::Ended(code.trim() == "0");
+            }
+            if !held {
+                return Earlier::Broken;
+            }
             if tokio::time::Instant::now() > deadline {
-                return Some(false);
+                return Earlier::Hangs;
             }
             tokio::time::sleep(GLANCE).await;
         }
-        let told = std::fs::read_to_string(&code).ok();
-        told.map(|code| code.trim() == "0")
     }
 
     fn start(&self, input: File, code: &Path) -> std::io::Result<Child> {

@@ -7,17 +7,19 @@ use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
-use hyper::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
+use hyper::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use super::wire;
+use crate::domain::id::Id;
 use crate::inbox::Clock;
 use crate::store::Pushes;
 
@@ -25,11 +27,15 @@ use crate::store::Pushes;
 const BODY: usize = 4 << 20;
 /// Room for the head of a request (bytes); hyper asks for at least 8 KiB.
 const HEAD: usize = 16 << 10;
-/// How long a head, and then a body, may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a head may take to arrive: nobody who does not know the path stays for longer.
+const HEAD_PATIENCE: Duration = Duration::from_secs(3);
+/// How long a body may take.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
 /// Connections at once; more wait to be accepted.
 const CONNECTIONS: usize = 128;
-/// Requests that are looked at in one second.
+/// Until the next look at whether a connection can be accepted again, after one could not.
+const BREATH: Duration = Duration::from_millis(50);
+/// Requests to the path that are looked at in one second.
 const PER_SECOND: u32 = 1000;
 
 /// What all connections share.
@@ -82,7 +88,7 @@ impl Door {
         while let Ok(seat) = Arc::clone(&room).acquire_owned().await {
             let Ok((stream, _)) = listener.accept().await else {
                 // Out of files, or a connection that went away at once: others may fare better.
-                tokio::task::yield_now().await;
+                tokio::time::sleep(BREATH).await;
                 continue;
             };
             let door = Arc::clone(&self);
@@ -101,7 +107,7 @@ impl Door {
         // A caller that breaks off or speaks no HTTP has lost its own request only.
         let _ = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(PATIENCE)
+            .header_read_timeout(HEAD_PATIENCE)
             .max_buf_size(HEAD)
             .serve_connection(TokioIo::new(stream), answer)
             .await;
@@ -119,19 +125,20 @@ impl Door {
 
     /// A request that is well is durable when this returns.
     async fn take(&self, request: Request<Incoming>) -> Result<(), Refusal> {
-        if self.is_too_fast() {
-            return Err(refusal(
-                StatusCode::TOO_MANY_REQUESTS,
-                "RequestLimitExceeded",
-                "too many requests, try again in a second",
-            ));
-        }
         let path: [u8; 32] = Sha256::digest(request.uri().path().as_bytes()).into();
         if path != self.path {
             return Err(refusal(
                 StatusCode::NOT_FOUND,
                 "ResourceNotFound",
                 "nothing is here",
+            ));
+        }
+        // Whoever only knocks takes nothing from those who know the path.
+        if self.is_too_fast() {
+            return Err(refusal(
+                StatusCode::TOO_MANY_REQUESTS,
+                "RequestLimitExceeded",
+                "too many requests, try again in a second",
             ));
         }
         if request.method() != Method::POST {
@@ -143,14 +150,9 @@ impl Door {
         }
         let body = body(request.into_body()).await?;
         let now = (self.clock)();
-        let read = wire::read(&body, now).map_err(|unfit| Refusal {
-            status: StatusCode::BAD_REQUEST,
-            code: unfit.code,
-            message: unfit.message,
-        })?;
-        let instance = read.push.instance_id.as_str();
+        let (instance, digest) = known_by(&body, now)?;
         self.pushes
-            .keep(read.digest, instance, body.to_vec(), now)
+            .keep(digest, instance.as_str(), body.into(), now)
             .await
             .map_err(|_| {
                 refusal(
@@ -174,6 +176,14 @@ impl Door {
     }
 }
 
+/// Whose push it is, and what tells it from others. What else it says takes no room while it is
+/// stored.
+fn known_by(body: &[u8], now: Timestamp) -> Result<(Id, [u8; 32]), Refusal> {
+    let read = wire::read(body, now)
+        .map_err(|unfit| refusal(StatusCode::BAD_REQUEST, unfit.code, unfit.message))?;
+    Ok((read.push.instance_id, read.digest))
+}
+
 async fn body(body: Incoming) -> Result<Bytes, Refusal> {
     let too_large = || {
         refusal(
@@ -185,7 +195,7 @@ async fn body(body: Incoming) -> Result<Bytes, Refusal> {
     if body.size_hint().lower() > BODY as u64 {
         return Err(too_large());
     }
-    match tokio::time::timeout(PATIENCE, Limited::new(body, BODY).collect()).await {
+    match tokio::time::timeout(BODY_PATIENCE, Limited::new(body, BODY).collect()).await {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => Err(refusal(
@@ -209,6 +219,8 @@ fn respond(status: StatusCode, document: &serde_json::Value) -> Response<Full<By
         |name, value| headers.insert(name, hyper::header::HeaderValue::from_static(value));
     put(CONTENT_TYPE, "application/json");
     match status {
+        // Whoever does not listen to the answer could ask for others without end.
+        StatusCode::NOT_FOUND => put(CONNECTION, "close"),
         StatusCode::METHOD_NOT_ALLOWED => put(ALLOW, "POST"),
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => put(RETRY_AFTER, "1"),
         _ => None,

@@ -12,6 +12,11 @@ use crate::domain::push::{
 };
 use crate::domain::verb::Verb;
 
+/// Longest text that is an id (bytes).
+const ID: usize = 128;
+/// Characters of a code that are kept.
+const CODE: usize = 32;
+
 /// Why a body is no push, as the answer says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unfit {
@@ -142,7 +147,7 @@ fn get<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
         .filter(|value| !value.is_null())
 }
 
-/// An id, from text or a whole number; never through a float.
+/// An id, from text or a whole number; never through a float. What is as long as no id is none.
 fn id(value: &Value) -> Option<Id> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
@@ -150,7 +155,12 @@ fn id(value: &Value) -> Option<Id> {
         _ => return None,
     };
     let whole = value.is_string() || text.bytes().all(|byte| byte.is_ascii_digit());
-    (whole && !text.is_empty()).then(|| Id::from(text))
+    let fits = (1..=ID).contains(&text.len()) && !text.contains(char::is_control);
+    (whole && fits).then(|| Id::from(text))
+}
+
+fn code(value: &Value) -> Option<String> {
+    words(value).map(|code| code.chars().take(CODE).collect())
 }
 
 fn words(value: &Value) -> Option<String> {
@@ -177,7 +187,7 @@ fn all<T>(value: Option<&Value>, read: impl Fn(&Map<String, Value>) -> T) -> Vec
 }
 
 fn flow_status(value: &Value) -> Status {
-    match words(value).unwrap_or_default().as_str() {
+    match code(value).unwrap_or_default().as_str() {
         "1" => Status::Running,
         "2" => Status::Finished,
         "3" => Status::Started,
@@ -186,7 +196,7 @@ fn flow_status(value: &Value) -> Status {
 }
 
 fn action(value: &Value) -> Option<Action> {
-    let code = words(value)?;
+    let code = code(value)?;
     Some(match code.as_str() {
         "1" => Action::Verb(Verb::Submit),
         "2" => Action::Verb(Verb::Approve),
@@ -358,6 +368,22 @@ mod tests {
         assert_eq!(of(&turned).digest, first.digest);
         turned["DoingTask"]["Comment"] = json!("再看一遍");
         assert_ne!(of(&turned).digest, first.digest);
+    }
+
+    #[test]
+    fn an_id_is_as_long_as_ids_are_and_one_line() {
+        let now = "2026-11-22T04:00:00Z".parse().unwrap();
+        let mut body = step();
+        for odd in ["7".repeat(129), "7\u{1b}[2J".to_owned()] {
+            body["InstanceId"] = json!(odd);
+            assert_eq!(read(body.to_string().as_bytes(), now), Err(NO_INSTANCE));
+        }
+        body["InstanceId"] = json!("7".repeat(128));
+        body["FlowCode"] = json!("7".repeat(129));
+        body["FlowStatus"] = json!("9".repeat(1 << 20));
+        let push = of(&body).push;
+        assert_eq!(push.flow_code, None);
+        assert_eq!(push.status.name(), format!("other:{}", "9".repeat(32)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Each run has a home of its own and nothing of the machine's environment.
 
 mod accounts;
+mod across;
 mod asking;
 mod choosing;
 mod contract;
@@ -10,6 +11,7 @@ mod doctor;
 mod filling;
 mod filtering;
 mod following;
+mod front;
 mod merged;
 mod messages;
 mod planning;

@@ -65,7 +65,7 @@ fn message(desk: &Desk) -> Option<&'static str> {
 
 /// An answer of which there is no picture yet.
 fn unseen(desk: &mut Desk, items: Vec<Item>) {
-    let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
+    let ticket = desk.model.list.loading().next().unwrap().ticket;
     let page = Page {
         total: items.len() as u64,
         items,
@@ -134,7 +134,7 @@ fn handled_rows_stay_handled_until_the_list_was_read_again() {
     end(&mut desk, &first, Status::Done);
     desk.press("rgga");
     assert_eq!(message(&desk), Some("toast-decided-already"));
-    let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
+    let ticket = desk.model.list.loading().next().unwrap().ticket;
     let page = Err(Error::new(Kind::Unreachable, "error-unreachable"));
     desk.tell(Event::Listed { ticket, page });
     desk.press("gga");

@@ -2,24 +2,33 @@
 
 use insta::{Settings, assert_snapshot};
 use zhupi::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target};
+use zhupi::domain::item::Counts;
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::Verb;
+use zhupi::error::{Error, Kind};
 use zhupi::locale::Language;
 use zhupi::tui::event::Event;
 
 use crate::support::desk::Desk;
+use crate::support::merged::merged;
 use crate::support::papers;
+use crate::support::pushes;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 /// Compares a screen in every size and language with what is on record.
 fn check(name: &str, prepare: impl Fn(&mut Desk)) {
+    check_of(name, Desk::sized, prepare);
+}
+
+/// The same of another desk.
+fn check_of(name: &str, desk: impl Fn(u16, u16) -> Desk, prepare: impl Fn(&mut Desk)) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../frames");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for (width, height) in SIZES {
-        let mut desk = Desk::sized(width, height);
+        let mut desk = desk(width, height);
         prepare(&mut desk);
         for (language, tag) in [(Language::Chinese, "zh"), (Language::English, "en")] {
             let frame = desk.frame(language);
@@ -31,6 +40,16 @@ fn check(name: &str, prepare: impl Fn(&mut Desk)) {
 #[test]
 fn the_inbox() {
     check("inbox", |_| {});
+}
+
+#[test]
+fn several_accounts_of_which_one_fails() {
+    check_of("merged", merged, |desk| {
+        let broken = Error::new(Kind::Unreachable, "error-unreachable");
+        let broken = Event::Counted(Err(broken.with("host", "open.feishu.example")));
+        desk.tell(Event::From("office".into(), Box::new(broken)));
+        desk.press_and_read("j");
+    });
 }
 
 #[test]
@@ -344,5 +363,49 @@ fn the_box_for_what_a_flow_is_started_with() {
         desk.read_beside(effects);
         desk.press("<enter>3<alt-enter>days");
         desk.press("<enter>");
+    });
+}
+
+#[test]
+fn what_a_push_says_is_unverified_until_the_server_has_said_so() {
+    check("push-unverified", |desk| {
+        desk.tell(pushes::approved(&papers::todos()[1], "金额已核"));
+    });
+}
+
+#[test]
+fn a_row_that_the_server_says_was_handled_elsewhere() {
+    check("push-confirmed", |desk| {
+        let item = &papers::todos()[1];
+        desk.press_and_read("j");
+        desk.tell(pushes::approved(item, "金额已核"));
+        let effects = desk.tell(pushes::answer(item, Ok(vec![pushes::done(item)])));
+        desk.open(effects);
+    });
+}
+
+#[test]
+fn what_the_server_does_not_say_is_withdrawn() {
+    check("push-withdrawn", |desk| {
+        let item = &papers::todos()[1];
+        desk.tell(pushes::approved(item, "金额已核"));
+        desk.tell(pushes::answer(item, Ok(vec![pushes::open(item)])));
+    });
+}
+
+#[test]
+fn a_request_that_came_by_itself_waits_above_the_rows() {
+    check("push-new", |desk| {
+        let item = papers::todo(6, "差旅报销", "单晓红", 0);
+        desk.tell(pushes::started(&item));
+        desk.tell(pushes::answer(&item, Ok(vec![pushes::open(&item)])));
+        let counts = Counts {
+            todo: 6,
+            ..papers::COUNTS
+        };
+        desk.tell(Event::Counted(Ok(counts)));
+        let mut items = papers::todos();
+        items.insert(0, item);
+        desk.list(items);
     });
 }

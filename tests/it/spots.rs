@@ -46,7 +46,7 @@ fn the_cells_of_a_folder_belong_to_it() {
     for (width, height) in [(80, 24), (120, 40)] {
         for language in LANGUAGES {
             let desk = Desk::sized(width, height);
-            let (locale, counts) = (Locale::new(language), desk.model.counts.unwrap());
+            let (locale, counts) = (Locale::new(language), desk.model.sides.counts().unwrap());
             let mut expected: Vec<(Spot, String)> = (1..)
                 .zip(Folder::ALL)
                 .map(|(nth, folder)| {
@@ -65,7 +65,7 @@ fn the_cells_of_a_folder_belong_to_it() {
 #[test]
 fn where_only_the_open_folder_has_its_name_the_others_have_their_numbers() {
     let desk = Desk::sized(44, 12);
-    let counts = desk.model.counts.unwrap();
+    let counts = desk.model.sides.counts().unwrap();
     let found = tabs(&desk, Language::English, 1);
     let todo = format!("1 To do {}", counts.todo);
     assert_eq!(found[0], (Spot::Folder(Folder::Todo), todo));

@@ -1,5 +1,8 @@
 //! What the tests share: a desk to press keys at, and people and papers to put on it.
 
 pub mod desk;
+pub mod merged;
 pub mod papers;
 pub mod parameters;
+pub mod ports;
+pub mod pushes;

@@ -75,7 +75,7 @@ const TABLE: &[Unit] = &[
         "async_trait futures_util jiff secrecy serde serde_json serde_path_to_error tokio toml url"),
     unit("provider::open71360",
         "config domain error provider provider::http provider::lenient provider::tokens",
-        "async_trait futures_util jiff scraper secrecy serde serde_json serde_path_to_error tokio \
+        "async_trait futures_util html5ever jiff secrecy serde serde_json serde_path_to_error tokio \
          toml url"),
     unit("provider::weda",
         "config domain error provider provider::embedded provider::http provider::lenient \

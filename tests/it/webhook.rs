@@ -1,7 +1,11 @@
 //! The receiver of pushes as a process of its own: what it takes, what it answers, and that each
 //! event is acted on once, whatever happens to it.
 
+mod acting;
 mod answers;
+mod bodies;
+mod enemies;
+mod fuzzed;
 mod handing_on;
 mod killed;
 
@@ -25,9 +29,14 @@ struct Listener {
 impl Listener {
     /// Starts it at an address; port 0 is a free one.
     fn start(home: &Home, addr: &str, args: &[&str]) -> Self {
+        Self::of(home.command(&[]), addr, args)
+    }
+
+    /// The same, from a command line that is the program's own or ends with it.
+    fn of(mut command: Command, addr: &str, args: &[&str]) -> Self {
         let line = ["-o", "json", "listen", "--addr", addr, "--path", PATH];
-        let mut command: Command = home.command(&line);
-        let mut process = command.args(args).stdout(Stdio::piped()).spawn().unwrap();
+        command.args(line).args(args).stdout(Stdio::piped());
+        let mut process = command.spawn().unwrap();
         let mut told = String::new();
         let output = process.stdout.take().unwrap();
         BufReader::new(output).read_line(&mut told).unwrap();
@@ -77,9 +86,13 @@ fn post(addr: &str, path: &str, body: &str) -> std::io::Result<Reply> {
 
 /// Says something to the receiver and reads all that it answers.
 fn speak(addr: &str, request: &str) -> std::io::Result<Reply> {
+    speak_bytes(addr, request.as_bytes())
+}
+
+fn speak_bytes(addr: &str, request: &[u8]) -> std::io::Result<Reply> {
     let mut stream = TcpStream::connect(addr)?;
     // Who refuses a body may not read it to its end; what it says is what counts.
-    let _ = stream.write_all(request.as_bytes());
+    let _ = stream.write_all(request);
     let mut answer = Vec::new();
     let read = stream.read_to_end(&mut answer);
     let answer = String::from_utf8_lossy(&answer).into_owned();

@@ -38,7 +38,12 @@ pub(in crate::cli) struct Instances {
     pub(in crate::cli) sort: Option<InstanceSort>,
     #[arg(long)]
     pub(in crate::cli) reverse: bool,
-    #[arg(long, value_name = "N", conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "all",
+        allow_negative_numbers = true
+    )]
     pub(in crate::cli) limit: Option<usize>,
     #[arg(long)]
     pub(in crate::cli) all: bool,

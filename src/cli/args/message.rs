@@ -17,7 +17,12 @@ pub(in crate::cli) struct Messages {
     #[arg(long, value_name = "task|notice", value_parser = kind())]
     #[arg(hide_possible_values = true)]
     pub(in crate::cli) kind: Option<MessageKind>,
-    #[arg(long, value_name = "N", conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "all",
+        allow_negative_numbers = true
+    )]
     pub(in crate::cli) limit: Option<usize>,
     #[arg(long)]
     pub(in crate::cli) all: bool,

@@ -6,9 +6,10 @@ use futures_util::TryStreamExt;
 use futures_util::stream;
 
 use super::staging::Staged;
-use super::{Ending, rollback};
+use super::{Ending, addressed, rollback};
 use crate::cli::Session;
 use crate::cli::args::Order;
+use crate::cli::sides::Sides;
 use crate::domain::blank::Wanted;
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::given::Fill;
@@ -19,18 +20,18 @@ use crate::error::{Error, Kind, Result};
 /// Completes what can be sent; the others stand where they stood. A value that does not fit is
 /// wrong usage, and then nothing is sent at all.
 pub(super) async fn fill(
-    session: &Session<'_>,
+    sides: &Sides<'_>,
     order: &Order<'_>,
     staged: Vec<Staged>,
 ) -> Result<Vec<Staged>> {
     stream::iter(staged)
         .map(|staged| async move {
-            match staged {
-                Ok(decision) => complete(session, order, decision).await,
+            match staged.and_then(|decision| addressed(sides, decision)) {
+                Ok((session, decision)) => complete(session, order, decision).await,
                 Err(ending) => Ok(Err(ending)),
             }
         })
-        .buffered(session.config.file.concurrency.max(1))
+        .buffered(sides.at_once())
         .try_collect()
         .await
 }

@@ -1,14 +1,15 @@
 //! What became of the decisions: the document, the table, and the exit code.
 
 use super::Ending;
-use crate::cli::json::{Decided, Outcome};
-use crate::cli::look::Look;
+use crate::cli::json::{Decided, Outcome, Rows};
+use crate::cli::sides::Sides;
 use crate::cli::{ALL_DONE, SOME_NOT_DONE};
 use crate::domain::decision::{Cause, Status};
 use crate::error::Result;
 use crate::locale::format;
 
-pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
+pub(super) fn print(endings: &[Ending], sides: &Sides<'_>) -> Result<()> {
+    let look = sides.look;
     let count = |status| {
         let same = endings
             .iter()
@@ -17,27 +18,28 @@ pub(super) fn print(endings: &[Ending], look: &Look) -> Result<()> {
     };
     let results = endings.iter().map(|ending| {
         let message = ending.message(&look.locale);
-        Outcome::new(
+        let outcome = Outcome::new(
             &ending.id,
             ending.guard,
             &ending.receipt,
             message,
             &look.locale,
-        )
+        );
+        (ending.account.as_deref(), outcome)
     });
     let document = Decided {
-        results: results.collect(),
+        results: Rows::new(sides.are_several(), results),
         done: count(Status::Done),
         refused: count(Status::Refused),
         failed: count(Status::Failed),
         stale: count(Status::Stale),
         unknown: count(Status::Unknown),
     };
-    look.print(&document, &document.results, || table(endings, look))
+    look.print_rows(&document, &document.results, || table(endings, sides))
 }
 
-fn table(endings: &[Ending], look: &Look) -> String {
-    let mut table = look.table();
+fn table(endings: &[Ending], sides: &Sides<'_>) -> String {
+    let (mut table, look) = (sides.table(), sides.look);
     for ending in endings {
         let receipt = &ending.receipt;
         let changes = receipt.changed.iter().map(|change| {
@@ -48,12 +50,13 @@ fn table(endings: &[Ending], look: &Look) -> String {
         let said = ending.message(&look.locale);
         let hint = receipt.hint.map(|key| look.locale.t(key));
         let words = said.into_iter().chain(hint).chain(changes).chain(next);
-        table.row([
+        let cells = [
             ending.id.clone(),
             look.word("verb", receipt.verb.name()),
             look.word("receipt", receipt.status.name()),
-            words.collect::<Vec<_>>().join(" "),
-        ]);
+            words.collect::<Vec<_>>().join(" · "),
+        ];
+        table.row_of(ending.account.as_deref().unwrap_or_default(), cells);
     }
     table.keep_whole(0);
     table.lines(look.color)

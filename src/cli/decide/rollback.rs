@@ -1,51 +1,65 @@
 //! Where an item can go back to: listing the nodes, and finding the one that is meant.
 
-use super::Ending;
-use super::staging::{Staged, find, folders};
+use super::staging::Staged;
+use super::{Ending, staging};
 use crate::cli::args::Order;
-use crate::cli::json::{Target as Row, Targets};
-use crate::cli::{ALL_DONE, Session, filter};
+use crate::cli::json::{Rows, Target as Row, Targets};
+use crate::cli::sides::{Failures, Sides};
+use crate::cli::{Session, filter};
 use crate::domain::decision::{Decision, Target};
 use crate::error::{Error, Kind, Result};
+use crate::inbox::Learned;
 
 /// The nodes to which each of the items can go back, the one just before first.
-pub(super) async fn list(session: &Session<'_>, order: &Order<'_>) -> Result<u8> {
-    let look = session.look;
-    let mut found = Vec::new();
-    let mut items = Vec::new();
-    for id in &order.args.ids {
-        items.push(find(session, order, id).await?);
+pub(super) async fn list(sides: &Sides<'_>, order: &Order<'_>) -> Result<u8> {
+    let look = sides.look;
+    let (mut items, mut failures) = (Vec::new(), Failures::default());
+    for (_, item) in staging::items(sides, order).await? {
+        items.push(item?);
     }
     if let Some(query) = &order.args.filter {
-        items = filter::select(session, query, &folders(order)).await?.items;
+        let folders = staging::folders(order);
+        let select = async |session: &Session<'_>| filter::select(session, query, &folders).await;
+        let (each, failed) = sides.ask(select).await?;
+        let mut learned = Learned::default();
+        for (_, (found, of)) in each {
+            items.extend(found.items);
+            learned.extend(of);
+        }
+        filter::check_fields(sides, query, &learned)?;
+        failures = failed;
     }
+    let mut found = Vec::new();
     for item in items {
-        for target in session.inbox.rollback_targets(&item).await? {
-            found.push((item.key.id.clone(), target));
+        let inbox = &sides.of(&item.key.account)?.inbox;
+        for target in inbox.rollback_targets(&item).await? {
+            found.push((item.key.clone(), target));
         }
     }
-    let rows = found.iter();
+    let rows = found.iter().map(|(key, target)| {
+        let row = Row::new(key.id.as_str(), target);
+        (Some(&*key.account), row)
+    });
     let document = Targets {
-        items: rows
-            .map(|(id, target)| Row::new(id.as_str(), target))
-            .collect(),
+        items: Rows::new(sides.are_several(), rows),
     };
-    look.print(&document, &document.items, || {
-        let mut table = look.table();
+    look.print_rows(&document, &document.items, || {
+        let mut table = sides.table();
         table.header(["id", "key", "node"].map(|key| look.locale.t(&format!("column-{key}"))));
-        for (id, target) in &found {
+        for (key, target) in &found {
             let node = target.node.id.as_ref();
-            table.row([
-                id.to_string(),
+            let cells = [
+                key.id.to_string(),
                 node.map_or_else(String::new, ToString::to_string),
                 target.node.name.clone().unwrap_or_default(),
-            ]);
+            ];
+            table.row_of(&key.account, cells);
         }
         table.keep_whole(0);
         table.keep_whole(1);
         table.lines(look.color)
     })?;
-    Ok(ALL_DONE)
+    Ok(failures.tell(look))
 }
 
 /// Gives a decision the node that is meant, by its id, its name or the task decided there;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::decide::Next;
-use super::{Flow, Named};
+use super::{Flow, Named, Rows};
 use crate::domain::choice;
 use crate::domain::decision;
 
@@ -44,7 +44,7 @@ impl<'a> From<&'a choice::Choice> for Choice<'a> {
 
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Targets<'a> {
-    pub(in crate::cli) items: Vec<Target<'a>>,
+    pub(in crate::cli) items: Rows<'a, Target<'a>>,
 }
 
 /// A node to which an item can be rolled back.

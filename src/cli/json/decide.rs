@@ -4,15 +4,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Named, id};
+use super::{Named, Rows, id};
 use crate::domain::decision::{Candidate, Receipt};
 use crate::domain::form::Change;
 use crate::domain::journal::{Entry, Inspection};
 use crate::locale::Locale;
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub(in crate::cli) struct Decided<'a> {
-    pub(in crate::cli) results: Vec<Outcome<'a>>,
+    pub(in crate::cli) results: Rows<'a, Outcome<'a>>,
     pub(in crate::cli) done: usize,
     pub(in crate::cli) refused: usize,
     pub(in crate::cli) failed: usize,

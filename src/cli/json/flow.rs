@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Flow, Named, id, outcome};
+use super::{Flow, Named, Rows, id, outcome};
 use crate::domain::flow;
 use crate::domain::instance;
 use crate::domain::instance::Action;
@@ -13,7 +13,7 @@ use crate::domain::instance::Action;
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Flows<'a> {
     pub(in crate::cli) total: u64,
-    pub(in crate::cli) items: Vec<Deployed<'a>>,
+    pub(in crate::cli) items: Rows<'a, Deployed<'a>>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -59,7 +59,7 @@ impl<'a> From<&'a flow::Started> for Started<'a> {
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Instances<'a> {
     pub(in crate::cli) total: u64,
-    pub(in crate::cli) items: Vec<Instance<'a>>,
+    pub(in crate::cli) items: Rows<'a, Instance<'a>>,
 }
 
 #[derive(Debug, Default, Serialize)]

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::id;
+use super::{Rows, id};
 use crate::domain::message;
 
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Messages<'a> {
     pub(in crate::cli) total: u64,
     pub(in crate::cli) unread: u64,
-    pub(in crate::cli) items: Vec<Message<'a>>,
+    pub(in crate::cli) items: Rows<'a, Message<'a>>,
 }
 
 #[derive(Debug, Default, Serialize)]

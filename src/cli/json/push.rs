@@ -7,6 +7,7 @@ use serde_json::value::Map;
 
 use super::id;
 use crate::domain::push;
+use crate::domain::text;
 
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Push<'a> {
@@ -111,8 +112,9 @@ impl<'a> From<&'a push::Push> for Push<'a> {
     }
 }
 
-/// An event as one line.
+/// An event as one line, which no terminal and no eye takes for anything else.
 pub(in crate::cli) fn line(push: &push::Push) -> String {
     // Text, numbers and lists of them: nothing that could fail to be written.
-    serde_json::to_string(&Push::from(push)).unwrap_or_default()
+    let line = serde_json::to_string(&Push::from(push)).unwrap_or_default();
+    text::escaped(&line).into_owned()
 }

@@ -2,13 +2,13 @@
 
 use crate::cli::json;
 use crate::cli::look::Look;
+use crate::cli::sides::Sides;
 use crate::domain::item::{Folder, Item};
 
 /// The key of a heading, and the cell under it.
 type Column = (&'static str, fn(&Item, &Look) -> String);
 
 const ID: Column = ("column-id", |item, _| item.key.id.to_string());
-const ACCOUNT: Column = ("column-account", |item, _| item.key.account.to_string());
 const TITLE: Column = ("column-title", |item, _| item.title.clone());
 const FLOW: Column = ("column-flow", |item, _| item.flow_name().to_owned());
 const FROM: Column = ("column-from", |item, _| item.applicant.label().to_owned());
@@ -31,16 +31,14 @@ fn columns(folder: Folder) -> &'static [Column] {
     }
 }
 
-/// The table of a folder, of one account's or that of several.
-pub(super) fn table(folder: Folder, items: &[Item], of_several: bool, look: &Look) -> String {
-    let mut columns = columns(folder).to_vec();
-    if of_several {
-        columns.insert(1, ACCOUNT);
-    }
-    let mut table = look.table();
+/// The table of a folder.
+pub(super) fn table(folder: Folder, items: &[Item], sides: &Sides<'_>) -> String {
+    let (columns, look) = (columns(folder), sides.look);
+    let mut table = sides.table();
     table.header(columns.iter().map(|(heading, _)| look.locale.t(heading)));
     for item in items {
-        table.row(columns.iter().map(|(_, cell)| cell(item, look)));
+        let cells = columns.iter().map(|(_, cell)| cell(item, look));
+        table.row_of(&item.key.account, cells);
     }
     table.keep_whole(0);
     table.lines(look.color)

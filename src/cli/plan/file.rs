@@ -1,23 +1,17 @@
-//! The plan file: a head that says whose it is, a line for each decision, and at its end what
-//! each was made on. A person edits the lines in the middle; the end is sealed against mistakes.
+//! The plan file: its head, a line for each decision, and at its end what each was made on. A person edits the lines in the middle; the end is sealed against mistakes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::head::Head;
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
-use crate::domain::people::Named;
 use crate::domain::plan::text::{self, Line, Misread};
 use crate::error::{Error, Kind, Result};
-
-/// The first word of the first line, and the version after it.
-const MARK: &str = "zhupi-plan";
-const VERSION: &str = "1";
 
 /// Begins a line of the end.
 const ON: &str = "on ";
@@ -32,35 +26,14 @@ pub(super) struct Ground {
     pub(super) said: Option<String>,
 }
 
-/// Whose plan it is, and when it was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Head {
-    pub(super) account: String,
-    pub(super) hand: Named,
-    pub(super) made: Timestamp,
-}
-
 /// A plan as it was read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     pub(super) head: Head,
     /// With the numbers of their lines.
     pub(super) lines: Vec<(usize, Line)>,
+    /// By what each item is called in the plan.
     pub(super) grounds: BTreeMap<Id, Ground>,
-}
-
-impl Head {
-    /// The first lines of the file.
-    pub(super) fn text(&self) -> String {
-        let hand = [&self.hand.id.as_ref().map(Id::to_string), &self.hand.name];
-        let hand: Vec<_> = hand.into_iter().flatten().map(String::as_str).collect();
-        format!(
-            "{MARK} {VERSION}\naccount {}\nhand {}\nmade {}\n",
-            self.account,
-            hand.join(" "),
-            self.made
-        )
-    }
 }
 
 /// The last lines of the file.
@@ -83,37 +56,16 @@ pub(super) fn read(name: &str, text: &str) -> Result<Plan> {
             .with("file", name)
             .with("line", line.to_string())
     };
-    let mut lines = text.lines();
-    let version = lines
-        .next()
-        .and_then(|line| line.trim().strip_prefix(MARK))
-        .ok_or_else(|| wrong(1, "error-plan-not-one"))?;
-    if version.trim() != VERSION {
-        return Err(wrong(1, "error-plan-version").with("version", version.trim()));
-    }
-    let mut head = |number, word: &str| {
-        let line = lines.next().and_then(|line| line.strip_prefix(word));
-        let line = line.map(str::trim).filter(|rest| !rest.is_empty());
-        line.ok_or_else(|| wrong(number, "error-plan-head").with("word", word.trim()))
-    };
-    let (account, hand, made) = (head(2, "account ")?, head(3, "hand ")?, head(4, "made ")?);
-    let (id, known_as) = hand.split_once(' ').unwrap_or((hand, ""));
-    let head = Head {
-        account: account.to_owned(),
-        hand: Named::new(Some(id.into()), Some(known_as.to_owned())),
-        made: made
-            .parse()
-            .map_err(|_| wrong(4, "error-plan-head").with("word", "made"))?,
-    };
+    let head = Head::read(text, wrong)?;
     let mut grounds = BTreeMap::new();
     let mut decisions = String::new();
     for (number, line) in (1..).zip(text.lines()) {
         match line.strip_prefix(ON) {
             Some(sealed) => {
                 let ground = ground(sealed).ok_or_else(|| wrong(number, "error-plan-end"))?;
-                grounds.insert(ground.item.key.id.clone(), ground);
+                grounds.insert(head.name(&ground.item.key), ground);
             }
-            None if number > 4 => decisions.push_str(line),
+            None if number > head.lines() => decisions.push_str(line),
             None => {}
         }
         // What was taken out leaves an empty line, so that the others keep their numbers.

@@ -2,6 +2,7 @@
 //! read back.
 
 use super::file::Ground;
+use super::head::Head;
 use crate::cli::look::Look;
 use crate::domain::form::{Form, Shape};
 use crate::domain::item::Item;
@@ -32,13 +33,14 @@ pub(super) fn about(look: &Look, ground: &Ground) -> String {
 }
 
 /// What was set apart, each with the reason.
-pub(super) fn apart(look: &Look, items: &[(Item, String)]) -> String {
+pub(super) fn apart(look: &Look, head: &Head, items: &[(Item, String)]) -> String {
     if items.is_empty() {
         return String::new();
     }
     let rows = items.iter().map(|(item, reason)| {
         let title = title(look, item);
-        format!("#   {} {title}: {}\n", item.key.id, text::neutral(reason))
+        let name = head.name(&item.key);
+        format!("#   {name} {title}: {}\n", text::neutral(reason))
     });
     let rows: String = rows.collect();
     format!("# {}\n{rows}\n", look.locale.t("plan-apart"))

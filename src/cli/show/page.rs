@@ -150,14 +150,16 @@ fn history(acts: &[Act], people: &[Person], look: &Look) -> String {
     let mut table = look.table();
     for act in acts {
         let others = act.people.iter().map(|person| name(person, people));
-        let note = act.comment.clone().or(act.note.clone());
+        let files = act.attachments.iter().map(|file| file.name.as_str());
+        let said = [&act.comment, &act.note].into_iter().flatten();
+        let said: Vec<_> = said.map(String::as_str).chain(files).collect();
         table.row([
             look.time(act.at),
             name(&act.operator, people).to_owned(),
             look.word("action", &act.action.name()),
             others.collect::<Vec<_>>().join(" "),
             act.node.clone().unwrap_or_default(),
-            note.unwrap_or_default(),
+            said.join(" · "),
         ]);
     }
     table.lines(false)

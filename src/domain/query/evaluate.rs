@@ -52,6 +52,22 @@ impl Expr {
             Self::Compare(comparison) => known.compare(comparison, present),
         }
     }
+
+    /// The same where nothing of an item is known but its account.
+    pub fn truth_of_account(&self, account: &str) -> Truth {
+        match self {
+            Self::And(all) => Truth::all(all.iter().map(|one| one.truth_of_account(account))),
+            Self::Or(all) => Truth::any(all.iter().map(|one| one.truth_of_account(account))),
+            Self::Not(inner) => !inner.truth_of_account(account),
+            Self::Compare(Comparison {
+                field: Field::Account,
+                op,
+                with,
+                ..
+            }) => Texts::of([account]).truth(*op, &with.text),
+            Self::Word(_) | Self::Compare(_) => Truth::Unknown,
+        }
+    }
 }
 
 impl<'a> Known<'a> {

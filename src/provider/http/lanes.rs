@@ -27,6 +27,8 @@ struct State {
     closings: u64,
     /// Until when the server asked to be left alone.
     rest: Option<Instant>,
+    /// When the last request ended, or set out where none was under way.
+    heard: Instant,
 }
 
 /// A request under way; over when it is dropped.
@@ -44,6 +46,7 @@ impl Lanes {
                 under_way: 0,
                 closings: 0,
                 rest: None,
+                heard: Instant::now(),
             }),
             freed: Notify::new(),
         }
@@ -59,6 +62,9 @@ impl Lanes {
                 let mut state = self.state();
                 let rest = state.rest.filter(|until| *until > Instant::now());
                 if rest.is_none() && f64::from(state.under_way) < state.open {
+                    if state.under_way == 0 {
+                        state.heard = Instant::now();
+                    }
                     state.under_way += 1;
                     return Lane {
                         lanes: self,
@@ -72,6 +78,12 @@ impl Lanes {
                 None => freed.await,
             }
         }
+    }
+
+    /// How long nothing has been heard while something is under way.
+    pub(super) fn silence(&self) -> Option<Duration> {
+        let state = self.state();
+        (state.under_way > 0).then(|| state.heard.elapsed())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -104,7 +116,11 @@ impl Lane<'_> {
 
 impl Drop for Lane<'_> {
     fn drop(&mut self) {
-        self.lanes.state().under_way -= 1;
+        {
+            let mut state = self.lanes.state();
+            state.under_way -= 1;
+            state.heard = Instant::now();
+        }
         self.lanes.freed.notify_waiters();
     }
 }
@@ -170,6 +186,16 @@ mod tests {
         lane.close(Some(Duration::from_hours(1)));
         drop(lane);
         assert!(fill(&lanes).is_empty());
+    }
+
+    #[tokio::test]
+    async fn only_while_something_is_under_way_nothing_is_heard() {
+        let lanes = Lanes::new();
+        assert_eq!(lanes.silence(), None);
+        let lane = lanes.enter().await;
+        assert!(lanes.silence().is_some());
+        drop(lane);
+        assert_eq!(lanes.silence(), None);
     }
 
     #[tokio::test]

@@ -59,7 +59,11 @@ impl Api {
     }
 
     /// `POST /cgi/approval/query` (interface 2): a page, from 1, of the approvals of a window.
-    pub(crate) async fn query(&self, window: Window, number: u32) -> Result<Page> {
+    pub(crate) async fn query(
+        &self,
+        window: Window,
+        number: u32,
+    ) -> Result<(Page, Option<Timestamp>)> {
         let path = ["approval", "query"];
         let body = json!({
             "startTime": window.from.as_millisecond(),
@@ -72,7 +76,7 @@ impl Api {
         if page.approvals.is_none() {
             return Err(envelope::misshapen(&path.join("/"), "approvals"));
         }
-        Ok(page)
+        Ok((page, answer.server_at))
     }
 
     /// `POST /cgi/approval/get` (interface 3).

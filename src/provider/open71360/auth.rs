@@ -5,6 +5,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use serde_json::json;
 
+use super::pace::Pace;
 use super::wire::envelope;
 use super::wire::token;
 use crate::config::secret;
@@ -13,6 +14,10 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::http::{Authorization, Repeat, Request, Transport};
 use crate::provider::tokens::{Fresh, Token, Tokens, nothing_ran};
 
+/// The service gives out at most 10 tokens in a minute.
+const MOST: usize = 10;
+const WITHIN: Duration = Duration::from_mins(1);
+
 /// What a company's application proves itself with, and the token in use.
 pub(crate) struct Auth {
     name: String,
@@ -20,6 +25,7 @@ pub(crate) struct Auth {
     env: Env,
     app_id: String,
     tokens: Tokens,
+    pace: Pace,
 }
 
 impl Auth {
@@ -30,6 +36,7 @@ impl Auth {
             env: env.clone(),
             app_id,
             tokens: Tokens::default(),
+            pace: Pace::new(MOST, WITHIN),
         }
     }
 
@@ -64,6 +71,7 @@ impl Auth {
         permanent_code: &SecretString,
         transport: &Transport,
     ) -> Result<Fresh> {
+        self.pace.enter().await;
         let answer = transport
             .send(Request {
                 url: &transport.url(&["cgi", "corpAccessToken", "get", "V2"]),
@@ -73,7 +81,8 @@ impl Auth {
                     ("permanentCode", permanent_code),
                 ]),
                 body: Some(&json!({ "appId": self.app_id })),
-                repeat: Repeat::Read,
+                // A call of which the answer was lost is counted all the same.
+                repeat: Repeat::Write,
             })
             .await
             .map_err(nothing_ran)?;

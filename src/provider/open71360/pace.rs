@@ -27,7 +27,8 @@ impl Default for Pace {
 }
 
 impl Pace {
-    fn new(most: usize, within: Duration) -> Self {
+    /// At most so many within so long.
+    pub(crate) fn new(most: usize, within: Duration) -> Self {
         Self {
             most,
             within,
@@ -39,9 +40,11 @@ impl Pace {
     pub(crate) async fn enter(&self) {
         let mut lately = self.lately.lock().await;
         if lately.len() >= self.most
-            && let Some(oldest) = lately.pop_front()
+            && let Some(oldest) = lately.front()
         {
-            sleep_until(oldest + self.within).await;
+            // Who stops waiting here has not set out.
+            sleep_until(*oldest + self.within).await;
+            lately.pop_front();
         }
         lately.push_back(Instant::now());
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::form::{Field, FieldType};
+use crate::domain::id::Id;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../assets/open71360.toml")).unwrap_or_default()
@@ -19,6 +20,9 @@ type Words = BTreeMap<String, String>;
 #[serde(deny_unknown_fields)]
 struct Table {
     step: Steps,
+    /// What kinds of flows there are (`flowType`).
+    flow: BTreeMap<String, Words>,
+    department: Departments,
     form: Vec<Preset>,
 }
 
@@ -30,6 +34,16 @@ struct Steps {
     /// With `#` where the number stands.
     nth: Words,
     end: Words,
+}
+
+/// What departments are called: they come as numbers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Departments {
+    /// The department 0.
+    all: Words,
+    /// With `#` where the number stands.
+    nth: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -107,6 +121,21 @@ impl Terms {
         self.pick(&TABLE.step.nth).replace('#', &number.to_string())
     }
 
+    /// What a kind of flow is called; a code that nobody knows stays one.
+    pub(crate) fn flow(&self, kind: i64) -> String {
+        let words = TABLE.flow.get(&kind.to_string());
+        words.map_or_else(|| format!("other:{kind}"), |words| self.pick(words))
+    }
+
+    /// What a department is called, by its number.
+    pub(crate) fn department(&self, number: &Id) -> String {
+        if number.as_str() == "0" {
+            return self.pick(&TABLE.department.all);
+        }
+        self.pick(&TABLE.department.nth)
+            .replace('#', number.as_str())
+    }
+
     fn pick(&self, words: &Words) -> String {
         let found = words.get(&self.language).or_else(|| words.get("en"));
         found.cloned().unwrap_or_default()
@@ -124,13 +153,18 @@ mod tests {
     #[test]
     fn the_table_names_every_form_field_and_code_in_both_languages() {
         let kinds: Vec<_> = TABLE.form.iter().map(|preset| preset.kind).collect();
-        assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 9, 100]);
         let fields = TABLE.form.iter().flat_map(|preset| &preset.field);
         let codes = fields.clone().flat_map(|field| field.code.values());
         let steps = [&TABLE.step.start, &TABLE.step.nth, &TABLE.step.end];
         let names = TABLE.form.iter().map(|preset| &preset.name);
         let names = names.chain(fields.map(|field| &field.name));
-        for words in names.chain(codes).chain(steps) {
+        let departments = [&TABLE.department.all, &TABLE.department.nth];
+        let others = steps
+            .into_iter()
+            .chain(departments)
+            .chain(TABLE.flow.values());
+        for words in names.chain(codes).chain(others) {
             assert!(words.keys().eq(["en", "zh"]), "{words:?}");
         }
         let shown = ["zh", "en"].map(|language| Terms::new(language).step(2));

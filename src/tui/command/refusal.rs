@@ -47,6 +47,6 @@ fn mark_refusal(model: &Model) -> Option<&'static str> {
     if !matches!(model.place, Place::Messages(_)) {
         return Some("toast-no-messages-here");
     }
-    let read_only = model.settings.read_only;
+    let read_only = model.sides.home.read_only;
     read_only.then(|| Blocked::ReadOnly.message())
 }

@@ -7,7 +7,8 @@ use tokio::sync::mpsc;
 use crate::domain::decision::{Decision, Note, Receipt, Status};
 use crate::domain::item::Key;
 use crate::domain::plan::Group;
-use crate::inbox::{Halt, Inbox};
+use crate::error::Result;
+use crate::inbox::{Halt, Inbox, Inboxes};
 use crate::tui::event::Event;
 
 /// One change of what is kept.
@@ -23,13 +24,13 @@ pub(super) enum Step {
 
 /// Takes steps until there are no more to come.
 pub(super) async fn keep(
-    inbox: Inbox,
+    inboxes: Inboxes,
     mut steps: mpsc::UnboundedReceiver<Step>,
     events: mpsc::UnboundedSender<Event>,
 ) {
     let mut next = steps.recv().await;
     while let Some(step) = next.take() {
-        let written = match step {
+        match step {
             Step::Keep(mut groups) => {
                 // Of plans right behind each other only the last counts.
                 while let Ok(step) = steps.try_recv() {
@@ -39,7 +40,10 @@ pub(super) async fn keep(
                     };
                     groups = newer;
                 }
-                inbox.keep(groups).await
+                for inbox in inboxes.iter() {
+                    let own = own_groups(inbox, &groups);
+                    complain(inbox.keep(own).await, &events);
+                }
             }
             Step::Release(item) => {
                 let mut ended = vec![item];
@@ -50,26 +54,73 @@ pub(super) async fn keep(
                     };
                     ended.push(item);
                 }
-                inbox.release(ended).await
-            }
-            Step::Send(decisions, halt) => {
-                let items = decisions.iter().map(|one| one.item.key.clone()).collect();
-                let written = inbox.hand_out(items).await;
-                if written.is_ok() {
-                    send(&inbox, decisions, &halt, events.clone());
-                } else {
-                    hold_back(decisions, &events);
+                for inbox in inboxes.iter() {
+                    let own: Vec<_> = ended.iter().filter(|key| is_of(inbox, key)).collect();
+                    if !own.is_empty() {
+                        let own = own.into_iter().cloned().collect();
+                        complain(inbox.release(own).await, &events);
+                    }
                 }
-                written
             }
-        };
-        if let Err(error) = written {
-            let _ = events.send(Event::Failed(error));
+            Step::Send(mut decisions, halt) => {
+                for inbox in inboxes.iter() {
+                    let own = |one: &mut Decision| is_of(inbox, &one.item.key);
+                    let own: Vec<_> = decisions.extract_if(.., own).collect();
+                    if !own.is_empty() {
+                        hand_out(inbox, own, &halt, &events).await;
+                    }
+                }
+                // Of an account that is not here.
+                hold_back(decisions, &events);
+            }
         }
         if next.is_none() {
             next = steps.recv().await;
         }
     }
+}
+
+fn is_of(inbox: &Inbox, key: &Key) -> bool {
+    *key.account == *inbox.account()
+}
+
+/// What of the plan is an account's.
+fn own_groups(inbox: &Inbox, groups: &[Group]) -> Vec<Group> {
+    let own = |group: &Group| {
+        let decisions = group.decisions.iter();
+        let decisions: Vec<_> = decisions
+            .filter(|decision| is_of(inbox, &decision.item.key))
+            .cloned()
+            .collect();
+        (!decisions.is_empty()).then(|| Group {
+            decisions,
+            ..*group
+        })
+    };
+    groups.iter().filter_map(own).collect()
+}
+
+fn complain(written: Result<()>, events: &mpsc::UnboundedSender<Event>) {
+    if let Err(error) = written {
+        let _ = events.send(Event::Failed(error));
+    }
+}
+
+/// Sends decisions of one account, once it is written down that they are about to be.
+async fn hand_out(
+    inbox: &Inbox,
+    decisions: Vec<Decision>,
+    halt: &Halt,
+    events: &mpsc::UnboundedSender<Event>,
+) {
+    let items = decisions.iter().map(|one| one.item.key.clone()).collect();
+    let written = inbox.hand_out(items).await;
+    if written.is_ok() {
+        send(inbox, decisions, halt, events.clone());
+    } else {
+        hold_back(decisions, events);
+    }
+    complain(written, events);
 }
 
 /// Tells of decisions that nothing was sent for.

@@ -34,6 +34,12 @@ impl Model {
             let page = instance.and_then(|instance| instance.cc_allowed);
             page == Some(false) || !decision.verb.takes_copies()
         };
-        decisions.iter().any(refuses).then_some(Blocked::NoCopies)
+        if decisions.iter().any(refuses) {
+            return Some(Blocked::NoCopies);
+        }
+        let mut accounts = decisions.iter().map(|one| &one.item.key.account);
+        let first = accounts.next();
+        let apart = accounts.any(|account| Some(account) != first);
+        apart.then_some(Blocked::OneAccount)
     }
 }

@@ -49,7 +49,7 @@ impl Model {
 
     /// Why a verb cannot be asked of an item, as far as is known.
     pub fn blocked_for(&self, verb: Verb, item: &Item) -> Option<Blocked> {
-        if let Some(blocked) = self.blocked_everywhere(verb) {
+        if let Some(blocked) = self.blocked_at(verb, &item.key.account) {
             return Some(blocked);
         }
         let verb = verb.at(item.kind);
@@ -63,10 +63,11 @@ impl Model {
         (!facts.verbs.contains(&verb)).then_some(Blocked::Flow)
     }
 
-    fn blocked_everywhere(&self, verb: Verb) -> Option<Blocked> {
-        if !self.settings.verbs.contains(&verb) {
+    fn blocked_at(&self, verb: Verb, account: &str) -> Option<Blocked> {
+        let side = self.sides.of(account);
+        if !side.verbs.contains(&verb) {
             return Some(Blocked::Provider);
         }
-        self.settings.read_only.then_some(Blocked::ReadOnly)
+        side.read_only.then_some(Blocked::ReadOnly)
     }
 }

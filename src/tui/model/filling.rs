@@ -88,7 +88,7 @@ impl Model {
         let Some(item) = self.current() else {
             return Some(Blocked::NoItem);
         };
-        if self.settings.read_only {
+        if self.sides.of(&item.key.account).read_only {
             return Some(Blocked::ReadOnly);
         }
         if !matches!(item.key.folder, Folder::Todo | Folder::Draft) {

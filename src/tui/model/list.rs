@@ -1,6 +1,8 @@
 //! The rows of the open folder, and the cursor that follows its item.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -13,7 +15,7 @@ use crate::tui::model::wheel::rolled;
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub folder: Folder,
-    /// All that have come, in the server's order.
+    /// All that have come, in the server's order; of several accounts, the newest first.
     pub items: Vec<Item>,
     /// Where each of them stands there.
     places: BTreeMap<Key, usize>,
@@ -21,10 +23,24 @@ pub struct List {
     shown: Vec<usize>,
     /// By place: whether an item is among the rows.
     in_sight: Vec<bool>,
-    pub total: u64,
     cursor: usize,
     /// First row on screen.
     pub top: usize,
+    /// Whether anybody has pressed a key since it was opened: of several accounts the rows of one
+    /// come before those of the other, and until then the cursor waits on the first row.
+    pub touched: bool,
+    /// Items that had been decided when the rows were asked for anew: the new rows tell how they
+    /// are now.
+    pub over: BTreeSet<Key>,
+    /// How far the rows of each account have come.
+    parts: BTreeMap<Arc<str>, Part>,
+}
+
+/// The rows of one account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// How many the server has.
+    pub total: u64,
     /// The page that is on its way.
     pub loading: Option<Loading>,
     /// How many approvals are still to be read before it is known what belongs here.
@@ -34,11 +50,10 @@ pub struct List {
     pub error: Option<Error>,
     /// Whether the first page has come.
     pub known: bool,
-    /// Items that had been decided when the rows were asked for anew: the new rows tell how they
-    /// are now.
-    pub over: BTreeSet<Key>,
     /// When the rows were read, as long as they are what was seen last and not what is now.
     pub remembered: Option<Timestamp>,
+    /// Another look is due as soon as the one under way has ended.
+    pub look_again: bool,
 }
 
 /// What the next answer about this list is for.
@@ -70,17 +85,74 @@ impl List {
             places: BTreeMap::new(),
             shown: Vec::new(),
             in_sight: Vec::new(),
-            total: 0,
             cursor: 0,
             top: 0,
-            loading: None,
-            unread: 0,
-            arrived: 0,
-            error: None,
-            known: false,
+            touched: false,
             over: BTreeSet::new(),
-            remembered: None,
+            parts: BTreeMap::new(),
         }
+    }
+
+    /// How far the rows of an account have come.
+    pub fn part(&mut self, account: &Arc<str>) -> &mut Part {
+        self.parts.entry(account.clone()).or_default()
+    }
+
+    /// The account whose page answers a question.
+    pub fn asked_by(&self, ticket: Ticket) -> Option<Arc<str>> {
+        let waits = |part: &Part| {
+            let loading = part.loading.as_ref();
+            loading.is_some_and(|loading| loading.ticket == ticket)
+        };
+        let mut parts = self.parts.iter();
+        let (account, _) = parts.find(|(_, part)| waits(part))?;
+        Some(account.clone())
+    }
+
+    /// What has been asked and not been answered.
+    pub fn loading(&self) -> impl Iterator<Item = &Loading> {
+        self.parts.values().filter_map(|part| part.loading.as_ref())
+    }
+
+    /// How many there are on the servers.
+    pub fn total(&self) -> u64 {
+        self.parts.values().map(|part| part.total).sum()
+    }
+
+    /// How many approvals are still to be read before it is known what belongs here.
+    pub fn unread(&self) -> usize {
+        self.parts.values().map(|part| part.unread).sum()
+    }
+
+    /// Items on the servers that are not shown yet.
+    pub fn arrived(&self) -> usize {
+        self.parts.values().map(|part| part.arrived).sum()
+    }
+
+    /// What kept an account's rows from coming.
+    pub fn error(&self) -> Option<&Error> {
+        self.parts.values().find_map(|part| part.error.as_ref())
+    }
+
+    /// Whether any account's first page has come.
+    pub fn is_known(&self) -> bool {
+        self.parts.values().any(|part| part.known)
+    }
+
+    /// Whether every account's first page has come.
+    pub fn is_all_known(&self) -> bool {
+        self.is_known() && self.parts.values().all(|part| part.known)
+    }
+
+    /// Since when the oldest rows are here, as long as they are what was seen last.
+    pub fn remembered(&self) -> Option<Timestamp> {
+        self.parts.values().filter_map(|part| part.remembered).min()
+    }
+
+    /// How many rows of an account have come.
+    pub fn count_of(&self, account: &Arc<str>) -> u64 {
+        let of_it = |item: &&Item| item.key.account == *account;
+        self.items.iter().filter(of_it).count() as u64
     }
 
     /// The item of a row.
@@ -150,6 +222,7 @@ impl List {
     }
 
     fn follow(&mut self, key: Option<&Key>) {
+        let key = key.filter(|_| self.touched || self.parts.len() == 1);
         let row = key.and_then(|key| self.row_of(key)).unwrap_or(self.cursor);
         self.cursor = row.min(self.len().saturating_sub(1));
     }
@@ -181,38 +254,63 @@ impl List {
         );
     }
 
-    /// Adds items that are not there yet. Which of them are shown is said by [`Self::show`].
-    pub fn append(&mut self, page: Page) {
-        self.total = page.total;
+    /// Adds items of an account that are not there yet. Which of them are shown is said by
+    /// [`Self::show`].
+    pub fn append(&mut self, account: &Arc<str>, page: Page) {
         for item in page.items {
             if !self.contains(&item.key) {
                 self.places.insert(item.key.clone(), self.items.len());
                 self.items.push(item);
             }
         }
-        self.known = true;
-        self.remembered = None;
+        let part = self.part(account);
+        (part.total, part.known, part.remembered) = (page.total, true, None);
+        if self.parts.len() > 1 {
+            self.arrange();
+        }
     }
 
-    /// Takes the rows that were seen last, until the server has said how it is now.
-    pub fn recall(&mut self, page: Page, at: Timestamp) {
-        self.replace(page.items, page.total);
-        self.remembered = Some(at);
+    /// The newest first; the rows stand as they stood until [`Self::show`].
+    fn arrange(&mut self) {
+        let shown: Vec<Key> = self.rows().map(|item| item.key.clone()).collect();
+        self.sort();
+        let place = |key: &Key| self.places.get(key).copied();
+        self.shown = shown.iter().filter_map(place).collect();
+        self.in_sight = vec![false; self.items.len()];
+        for place in &self.shown {
+            if let Some(seen) = self.in_sight.get_mut(*place) {
+                *seen = true;
+            }
+        }
     }
 
-    /// Takes other items, all of them shown. The cursor stays on its item; where that is gone,
-    /// on its row.
-    pub fn replace(&mut self, items: Vec<Item>, total: u64) {
-        let at = self.current().map(|item| item.key.clone());
-        let keys = items.iter().map(|item| item.key.clone());
+    /// One account's rows stand as its server has put them.
+    fn sort(&mut self) {
+        if self.parts.len() > 1 {
+            self.items.sort_by_key(|item| Reverse(item.started_at));
+        }
+        let keys = self.items.iter().map(|item| item.key.clone());
         self.places = keys.zip(0..).collect();
-        self.shown = (0..items.len()).collect();
-        self.in_sight = vec![true; items.len()];
-        self.items = items;
-        self.total = total;
-        self.arrived = 0;
-        self.known = true;
-        self.remembered = None;
+    }
+
+    /// Takes the rows of an account that were seen last, until the server has said how it is now.
+    pub fn recall(&mut self, account: &Arc<str>, page: Page, at: Timestamp) {
+        self.replace(account, page.items, page.total);
+        self.part(account).remembered = Some(at);
+    }
+
+    /// Takes other items of an account, all of them shown. The cursor stays on its item; where
+    /// that is gone, on its row.
+    pub fn replace(&mut self, account: &Arc<str>, items: Vec<Item>, total: u64) {
+        let at = self.current().map(|item| item.key.clone());
+        self.items.retain(|item| item.key.account != *account);
+        self.items.extend(items);
+        let part = self.part(account);
+        (part.total, part.arrived) = (total, 0);
+        (part.known, part.remembered) = (true, None);
+        self.sort();
+        self.shown = (0..self.items.len()).collect();
+        self.in_sight = vec![true; self.items.len()];
         self.follow(at.as_ref());
     }
 

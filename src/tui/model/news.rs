@@ -1,7 +1,7 @@
 //! What pushes have said until the server has confirmed it, what became of rows meanwhile, and
 //! what there is to be told aloud. Words of pushes are shown and never acted on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -34,12 +34,12 @@ pub struct News {
     pub told: Option<Told>,
     /// To-dos on the rows that wait no more, whoever has seen to that.
     gone: BTreeMap<Key, Gone>,
-    /// A look at the folder is due as soon as the one under way has ended.
-    pub look_again: bool,
-    /// Something was done here: what comes of it is no news.
-    pub own: bool,
-    /// The to-dos that were counted last.
-    counted: Option<u64>,
+    /// Where something was done here: what comes of it is no news.
+    pub own: BTreeSet<Arc<str>>,
+    /// Where a new to-do is to be told aloud, with the next count.
+    pub promised: BTreeSet<Arc<str>>,
+    /// The to-dos that were counted last, by account.
+    counted: BTreeMap<Arc<str>, u64>,
     rung_at: Option<Timestamp>,
 }
 
@@ -96,9 +96,9 @@ impl News {
             hints: BTreeMap::new(),
             told: None,
             gone: BTreeMap::new(),
-            look_again: false,
-            own: false,
-            counted: None,
+            own: BTreeSet::new(),
+            promised: BTreeSet::new(),
+            counted: BTreeMap::new(),
             rung_at: None,
         }
     }
@@ -156,10 +156,10 @@ impl News {
         }
     }
 
-    /// What the server was not heard about is to be asked again.
-    pub fn mend(&mut self) {
-        for hint in self.hints.values_mut() {
-            if hint.stage == Stage::Broken {
+    /// What an account's server was not heard about is to be asked again.
+    pub fn mend(&mut self, account: &str) {
+        for ((of, _), hint) in &mut self.hints {
+            if **of == *account && hint.stage == Stage::Broken {
                 hint.stage = Stage::Waiting;
             }
         }
@@ -214,16 +214,20 @@ impl News {
         self.gone.get(key)
     }
 
-    /// The rows are read anew; those that had gone.
-    pub fn forget_gone(&mut self) -> Vec<Key> {
-        std::mem::take(&mut self.gone).into_keys().collect()
+    /// The rows of an account are read anew; those that had gone.
+    pub fn forget_gone(&mut self, account: &str) -> Vec<Key> {
+        let of_it = |key: &Key, _: &mut Gone| *key.account == *account;
+        let gone = self.gone.extract_if(.., of_it);
+        gone.map(|(key, _)| key).collect()
     }
 
-    /// Takes a count of the to-dos; whether it tells of a new one that nobody here has made.
-    pub fn counted(&mut self, todo: u64) -> bool {
-        let before = self.counted.replace(todo);
-        let own = std::mem::take(&mut self.own);
-        !own && before.is_some_and(|before| todo > before)
+    /// Takes a count of an account's to-dos; whether there is a new one to be told that nobody here
+    /// has made.
+    pub fn counted(&mut self, account: &Arc<str>, todo: u64) -> bool {
+        let before = self.counted.insert(account.clone(), todo);
+        let own = self.own.remove(account);
+        let promised = self.promised.remove(account);
+        promised || !own && before.is_some_and(|before| todo > before)
     }
 
     /// Whether something new is to be told aloud now: once for all that comes together.

@@ -1,6 +1,7 @@
 //! What lies over the panes: a stack, whose top gets the keys.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -18,12 +19,14 @@ use crate::tui::editor::Editor;
 use crate::tui::event::Ticket;
 use crate::tui::model::journal::Records;
 use crate::tui::model::plan::{Receipts, Review};
-use crate::tui::model::{Aim, Copies, Filling, Finder, Views};
+use crate::tui::model::{Aim, Copies, Filling, Finder, Side, Views};
 
 /// A decision in the making.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     pub verb: Verb,
+    /// Whose the first item is; where people are named, all of them.
+    pub account: Arc<str>,
     /// The items as they were when the key was pressed.
     pub items: Vec<Item>,
     pub people: Vec<Person>,
@@ -37,6 +40,7 @@ impl Draft {
     pub fn new(verb: Verb, item: Item) -> Self {
         Self {
             verb,
+            account: item.key.account.clone(),
             items: vec![item],
             people: Vec::new(),
             target: None,
@@ -158,6 +162,8 @@ pub struct Chooser {
 /// Choosing a person by typing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
+    /// Whose people they are.
+    pub account: Arc<str>,
     pub editor: Editor,
     /// Who cannot be chosen: the one who chooses.
     except: Option<Id>,
@@ -198,8 +204,10 @@ impl Overlay {
 }
 
 impl Picker {
-    pub fn new(people: &[Person], except: Option<Id>) -> Self {
+    /// Everybody whom an account knows, but for one.
+    pub fn new(side: &Side, except: Option<Id>) -> Self {
         let mut picker = Self {
+            account: side.account.clone(),
             editor: Editor::default(),
             except,
             matches: Vec::new(),
@@ -210,7 +218,7 @@ impl Picker {
             found: 0,
             more: false,
         };
-        picker.search(people);
+        picker.search(&side.people);
         picker
     }
 

@@ -1,4 +1,4 @@
-//! What the configuration and the account settle for the screen: plain data.
+//! What the configuration settles for the screen: plain data.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,9 @@ use crate::tui::keymap::Keymap;
 
 /// What is settled before the first key.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own"
-)]
 pub struct Settings {
-    pub account: String,
-    /// All that are configured.
+    /// All accounts that are configured.
     pub accounts: Vec<String>,
-    pub verbs: &'static [Verb],
-    pub read_only: bool,
-    /// Whether what is sent can be read on its way.
-    pub open: bool,
-    /// How many days back the folders reach, where they do not hold everything.
-    pub days: Option<u32>,
     pub undo_ms: i64,
     pub commit: Commit,
     pub advance: Advance,

@@ -1,5 +1,7 @@
 //! Answers: what the driver brings back, matched with what was asked.
 
+use std::sync::Arc;
+
 use super::place::{self, flows, instances, messages};
 use super::{
     account, aiming, basing, choosing, decide, filling, finding, journal, list, pushes, settling,
@@ -16,38 +18,40 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
 
-/// Takes one answer.
-pub(super) fn take(model: &mut Model, answer: Event) -> Vec<Effect> {
+/// Takes one answer of an account.
+pub(super) fn take(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect> {
     match answer {
         about_people @ (Event::Identified { .. } | Event::FoundPeople { .. } | Event::Met(_)) => {
-            finding::answered(model, about_people)
+            finding::answered(model, account, about_people)
         }
         shown @ (Event::Listed { .. } | Event::Opened { .. }) => {
-            let mut effects = take_item(model, shown);
+            let mut effects = take_item(model, account, shown);
             effects.extend(finding::ask_names(model));
             effects
         }
-        answer => take_item(model, answer),
+        answer => take_item(model, account, answer),
     }
 }
 
 /// Takes an answer about items.
-fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
+fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Counted(counts) => {
-            heard(model, counts.as_ref().err());
-            counts.map_or_else(|_| Vec::new(), |counts| pushes::counted(model, counts))
+            heard(model, account, counts.as_ref().err());
+            let counted = counts.map(|counts| pushes::counted(model, account, counts));
+            counted.unwrap_or_default()
         }
         Event::Listed { ticket, page } => {
-            heard(model, page.as_ref().err());
+            heard(model, account, page.as_ref().err());
             let take = |model: &mut Model| list::answered(model, ticket, page);
             let mut effects = sight::from_outside(model, take);
-            effects.extend(pushes::look_again(model));
+            effects.extend(list::look_again(model, account));
             effects
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
-                sight::from_outside(model, |model| list::recalled(model, *remembered));
+                let take = |model: &mut Model| list::recalled(model, account, *remembered);
+                sight::from_outside(model, take);
             }
             Vec::new()
         }
@@ -66,7 +70,12 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
         Event::Saved { decision, receipt } => filling::saved(model, *decision, receipt),
         Event::Choices(choices) => {
             match choices {
-                Ok(choices) => model.choices = choices,
+                Ok(choices) => {
+                    model
+                        .choices
+                        .retain(|choice| choice.key.account != *account);
+                    model.choices.extend(choices);
+                }
                 Err(error) => fail(model, error),
             }
             Vec::new()
@@ -82,12 +91,12 @@ fn take_item(model: &mut Model, answer: Event) -> Vec<Effect> {
             fail(model, error);
             Vec::new()
         }
-        answer => beside_the_folders(model, answer),
+        answer => beside_the_folders(model, account, answer),
     }
 }
 
 /// Answers about the lists beside the folders.
-fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
+fn beside_the_folders(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect> {
     match answer {
         Event::Journal { ticket, entries } => {
             journal::answered(model, ticket, entries);
@@ -102,7 +111,7 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
         Event::Edited(text) => writing::edited(model, text),
         Event::Found { ticket, item } => place::found(model, ticket, *item),
         Event::Messages { ticket, page } => {
-            heard(model, page.as_ref().err());
+            heard(model, account, page.as_ref().err());
             messages::answered(model, ticket, page)
         }
         Event::Marked { ids, read, done } => messages::marked(model, &ids, read, done),
@@ -116,20 +125,22 @@ fn beside_the_folders(model: &mut Model, answer: Event) -> Vec<Effect> {
     }
 }
 
-/// What an answer tells about the line.
-pub(super) fn heard(model: &mut Model, error: Option<&Error>) {
+/// What an answer tells about the line to an account.
+pub(super) fn heard(model: &mut Model, account: &str, error: Option<&Error>) {
+    let several = model.sides.are_several();
+    let side = model.sides.of_mut(account);
     match error {
         None => {
-            model.link = Link::Live;
-            model.synced_at = Some(model.now);
+            side.link = Link::Live;
+            side.synced_at = Some(model.now);
         }
         Some(error) => {
             // Each failure has a number of its own; that alone is no news.
             let alike =
                 |other: &Error| (other.message, &other.code) == (error.message, &error.code);
-            let known = matches!(&model.link, Link::Offline(other) if alike(other));
-            model.link = Link::Offline(error.clone());
-            if !known && model.toast.is_none() {
+            let known = matches!(&side.link, Link::Offline(other) if alike(other));
+            side.link = Link::Offline(error.clone());
+            if !(known || several) && model.toast.is_none() {
                 fail(model, error.clone());
             }
         }

@@ -6,22 +6,23 @@ use super::decide;
 use super::sight::AT_ONCE;
 use crate::domain::decision::{Note, Receipt, Status};
 use crate::domain::form::Form;
-use crate::domain::item::Key;
+use crate::domain::item::{Item, Key};
 use crate::domain::plan::Group;
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
-use crate::tui::model::{Link, Model};
+use crate::tui::model::Model;
 
 /// Asks for forms that staged decisions wait for.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let on_their_way = model.basing.len() + model.sight.awaited.len();
     let free = AT_ONCE.saturating_sub(on_their_way);
-    if free == 0 || matches!(model.link, Link::Offline(_)) {
+    if free == 0 {
         return Vec::new();
     }
     let groups = model.plan.groups().iter();
     let unread = groups.flat_map(Group::unread).map(|one| &one.item);
-    let next = unread.filter(|item| !model.basing.contains(&item.key));
+    let waits = |item: &&Item| !(model.basing.contains(&item.key) || model.sides.misses(&item.key));
+    let next = unread.filter(waits);
     let items: Vec<_> = next.take(free).cloned().collect();
     let ask = |item| Effect::Base(Box::new(item));
     model
@@ -40,7 +41,7 @@ pub(super) fn answered(model: &mut Model, key: &Key, form: Result<Form, Error>) 
         Err(error) if is_of_the_line(&error) => {
             // Nobody has said anything about the item: it is read once there is a line again.
             model.quitting = false;
-            heard(model, Some(&error));
+            heard(model, &key.account, Some(&error));
         }
         Err(error) => {
             drop_item(model, key, error);

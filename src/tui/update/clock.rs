@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{decide, place, pushes};
+use super::{decide, place};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, later};
 
@@ -15,8 +15,7 @@ pub(super) fn tick(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = count_down(model, at);
     if model.poll_at.is_some_and(|poll| poll <= at) {
         plan_poll(model);
-        effects.push(Effect::Count);
-        effects.extend(pushes::ask_again(model));
+        effects.extend(model.sides.each(&Effect::Count));
         effects.extend(place::look(model));
     }
     effects
@@ -32,7 +31,8 @@ fn count_down(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if !model.counts_down() || !(0..=GAP_MS).contains(&passed) {
         return Vec::new();
     }
-    model.plan.pass(passed);
+    let sides = &model.sides;
+    model.plan.pass(passed, |group| !sides.rests(group));
     decide::send_due(model)
 }
 

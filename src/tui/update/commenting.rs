@@ -47,7 +47,9 @@ pub(super) fn press(
             row: 0,
         });
     } else if plain(key, KeyCode::Char('@')) && !burst {
-        above = Some(Overlay::Name(Picker::new(&model.people, None)));
+        let first = draft.items.first();
+        let side = first.map_or(&model.sides.home, |item| model.sides.of(&item.key.account));
+        above = Some(Overlay::Name(Picker::new(side, None)));
     } else if is_new_line(key, burst) {
         editor.new_line();
     } else {
@@ -116,7 +118,8 @@ pub(super) fn name(model: &mut Model, mut picker: Picker, key: Press, burst: boo
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) && !burst {
-        let name = picker.here(&model.people).map(|person| person.name.clone());
+        let people = &model.sides.of(&picker.account).people;
+        let name = picker.here(people).map(|person| person.name.clone());
         insert(model, &format!("@{} ", name.unwrap_or_default()));
         return Vec::new();
     }

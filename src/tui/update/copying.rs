@@ -21,14 +21,17 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let decisions = model.copied();
-    let mut picker = Picker::new(&model.people, model.hand.id.clone());
+    let first = decisions.first().map(|one| one.item.key.account.clone());
+    let account = first.unwrap_or_else(|| model.sides.home.account.clone());
+    let side = model.sides.of(&account);
+    let mut picker = Picker::new(side, side.hand.id.clone());
     let named = decisions.iter().flat_map(|decision| &decision.cc);
     picker.marked = named.map(|person| person.id.clone()).collect();
     let keys = decisions.iter().map(|one| one.item.key.clone()).collect();
     let copies = Copies { keys };
     model.overlays.push(Overlay::Copies { copies, picker });
-    if model.people.is_empty() {
-        return vec![Effect::Identify];
+    if model.sides.of(&account).people.is_empty() {
+        return vec![model.sides.at(&account, Effect::Identify)];
     }
     Vec::new()
 }
@@ -45,7 +48,7 @@ pub(super) fn press(
         return Vec::new();
     }
     if plain(key, KeyCode::Enter) && !burst {
-        let people = picker.chosen(&model.people);
+        let people = picker.chosen(&model.sides.of(&picker.account).people);
         if !people.is_empty() {
             let mut amended = false;
             for key in &copies.keys {

@@ -8,12 +8,12 @@ use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::phrase;
-use crate::domain::verb::{Comment, Guard, Needs};
+use crate::domain::verb::{Blocked, Comment, Guard, Needs};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Last, Link, Model, Overlay, Run, Toast, Tone, Words};
+use crate::tui::model::{Draft, Last, Model, Overlay, Run, Toast, Tone, Words};
 use crate::tui::update::keys::info;
 
 /// A deciding command: what it lacks is asked for, else it is staged.
@@ -26,10 +26,13 @@ pub(super) fn ask(model: &mut Model, command: Command) -> Vec<Effect> {
     };
     match verb.row().needs {
         Needs::Person | Needs::People => {
-            let picker = Picker::new(&model.people, model.hand.id.clone());
+            let account = draft.account.clone();
+            let side = model.sides.of(&account);
+            let picker = Picker::new(side, side.hand.id.clone());
+            let unknown = side.people.is_empty();
             model.overlays.push(Overlay::People { draft, picker });
-            if model.people.is_empty() {
-                return vec![Effect::Identify];
+            if unknown {
+                return vec![model.sides.at(&account, Effect::Identify)];
             }
         }
         Needs::Node => return aiming::ask(model, draft),
@@ -63,6 +66,13 @@ pub(super) fn repeat(model: &mut Model) -> Vec<Effect> {
     let Some(draft) = gathering::draft(model, last.verb) else {
         return Vec::new();
     };
+    if !last.people.is_empty() && last.account != draft.account {
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            words: Words::Blocked(last.verb, Blocked::OneAccount),
+        });
+        return Vec::new();
+    }
     let draft = Draft {
         people: last.people,
         comment: last.comment.clone(),
@@ -89,6 +99,7 @@ pub(super) fn stage(model: &mut Model, draft: Draft) -> Vec<Effect> {
         verb: draft.verb,
         comment: draft.comment.clone(),
         people: draft.people.clone(),
+        account: draft.account.clone(),
     });
     let first = draft.items.first().map(|item| item.key.clone());
     let decisions: Vec<Decision> = draft
@@ -254,17 +265,21 @@ pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
     send_all(model)
 }
 
-/// Everything staged goes out; what lacks its form goes as soon as that is read.
+/// Everything staged goes out, but for what no line is there for; what lacks its form goes as soon
+/// as that is read.
 pub(super) fn send_all(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.link, Link::Offline(_)) {
+    let sides = &model.sides;
+    let mut effects = Vec::new();
+    if model.plan.groups().iter().any(|group| sides.rests(group)) {
         model.toast = Some(Toast {
             tone: Tone::Bad,
             ..info("toast-offline")
         });
-        return vec![Effect::Count];
+        effects.extend(sides.each(&Effect::Count));
     }
-    model.plan.let_go();
-    send_due(model)
+    model.plan.let_go(|group| !sides.rests(group));
+    effects.extend(send_due(model));
+    effects
 }
 
 /// Hands over what is to be sent now, to be carried out; nothing before it is known what earlier

@@ -12,7 +12,7 @@ use crate::domain::verb::Verb;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
-use crate::tui::model::{Filling, Link, Model, Overlay, Toast, Tone, Words};
+use crate::tui::model::{Filling, Model, Overlay, Toast, Tone, Words};
 use crate::tui::update::keys::info;
 
 /// Opens the box over the item under the cursor.
@@ -122,7 +122,7 @@ fn save(model: &mut Model, filling: Box<Filling>, inputs: Inputs) -> Vec<Effect>
     } else if model.plan.staged(key).is_some() {
         Some(bad("toast-decided-already"))
     } else {
-        matches!(model.link, Link::Offline(_)).then(|| bad("toast-offline"))
+        model.sides.misses(key).then(|| bad("toast-offline"))
     };
     if refused.is_some() {
         model.toast = refused;

@@ -2,7 +2,7 @@
 //! cursor. Those that cannot take the verb are named and left out before anything is staged.
 
 use crate::domain::item::Item;
-use crate::domain::verb::{Blocked, Verb};
+use crate::domain::verb::{Blocked, Needs, Verb};
 use crate::tui::model::{Draft, Model, Toast, Tone, Words};
 
 /// The items of a verb, as they are at the key press; `None` when there are none, which is told.
@@ -57,8 +57,14 @@ fn group(model: &mut Model, verb: Verb) -> Option<Draft> {
     if !out.is_empty() {
         refuse(model, Words::LeftOut(verb, out));
     }
-    super::marking::close_range(model);
     let first = items.first()?.clone();
+    let names_people = matches!(verb.row().needs, Needs::Person | Needs::People);
+    let apart = |item: &Item| item.key.account != first.key.account;
+    if names_people && items.iter().any(apart) {
+        refuse(model, Words::Blocked(verb, Blocked::OneAccount));
+        return None;
+    }
+    super::marking::close_range(model);
     Some(Draft {
         items,
         ..Draft::new(verb, first)

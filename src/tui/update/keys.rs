@@ -20,6 +20,7 @@ const FIRST_REPEAT_MS: i64 = 700;
 /// Takes the keys that arrived together.
 pub(super) fn pressed(model: &mut Model, keys: &[Press]) -> Vec<Effect> {
     model.toast = None;
+    model.list.touched = true;
     model.news.forget_told();
     model.mouse.forget_click();
     let burst = is_burst(keys);

@@ -1,6 +1,7 @@
 //! The list: loading page by page, moving, looking for news, searching.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{place, sight};
 use crate::domain::item::{Folder, Item, Key, Page, PageRequest, ServerSort};
@@ -45,7 +46,7 @@ pub(super) fn go_to(model: &mut Model, key: Option<&Key>) {
 /// Opens another folder.
 pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
     place::leave(model);
-    if model.list.folder == folder && model.list.known {
+    if model.list.folder == folder && model.list.is_known() {
         return refresh(model);
     }
     model.list = List::new(folder);
@@ -59,87 +60,120 @@ pub(super) fn open(model: &mut Model, folder: Folder) -> Vec<Effect> {
     }
     let settled = model.receipts.keys().cloned().collect();
     forget_settled(model, &settled);
-    let mut effects = load(model);
-    effects.push(Effect::Recall(folder));
+    for account in model.sides.accounts() {
+        forget_gone(model, &account);
+    }
+    let mut effects = refresh(model);
+    effects.extend(model.sides.each(&Effect::Recall(folder)));
     effects
 }
 
-/// Shows what was seen last, until the server has said how it is now.
-pub(super) fn recalled(model: &mut Model, remembered: Remembered) {
+/// Shows what was seen last of an account, until its server has said how it is now.
+pub(super) fn recalled(model: &mut Model, account: &Arc<str>, remembered: Remembered) {
     let list = &mut model.list;
-    let known_better = list.known && list.remembered.is_none();
+    let part = list.part(account);
+    let known_better = part.known && part.remembered.is_none();
     if list.folder != remembered.folder || known_better {
         return;
     }
-    list.recall(remembered.page, remembered.at);
-    if let Some(loading) = &mut list.loading
+    list.recall(account, remembered.page, remembered.at);
+    if let Some(loading) = &mut list.part(account).loading
         && loading.purpose == Purpose::Fill
     {
         // What comes takes the place of what is there, not a place behind it.
         loading.purpose = Purpose::Replace(Vec::new());
     }
     sight::refresh(model);
-    model.counts = model.counts.or(remembered.counts);
-    let name = model.hand.name.take();
-    model.hand.name = name.or(remembered.hand);
+    let side = model.sides.of_mut(account);
+    side.counts = side.counts.or(remembered.counts);
+    let name = side.hand.name.take();
+    side.hand.name = name.or(remembered.hand);
     for instance in remembered.details {
         model.details.recall(instance);
     }
 }
 
-/// Asks for the open folder's first page, to show it.
-pub(super) fn load(model: &mut Model) -> Vec<Effect> {
-    model.list.error = None;
-    ask(model, Purpose::Fill, 1, FIRST)
+/// Reads the whole folder again; what is on screen stays until all of an account's has come.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    if model.list.is_known() {
+        model.list.over = model.receipts.keys().cloned().collect();
+        model.details.forget_failures();
+        model.sight.forget_failures();
+    }
+    let accounts = model.sides.accounts().into_iter();
+    accounts
+        .map(|account| refresh_part(model, &account))
+        .collect()
 }
 
-/// Reads the whole folder again; what is on screen stays until all of it has come.
-pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
-    if !model.list.known {
-        return load(model);
+/// The same of one account.
+fn refresh_part(model: &mut Model, account: &Arc<str>) -> Effect {
+    let part = model.list.part(account);
+    if !part.known {
+        part.error = None;
+        return ask(model, account, Purpose::Fill, 1, FIRST);
     }
-    model.list.over = model.receipts.keys().cloned().collect();
-    model.details.forget_failures();
-    model.sight.forget_failures();
-    ask(model, Purpose::Replace(Vec::new()), 1, REST)
+    ask(model, account, Purpose::Replace(Vec::new()), 1, REST)
 }
 
 /// Sees whether there is anything new, without touching what is on screen.
 pub(super) fn look(model: &mut Model) -> Vec<Effect> {
-    if !model.list.known {
-        return load(model);
-    }
-    if model.list.loading.is_some() {
-        return Vec::new();
-    }
-    if model.list.remembered.is_some() {
-        return refresh(model);
-    }
-    if model.list.error.is_some() && (model.list.items.len() as u64) < model.list.total {
-        // The rest of the rows is still missing: the line broke in between.
-        return ask(model, Purpose::Fill, 1, REST);
-    }
-    ask(model, Purpose::Look, 1, FIRST)
+    let accounts = model.sides.accounts().into_iter();
+    accounts
+        .filter_map(|account| look_at(model, &account))
+        .collect()
 }
 
-fn ask(model: &mut Model, purpose: Purpose, number: u32, size: u32) -> Vec<Effect> {
+/// The same as soon as what is under way has ended: that may have been answered before the news.
+pub(super) fn look_after(model: &mut Model) -> Vec<Effect> {
+    for account in model.sides.accounts() {
+        let part = model.list.part(&account);
+        part.look_again = part.loading.is_some();
+    }
+    look(model)
+}
+
+/// The look at an account that was due, once the way is free.
+pub(super) fn look_again(model: &mut Model, account: &Arc<str>) -> Option<Effect> {
+    let part = model.list.part(account);
+    if part.loading.is_some() || !std::mem::take(&mut part.look_again) {
+        return None;
+    }
+    look_at(model, account)
+}
+
+fn look_at(model: &mut Model, account: &Arc<str>) -> Option<Effect> {
+    let here = model.list.count_of(account);
+    let part = model.list.part(account);
+    if part.loading.is_some() {
+        return None;
+    }
+    if !part.known || part.remembered.is_some() {
+        return Some(refresh_part(model, account));
+    }
+    if part.error.is_some() && here < part.total {
+        // The rest of the rows is still missing: the line broke in between.
+        return Some(ask(model, account, Purpose::Fill, 1, REST));
+    }
+    Some(ask(model, account, Purpose::Look, 1, FIRST))
+}
+
+fn ask(model: &mut Model, account: &Arc<str>, purpose: Purpose, number: u32, size: u32) -> Effect {
     let ticket = model.ticket();
-    model.list.loading = Some(Loading {
+    model.list.part(account).loading = Some(Loading {
         ticket,
         purpose,
         number,
         size,
     });
-    vec![Effect::List {
-        ticket,
-        request: PageRequest {
-            folder: model.list.folder,
-            number,
-            size,
-            sort: ServerSort::Started,
-            ascending: false,
-        },
-    }]
+    let request = PageRequest {
+        folder: model.list.folder,
+        number,
+        size,
+        sort: ServerSort::Started,
+        ascending: false,
+    };
+    model.sides.at(account, Effect::List { ticket, request })
 }
 
 /// Takes a page, unless it answers a question that is no longer asked.
@@ -148,115 +182,126 @@ pub(super) fn answered(
     ticket: Ticket,
     page: Result<Page, Error>,
 ) -> Vec<Effect> {
-    let Some(loading) = model
-        .list
-        .loading
-        .take_if(|loading| loading.ticket == ticket)
-    else {
+    let Some(account) = model.list.asked_by(ticket) else {
+        return Vec::new();
+    };
+    let part = model.list.part(&account);
+    let Some(loading) = part.loading.take() else {
         return Vec::new();
     };
     let page = match page {
         Ok(page) => page,
         Err(error) => {
-            if loading.purpose != Purpose::Look {
+            part.error = Some(error.clone());
+            // Of several accounts one that fails is told of in its own place.
+            if loading.purpose != Purpose::Look && !model.sides.are_several() {
                 model.toast = Some(Toast {
                     tone: Tone::Bad,
-                    words: Words::Error(error.clone()),
+                    words: Words::Error(error),
                 });
             }
-            model.list.error = Some(error);
             return Vec::new();
         }
     };
-    model.list.error = None;
-    let waited = std::mem::replace(&mut model.list.unread, page.unread) > 0;
+    part.error = None;
+    let waited = std::mem::replace(&mut part.unread, page.unread) > 0;
     if page.unread > 0 {
-        return go_on(model, &loading, page);
+        return vec![go_on(model, &account, &loading, page)];
     }
     if !waited {
-        return taken(model, loading, page);
+        return taken(model, &account, loading, page).into_iter().collect();
     }
     // What came in parts stands in the order in which it came.
     let anew = Loading {
         purpose: Purpose::Replace(Vec::new()),
         ..loading
     };
-    let mut effects = taken(model, anew, page);
-    effects.push(Effect::Count);
-    effects
+    let next = taken(model, &account, anew, page);
+    next.into_iter()
+        .chain([model.sides.at(&account, Effect::Count)])
+        .collect()
 }
 
 /// Takes a page as far as it is known, and asks for it again: those behind it are being read.
-fn go_on(model: &mut Model, loading: &Loading, page: Page) -> Vec<Effect> {
+fn go_on(model: &mut Model, account: &Arc<str>, loading: &Loading, page: Page) -> Effect {
     let purpose = match loading.purpose {
         Purpose::Fill => {
-            model.list.append(page);
+            model.list.append(account, page);
             sight::refresh(model);
             Purpose::Fill
         }
         Purpose::Replace(_) => Purpose::Replace(Vec::new()),
         Purpose::Look => Purpose::Look,
     };
-    ask(model, purpose, 1, loading.size)
+    ask(model, account, purpose, 1, loading.size)
 }
 
-/// Takes a page for what it was asked for.
-fn taken(model: &mut Model, loading: Loading, page: Page) -> Vec<Effect> {
+/// Takes a page for what it was asked for; what is to be asked next.
+fn taken(model: &mut Model, account: &Arc<str>, loading: Loading, page: Page) -> Option<Effect> {
     match loading.purpose {
         Purpose::Look => {
             let new = |item: &&Item| !model.list.contains(&item.key);
             let met = page.items.iter().filter(new).count();
             // What is older than the first page shows only in the total.
-            let more = page.total.saturating_sub(model.list.items.len() as u64);
-            model.list.arrived = met.max(usize::try_from(more).unwrap_or(usize::MAX));
-            Vec::new()
+            let more = page.total.saturating_sub(model.list.count_of(account));
+            model.list.part(account).arrived = met.max(usize::try_from(more).unwrap_or(usize::MAX));
+            None
         }
         Purpose::Fill => {
-            let came = !page.items.is_empty();
-            model.list.append(page);
+            let (came, total) = (!page.items.is_empty(), page.total);
+            model.list.append(account, page);
             sight::refresh(model);
-            let missing = (model.list.items.len() as u64) < model.list.total;
+            let missing = model.list.count_of(account) < total;
             // The next size counts pages anew: rows that came already are recognised.
             let number = if loading.size == REST {
                 loading.number + 1
             } else {
                 1
             };
-            let more = u64::from(loading.number * loading.size) < model.list.total;
-            if came && missing && (more || loading.size == FIRST) {
-                return ask(model, Purpose::Fill, number, REST);
-            }
-            Vec::new()
+            let more = u64::from(loading.number * loading.size) < total;
+            (came && missing && (more || loading.size == FIRST))
+                .then(|| ask(model, account, Purpose::Fill, number, REST))
         }
-        Purpose::Replace(rows) => replaced(model, rows, page, loading.number, loading.size),
+        Purpose::Replace(rows) => {
+            let (number, size) = (loading.number, loading.size);
+            replaced(model, account, rows, page, (number, size))
+        }
     }
 }
 
-/// Takes one more page of the rows that are to replace what is there.
+/// Takes one more page, of such a number and size, of the rows that are to replace an account's.
 fn replaced(
     model: &mut Model,
+    account: &Arc<str>,
     mut rows: Vec<Item>,
     page: Page,
-    number: u32,
-    size: u32,
-) -> Vec<Effect> {
+    (number, size): (u32, u32),
+) -> Option<Effect> {
     let (before, total) = (rows.len(), page.total);
     rows.extend(page.items);
     let more = rows.len() > before && (rows.len() as u64) < total;
     if more && size != REST {
         // Larger pages are counted anew.
-        return ask(model, Purpose::Replace(Vec::new()), 1, REST);
+        return Some(ask(model, account, Purpose::Replace(Vec::new()), 1, REST));
     }
     if more {
-        return ask(model, Purpose::Replace(rows), number + 1, REST);
+        return Some(ask(
+            model,
+            account,
+            Purpose::Replace(rows),
+            number + 1,
+            REST,
+        ));
     }
     let mut seen = BTreeSet::new();
     rows.retain(|item| seen.insert(item.key.clone()));
-    let over = std::mem::take(&mut model.list.over);
+    let own = |key: &Key| key.account == *account;
+    let over = model.list.over.extract_if(.., own).collect();
     forget_settled(model, &over);
-    model.list.replace(rows, total);
+    forget_gone(model, account);
+    model.list.replace(account, rows, total);
     sight::refresh(model);
-    Vec::new()
+    None
 }
 
 /// Handled rows leave with the old list, and so do their receipts and details.
@@ -266,7 +311,11 @@ fn forget_settled(model: &mut Model, settled: &BTreeSet<Key>) {
         model.sight.forget(key);
         model.receipts.remove(key);
     }
-    for key in model.news.forget_gone() {
+}
+
+/// So do those that somebody else has handled.
+fn forget_gone(model: &mut Model, account: &str) {
+    for key in model.news.forget_gone(account) {
         model.details.forget(&key);
     }
 }

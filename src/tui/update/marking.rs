@@ -124,10 +124,10 @@ pub(super) fn settle_query(model: &mut Model) {
     let Some(mut asked) = model.marks.asked.take() else {
         return;
     };
-    let present = sight::present(model);
     let (mut meant, mut unknown, mut open) = (Vec::new(), BTreeSet::new(), false);
     let rows = model.list.rows();
     for item in rows.filter(|item| asked.among.contains(&item.key)) {
+        let present = sight::present(model, item);
         match asked.query.truth(model.sight.known(item), &present) {
             Truth::True => meant.push(item.key.clone()),
             Truth::Unknown => {

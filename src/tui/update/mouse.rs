@@ -29,6 +29,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what the mouse did somewhere.
 pub(super) fn happened(model: &mut Model, spot: Spot, gesture: Gesture) -> Vec<Effect> {
+    model.list.touched = true;
     match gesture {
         Gesture::Click => clicked(model, spot),
         Gesture::WheelUp => rolled(model, spot, -1),

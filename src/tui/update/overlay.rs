@@ -17,7 +17,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Link, Model, Overlay, Question};
+use crate::tui::model::{Draft, Model, Overlay, Question};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -142,7 +142,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             Overlay::People { picker, .. } | Overlay::Copies { picker, .. } | Overlay::Name(picker),
         ) => {
             picker.editor.paste(text, false);
-            finding::typed(picker, &model.people, model.others, model.now);
+            finding::typed(picker, &model.sides, model.now);
         }
         _ => model.toast = Some(info("toast-paste-ignored")),
     }
@@ -189,7 +189,7 @@ fn people(
         return Vec::new();
     }
     if accept {
-        let mut people = picker.chosen(&model.people);
+        let mut people = picker.chosen(&model.sides.of(&picker.account).people);
         if people.is_empty() {
             model.toast = Some(info("toast-nobody"));
             model.overlays.push(Overlay::People { draft, picker });
@@ -219,12 +219,12 @@ pub(super) fn pick(model: &Model, picker: &mut Picker, key: Press, several: bool
     } else if plain(key, KeyCode::Up) || control(key, 'p') {
         picker.step(false);
     } else if plain(key, KeyCode::Tab) && several {
-        picker.mark(&model.people);
+        picker.mark(&model.sides.of(&picker.account).people);
     } else if *key.codes.first() != KeyCode::Enter {
         let before = picker.editor.text();
         picker.editor.press(key);
         if picker.editor.text() != before {
-            finding::typed(picker, &model.people, model.others, model.now);
+            finding::typed(picker, &model.sides, model.now);
         }
     }
 }
@@ -266,7 +266,8 @@ fn answer(
         }
         (Question::QuitStaged(_), Some('s')) => {
             // Offline nothing goes out, and the program stays.
-            model.quitting = !matches!(model.link, Link::Offline(_));
+            let mut groups = model.plan.groups().iter();
+            model.quitting = !groups.any(|group| model.sides.rests(group));
             decide::send_all(model)
         }
         (Question::QuitStaged(_), Some('k')) => decide::keep(model)

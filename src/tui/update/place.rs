@@ -125,6 +125,14 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     ask(model, purpose, 1)
 }
 
+/// The same as soon as what is under way in a folder has ended.
+pub(super) fn look_after(model: &mut Model) -> Vec<Effect> {
+    if model.place.is_folder() {
+        return list::look_after(model);
+    }
+    look(model)
+}
+
 /// An answer about the open list failed.
 fn failed(model: &mut Model, purpose: Purpose, error: Error) {
     if purpose != Purpose::Look {

@@ -1,6 +1,8 @@
 //! Pushes: what they say is shown at once as unverified, then the server is asked, and what it
 //! says stands. Nothing moves under the cursor, and nothing opens.
 
+use std::sync::Arc;
+
 use super::answers::heard;
 use super::{detail, place};
 use crate::domain::claim::Claim;
@@ -13,7 +15,7 @@ use crate::tui::model::Model;
 use crate::tui::model::news::{Approval, Gone, Standing, Told};
 
 /// A push has come.
-pub(super) fn pushed(model: &mut Model, account: std::sync::Arc<str>, push: &Push) -> Vec<Effect> {
+pub(super) fn pushed(model: &mut Model, account: Arc<str>, push: &Push) -> Vec<Effect> {
     let approval = (account, push.instance_id.clone());
     let claim = Claim::from(push);
     if is_own(model, &approval, &claim) {
@@ -27,7 +29,8 @@ pub(super) fn pushed(model: &mut Model, account: std::sync::Arc<str>, push: &Pus
         return look(model);
     }
     let row = model.list.items.iter().find(|item| is_of(item, &approval));
-    let subject = row.map(|item| format!("{} {}", item.flow_name(), model.label(&item.applicant)));
+    let side = model.sides.of(&approval.0);
+    let subject = row.map(|item| format!("{} {}", item.flow_name(), side.label(&item.applicant)));
     model.news.told = Some(Told {
         approval,
         claim,
@@ -41,7 +44,8 @@ pub(super) fn pushed(model: &mut Model, account: std::sync::Arc<str>, push: &Pus
 fn is_own(model: &Model, approval: &Approval, claim: &Claim) -> bool {
     let settled = model.settled.iter().map(|settled| &settled.decision);
     let mut decided = settled.chain(model.in_flight.values());
-    let mine = claim.who.id.is_some() && claim.who.id == model.hand.id;
+    let hand = &model.sides.of(&approval.0).hand;
+    let mine = claim.who.id.is_some() && claim.who.id == hand.id;
     mine && decided.any(|decision| is_of(&decision.item, approval))
 }
 
@@ -57,12 +61,6 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         .collect()
 }
 
-/// The line may hold again.
-pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
-    model.news.mend();
-    ask(model)
-}
-
 /// The server has said how an approval stands.
 pub(super) fn confirmed(
     model: &mut Model,
@@ -70,7 +68,7 @@ pub(super) fn confirmed(
     tasks: Result<Vec<Task>, Error>,
 ) -> Vec<Effect> {
     if let Some(error) = tasks.as_ref().err().filter(|error| is_of_the_line(error)) {
-        heard(model, Some(error));
+        heard(model, &approval.0, Some(error));
         model.news.broke(approval);
         return ask(model);
     }
@@ -82,10 +80,11 @@ pub(super) fn confirmed(
     model.news.conclude(approval, hint.claim.holds(&tasks));
     let mut effects = Vec::new();
     if !tasks.is_empty() {
-        heard(model, None);
+        heard(model, &approval.0, None);
         effects = compare(model, approval, &tasks);
+        // How many there are is counted before that is told.
         if hint.fresh && has_new(model, approval, &tasks) {
-            effects.extend(ring(model));
+            model.news.promised.insert(approval.0.clone());
         }
     }
     effects.extend(ask(model));
@@ -153,39 +152,28 @@ fn has_new(model: &Model, approval: &Approval, tasks: &[Task]) -> bool {
         let mut rows = model.list.items.iter();
         rows.any(|item| item.task_id.as_ref() == Some(&task.id) && is_of(item, approval))
     };
+    let hand = &model.sides.of(&approval.0).hand;
     let mine = |task: &&Task| {
-        task.status == TaskStatus::Open
-            && task.assignee.id.is_some()
-            && task.assignee.id == model.hand.id
+        task.status == TaskStatus::Open && task.assignee.id.is_some() && task.assignee.id == hand.id
     };
     tasks.iter().filter(mine).any(|task| !shown(task))
 }
 
-/// The to-dos were counted.
-pub(super) fn counted(model: &mut Model, counts: Counts) -> Vec<Effect> {
-    model.counts = Some(counts);
-    let more = model.news.counted(counts.todo);
-    more.then(|| ring(model)).flatten().into_iter().collect()
-}
-
-fn ring(model: &mut Model) -> Option<Effect> {
-    model.news.rings(model.now).then_some(Effect::Notify)
+/// An account's to-dos were counted.
+pub(super) fn counted(model: &mut Model, account: &Arc<str>, counts: Counts) -> Vec<Effect> {
+    model.sides.of_mut(account).counts = Some(counts);
+    // The line holds: what broke with it can be asked again.
+    model.news.mend(account);
+    let mut effects = ask(model);
+    if model.news.counted(account, counts.todo) && model.news.rings(model.now) {
+        effects.push(Effect::Notify);
+    }
+    effects
 }
 
 /// Counts, and sees what there is in the open list.
 fn look(model: &mut Model) -> Vec<Effect> {
-    let mut effects = place::look(model);
-    // What is under way may have been answered before the push came.
-    model.news.look_again = effects.is_empty();
-    effects.push(Effect::Count);
+    let mut effects = place::look_after(model);
+    effects.extend(model.sides.each(&Effect::Count));
     effects
-}
-
-/// The look that was due, once the way is free.
-pub(super) fn look_again(model: &mut Model) -> Vec<Effect> {
-    if !model.news.look_again || model.list.loading.is_some() {
-        return Vec::new();
-    }
-    model.news.look_again = false;
-    place::look(model)
 }

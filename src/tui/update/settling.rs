@@ -17,7 +17,7 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     }
     // Rows that were asked for before this do not tell of it.
     model.list.over.remove(&key);
-    model.news.own = true;
+    model.news.own.insert(key.account.clone());
     let mut effects = vec![Effect::Release(key.clone())];
     let done = receipt.status == Status::Done;
     if done {
@@ -47,9 +47,9 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
         let run = model.run.take();
-        effects.push(Effect::Count);
+        effects.extend(model.sides.each(&Effect::Count));
         if run.is_some_and(|run| run.asks) {
-            effects.push(Effect::Choices);
+            effects.extend(model.sides.each(&Effect::Choices));
         }
     }
     effects

@@ -21,7 +21,6 @@ pub(super) fn refresh(model: &mut Model) {
     let mut shown = Vec::new();
     let mut missing = Vec::new();
     let mut unknown = 0;
-    let present = present(model);
     let Sight {
         limit,
         order,
@@ -31,7 +30,7 @@ pub(super) fn refresh(model: &mut Model) {
     let asked = model.marks.asked.as_ref();
     let for_order = order.as_ref().is_some_and(order::Key::needs_facts);
     for (place, item) in model.list.items.iter().enumerate() {
-        let known = model.sight.known(item);
+        let (known, present) = (model.sight.known(item), present(model, item));
         let truth = match limit {
             None => Truth::True,
             Some(query) => query.truth(known, &present),
@@ -107,7 +106,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 /// The items on the screen whose business columns are still empty.
 fn half_seen(model: &Model) -> Vec<Item> {
     let columns = &model.settings.columns;
-    let now = model.place.is_folder() && model.list.remembered.is_none();
+    let now = model.place.is_folder() && model.list.remembered().is_none();
     if columns.is_empty() || !now || !layout(model.size, model).has_columns() {
         return Vec::new();
     }
@@ -189,24 +188,23 @@ pub(super) fn reverse(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What a query needs to know beside the items.
-pub(super) fn present(model: &Model) -> Present<'_> {
+/// What a query needs to know beside an item.
+pub(super) fn present<'a>(model: &'a Model, item: &Item) -> Present<'a> {
     Present {
         now: model.now,
         zone: &model.settings.zone,
-        people: &model.people,
+        people: &model.sides.of(&item.key.account).people,
     }
 }
 
 /// Whether a row is what is searched for: by the query that the text is, else by the text.
 pub(super) fn searched<'a>(model: &'a Model, text: &'a str) -> impl Fn(&Item) -> bool + use<'a> {
-    let present = present(model);
     let is_field = |name: &str| model.sight.has_field(name);
     let query = Query::parse(text).ok();
     let query = query.filter(|query| query.form_fields().all(is_field));
     move |item| {
         if let Some(query) = &query {
-            return query.truth(model.sight.known(item), &present) == Truth::True;
+            return query.truth(model.sight.known(item), &present(model, item)) == Truth::True;
         }
         let names = [item.applicant.label(), item.node.label()];
         let mut texts = names.into_iter().chain([&*item.title, item.flow_name()]);

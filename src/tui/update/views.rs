@@ -88,9 +88,9 @@ pub(super) fn count(model: &mut Model) -> Vec<usize> {
 }
 
 fn tally(model: &Model, view: &View, missing: &mut Vec<usize>) -> Tally {
-    let present = sight::present(model);
     let mut tally = Tally::default();
     for (place, item) in model.list.items.iter().enumerate() {
+        let present = sight::present(model, item);
         match view.query.truth(model.sight.known(item), &present) {
             Truth::True => tally.shown += 1,
             Truth::False => {}

@@ -12,7 +12,7 @@ use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::{Model, Overlay, Side};
 
 /// The plan as lines; above each what it is about.
 pub(super) fn text_of(model: &Model) -> String {
@@ -96,10 +96,11 @@ fn changes(model: &Model, lines: &[(usize, Line)]) -> Result<Vec<Decision>, Erro
         if refused(model, staged, verb) {
             return Err(wrong("error-plan-blocked").with("verb", verb.name()));
         }
+        let side = model.sides.of(&staged.item.key.account);
         let mut people = Vec::new();
         for name in &line.people {
             let nobody = || wrong("error-plan-nobody").with("name", name.as_str());
-            people.push(person(model, name).ok_or_else(nobody)?);
+            people.push(person(side, name).ok_or_else(nobody)?);
         }
         let same = verb == staged.verb;
         Ok(Decision {
@@ -140,9 +141,9 @@ fn refused(model: &Model, staged: &Decision, verb: Verb) -> bool {
 }
 
 /// A person by id, or by a name that only one has.
-fn person(model: &Model, name: &str) -> Option<Person> {
+fn person(side: &Side, name: &str) -> Option<Person> {
     let mut named =
-        (model.people.iter()).filter(|person| person.id.as_str() == name || person.name == name);
+        (side.people.iter()).filter(|person| person.id.as_str() == name || person.name == name);
     let person = named.next()?;
     named.next().is_none().then(|| person.clone())
 }

@@ -42,12 +42,14 @@ pub(super) fn next(frame: &mut Frame<'_>, paint: Paint<'_>, choices: &[Choice], 
 }
 
 fn name(paint: Paint<'_>, choices: &[Choice], id: &Id) -> String {
-    let mut offered = choices.iter().flat_map(|choice| &choice.candidates);
-    let found = offered.find(|one| one.user.id.as_ref() == Some(id));
-    found.map_or_else(
-        || id.to_string(),
-        |one| paint.model.label(&one.user).to_owned(),
-    )
+    let offered = |choice: &Choice| {
+        let side = paint.model.sides.of(&choice.key.account);
+        let mut candidates = choice.candidates.iter();
+        let found = candidates.find(|one| one.user.id.as_ref() == Some(id))?;
+        Some(side.label(&found.user).to_owned())
+    };
+    let found = choices.iter().find_map(offered);
+    found.unwrap_or_else(|| id.to_string())
 }
 
 /// The last four characters of the number, before a request is stopped.

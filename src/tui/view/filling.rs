@@ -25,7 +25,7 @@ const NARROW: u16 = 48;
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, filling: &Filling) {
     let Paint { model, locale, .. } = paint;
     let item = &filling.item;
-    let what = format!("{} · {}", item.flow_name(), model.label(&item.applicant));
+    let what = format!("{} · {}", item.flow_name(), model.label_of(item));
     let title = locale.f("filling-title", &[("what", what.into())]);
     let keys = if filling.saves {
         "filling-keys-draft"

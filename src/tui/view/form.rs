@@ -1,7 +1,10 @@
 //! The form tab: who asks for what, then each object as lines and each list as a table.
 
+mod table;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use serde_json::{Map, Value};
 
 use super::text::{fit, width, wrap};
 use super::{Paint, news};
@@ -40,14 +43,14 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
         lines.extend(name.map(Line::raw));
         match part.shape {
             Shape::Object => object(&mut lines, paint, part, columns),
-            Shape::List => table(&mut lines, paint, part, columns),
+            Shape::List => table::draw(&mut lines, paint, part, columns),
         }
     }
     for part in &instance.tables {
         lines.push(Line::default());
         let name = part.name.iter().flat_map(|name| wrap(name, columns));
         lines.extend(name.map(Line::raw));
-        table(&mut lines, paint, part, columns);
+        table::draw(&mut lines, paint, part, columns);
     }
     lines.extend(beside(paint, instance, columns));
     lines
@@ -68,9 +71,8 @@ fn beside(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'stat
         let kind = kind.map(|kind| format!(" · {kind}")).unwrap_or_default();
         ("detail-attachment", format!("{}{kind}", file.name))
     });
-    related
-        .chain(files)
-        .map(|(key, text)| pair(paint, &locale.t(key), &text, columns))
+    let all = related.chain(files);
+    all.flat_map(|(key, text)| labelled(paint, &locale.t(key), &text, LABEL, columns, None))
         .collect()
 }
 
@@ -86,7 +88,7 @@ fn modes(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'st
 
 /// Where the flow stands and what is still to come: `主管✓ → [你] → 财务 → 结束`.
 fn look_ahead(paint: Paint<'_>, instance: &Instance, columns: u16) -> Option<Line<'static>> {
-    let hand = &paint.model.hand;
+    let hand = &paint.model.here().hand;
     let viewer = Viewer {
         id: hand.id.as_ref(),
         name: hand.name.as_deref(),
@@ -108,42 +110,17 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
         .into_iter()
         .map(|line| Line::styled(line, bold))
         .collect();
-    let zone = &model.settings.zone;
-    let time = |at: Option<jiff::Timestamp>| {
-        at.map(|at| {
-            format!(
-                "{} · {}",
-                format::date_time(at, zone),
-                format::age(at, model.now)
-            )
-        })
-    };
-    let state = match &item.outcome {
-        Some(outcome) => Some(outcome_word(paint, outcome)),
-        None => item.node.name.clone(),
-    };
-    let stands_with = (!item.completed).then(|| model.label(&item.approver).to_owned());
-    let rows = [
-        (
-            "detail-applicant",
-            Some(model.label(&item.applicant).to_owned()),
-        ),
-        ("detail-node", state),
-        (
-            "detail-approver",
-            stands_with.filter(|name| !name.is_empty()),
-        ),
-        ("detail-started", time(item.started_at)),
-        ("detail-arrived", time(item.arrived_at)),
-        ("detail-ended", time(item.ended_at)),
-    ];
-    for (key, value) in rows {
+    let side = model.sides.of(&item.key.account);
+    for (key, value) in told(paint, item) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             lines.push(pair(paint, &locale.t(key), &value, columns));
         }
     }
     if let Some(gone) = model.news.gone(&item.key) {
-        let text = locale.f("news-gone-by", &[("how", news::gone(paint, gone).into())]);
+        let text = locale.f(
+            "news-gone-by",
+            &[("how", news::gone(paint, side, gone).into())],
+        );
         let style = theme.style(Role::Waiting);
         lines.push(Line::styled(fit(&text, columns), style));
     }
@@ -159,6 +136,46 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
     lines
 }
 
+/// What a row says, by its words.
+fn told(paint: Paint<'_>, item: &Item) -> [(&'static str, Option<String>); 7] {
+    let model = paint.model;
+    let zone = &model.settings.zone;
+    let time = |at: Option<jiff::Timestamp>| {
+        at.map(|at| {
+            format!(
+                "{} · {}",
+                format::date_time(at, zone),
+                format::age(at, model.now)
+            )
+        })
+    };
+    let state = match &item.outcome {
+        Some(outcome) => Some(outcome_word(paint, outcome)),
+        None => item.node.name.clone(),
+    };
+    let side = model.sides.of(&item.key.account);
+    let stands_with = (!item.completed).then(|| side.label(&item.approver).to_owned());
+    let several = model.sides.are_several();
+    [
+        (
+            "detail-account",
+            several.then(|| item.key.account.to_string()),
+        ),
+        (
+            "detail-applicant",
+            Some(side.label(&item.applicant).to_owned()),
+        ),
+        ("detail-node", state),
+        (
+            "detail-approver",
+            stands_with.filter(|name| !name.is_empty()),
+        ),
+        ("detail-started", time(item.started_at)),
+        ("detail-arrived", time(item.arrived_at)),
+        ("detail-ended", time(item.ended_at)),
+    ]
+}
+
 /// What differs from what was decided on: `Δ 金额 8,000 → 80,000`.
 fn changes(paint: Paint<'_>, receipt: &Receipt, columns: u16) -> Vec<Line<'static>> {
     let form = paint.model.detail().and_then(|detail| match detail {
@@ -168,7 +185,7 @@ fn changes(paint: Paint<'_>, receipt: &Receipt, columns: u16) -> Vec<Line<'stati
     receipt
         .changed
         .iter()
-        .map(|change| {
+        .flat_map(|change| {
             let key = change.field.split('[').next().unwrap_or_default();
             let field = form.and_then(|form| form.field(key));
             let text = |value| match field {
@@ -177,7 +194,9 @@ fn changes(paint: Paint<'_>, receipt: &Receipt, columns: u16) -> Vec<Line<'stati
             };
             let name = field.map_or(change.field.as_str(), label);
             let text = format!("Δ {name} {} → {}", text(&change.was), text(&change.is));
-            Line::styled(fit(&text, columns), paint.theme.style(Role::Bad))
+            let style = paint.theme.style(Role::Bad);
+            let lines = wrap(&text, columns).into_iter();
+            lines.map(move |line| Line::styled(line, style))
         })
         .collect()
 }
@@ -200,32 +219,35 @@ fn label(field: &Field) -> &str {
     field.label.as_deref().unwrap_or(&field.key)
 }
 
+/// One record, each of its fields by its label.
 fn object(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns: u16) {
-    let indent = part
-        .fields
-        .iter()
-        .map(|field| width(label(field)))
-        .max()
-        .unwrap_or(0)
-        .clamp(LABEL, WIDEST);
-    for (field, row) in part
-        .fields
-        .iter()
-        .filter_map(|field| part.rows.first().map(|row| (field, row)))
-    {
-        let value = row
-            .get(&field.key)
-            .map(|value| format::field_value(field, value, &paint.model.settings.zone));
-        let role = (field.kind == Some(FieldType::Money)).then_some(Role::Money);
-        lines.extend(labelled(
-            paint,
-            label(field),
-            &value.unwrap_or_default(),
-            indent,
-            columns,
-            role,
-        ));
+    let indent = indent(part);
+    if let Some(row) = part.rows.first() {
+        for field in &part.fields {
+            lines.extend(value_of(paint, field, row, indent, columns));
+        }
     }
+}
+
+/// Where the values begin, behind the longest label.
+fn indent(part: &Part) -> u16 {
+    let labels = part.fields.iter().map(|field| width(label(field)));
+    labels.max().unwrap_or(0).clamp(LABEL, WIDEST)
+}
+
+fn value_of(
+    paint: Paint<'_>,
+    field: &Field,
+    row: &Map<String, Value>,
+    indent: u16,
+    columns: u16,
+) -> Vec<Line<'static>> {
+    let zone = &paint.model.settings.zone;
+    let value = row.get(&field.key);
+    let value = value.map(|value| format::field_value(field, value, zone));
+    let role = (field.kind == Some(FieldType::Money)).then_some(Role::Money);
+    let value = value.unwrap_or_default();
+    labelled(paint, label(field), &value, indent, columns, role)
 }
 
 /// A label and its value, which goes on below itself where it is long.
@@ -238,17 +260,20 @@ fn labelled(
     role: Option<Role>,
 ) -> Vec<Line<'static>> {
     let style = role.map(|role| paint.theme.style(role)).unwrap_or_default();
+    let of_label = paint.theme.style(Role::Label);
     let room = columns.saturating_sub(indent + 2).max(4);
     let mut lines = Vec::new();
-    for (nth, part) in wrap(value, room).into_iter().enumerate() {
-        let name = if nth == 0 {
-            fit(label, indent)
-        } else {
-            String::new()
-        };
+    let mut name = fit(label, indent);
+    if width(label) > indent {
+        // It has a line of its own.
+        name.clear();
+        let above = wrap(label, columns).into_iter();
+        lines.extend(above.map(|line| Line::styled(line, of_label)));
+    }
+    for part in wrap(value, room) {
         let gap = usize::from(indent + 2 - width(&name));
         lines.push(Line::from(vec![
-            Span::styled(name, paint.theme.style(Role::Label)),
+            Span::styled(std::mem::take(&mut name), of_label),
             Span::raw(" ".repeat(gap)),
             Span::styled(part, style),
         ]));
@@ -259,7 +284,7 @@ fn labelled(
 pub(super) fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> Line<'static> {
     labelled(
         paint,
-        name,
+        &fit(name, LABEL),
         &fit(value, columns.saturating_sub(LABEL + 2)),
         LABEL,
         columns,
@@ -268,61 +293,4 @@ pub(super) fn pair(paint: Paint<'_>, name: &str, value: &str, columns: u16) -> L
     .into_iter()
     .next()
     .unwrap_or_default()
-}
-
-fn table(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns: u16) {
-    let zone = &paint.model.settings.zone;
-    let cell = |field: &Field, row: &serde_json::Map<String, serde_json::Value>| {
-        row.get(&field.key)
-            .map(|value| format::field_value(field, value, zone))
-            .unwrap_or_default()
-    };
-    let widths: Vec<u16> = part
-        .fields
-        .iter()
-        .map(|field| {
-            let cells = part.rows.iter().map(|row| width(&cell(field, row)));
-            cells
-                .chain([width(label(field))])
-                .max()
-                .unwrap_or(0)
-                .min(WIDEST)
-        })
-        .collect();
-    let head: Vec<String> = part
-        .fields
-        .iter()
-        .map(|field| label(field).to_owned())
-        .collect();
-    lines.push(table_line(
-        &head,
-        &widths,
-        part,
-        columns,
-        paint.theme.style(Role::Label),
-    ));
-    for row in &part.rows {
-        let cells: Vec<String> = part.fields.iter().map(|field| cell(field, row)).collect();
-        lines.push(table_line(&cells, &widths, part, columns, Style::new()));
-    }
-}
-
-/// One line of a table; numbers stand at the right of their column.
-fn table_line(
-    cells: &[String],
-    widths: &[u16],
-    part: &Part,
-    columns: u16,
-    style: Style,
-) -> Line<'static> {
-    let mut text = String::new();
-    for ((cell, wide), field) in cells.iter().zip(widths).zip(&part.fields) {
-        let cell = fit(cell, *wide);
-        let gap = " ".repeat(usize::from(wide - width(&cell)));
-        let number = matches!(field.kind, Some(FieldType::Money | FieldType::Number));
-        let aligned = if number { [&gap, &cell] } else { [&cell, &gap] };
-        text.extend(aligned.map(String::as_str));
-        text.push_str("  ");
-    }
-    Line::styled(fit(text.trim_end(), columns), style)
 }

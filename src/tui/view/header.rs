@@ -29,7 +29,7 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
     let buffer = frame.buffer_mut();
     let link = link(paint);
     let link_width = width(&link).min(area.width / 2);
-    let link_role = if matches!(model.link, Link::Offline(_)) {
+    let link_role = if model.sides.trouble().is_some() {
         Role::Bad
     } else {
         Role::Muted
@@ -51,15 +51,7 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         room,
         theme.style(Role::Title),
     );
-    let mut who = format!("  {} · {}", model.settings.account, model.hand.label());
-    if model.settings.read_only {
-        who.push_str(" · ");
-        who.push_str(&locale.t("screen-read-only"));
-    }
-    if let Some(days) = model.settings.days {
-        who.push_str(" · ");
-        who.push_str(&locale.f("screen-days", &[("count", days.into())]));
-    }
+    let who = format!("  {}", whose(paint));
     let x = put(
         buffer,
         x,
@@ -68,7 +60,7 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         room.saturating_sub(x),
         theme.style(Role::Muted),
     );
-    if model.settings.open {
+    if model.sides.iter().any(|side| side.open) {
         // Whoever is on the way reads it all.
         let mark = format!(" · http {}", locale.t("link-open"));
         put(
@@ -88,7 +80,7 @@ fn link(paint: Paint<'_>) -> String {
         let time = format::clock(at, &model.settings.zone);
         locale.f("link-synced", &[("time", time.into())])
     };
-    let when = match (model.list.remembered, model.synced_at) {
+    let when = match (model.list.remembered(), model.sides.synced_at()) {
         (Some(at), _) => {
             let age = format::age(at, model.now);
             locale.f("link-remembered", &[("age", age.into())])
@@ -96,17 +88,59 @@ fn link(paint: Paint<'_>) -> String {
         (None, Some(at)) => synced(at),
         (None, None) => String::new(),
     };
-    let key = match &model.link {
-        Link::Connecting => "link-connecting",
-        Link::Live => "link-live",
-        Link::Offline(_) => "link-offline",
-    };
     let unverified = match model.news.unverified() {
         0 => String::new(),
         count => format!("◌ {count}  "),
     };
-    let link = locale.t(key);
+    let sides = &model.sides;
+    let link = if sides.are_several() {
+        let open = sides.iter().map(|side| (&*side.account, sign(&side.link)));
+        let shut = sides.shut.iter().map(|(account, _)| (&**account, "✗"));
+        let all = open.chain(shut);
+        let all: Vec<_> = all
+            .map(|(account, sign)| format!("{account} {sign}"))
+            .collect();
+        all.join("  ")
+    } else {
+        locale.t(match &sides.home.link {
+            Link::Connecting => "link-connecting",
+            Link::Live => "link-live",
+            Link::Offline(_) => "link-offline",
+        })
+    };
     format!("{unverified}{link}  {when}").trim_end().to_owned()
+}
+
+/// How the line to one of several accounts is.
+fn sign(link: &Link) -> &'static str {
+    match link {
+        Link::Connecting => "…",
+        Link::Live => "●",
+        Link::Offline(_) => "✗",
+    }
+}
+
+/// Whose inbox it is, and what is to be known of it; of several, whose they all are.
+fn whose(paint: Paint<'_>) -> String {
+    let Paint { model, locale, .. } = paint;
+    let sides = &model.sides;
+    let home = sides.home.hand.label();
+    if sides.are_several() {
+        let mut deciding = sides.iter().filter(|side| !side.verbs.is_empty());
+        let one = deciding.all(|side| side.hand.label() == home);
+        let all = locale.t("screen-all-accounts");
+        return if one { format!("{all} · {home}") } else { all };
+    }
+    let mut who = format!("{} · {home}", sides.home.account);
+    if sides.home.read_only {
+        who.push_str(" · ");
+        who.push_str(&locale.t("screen-read-only"));
+    }
+    if let Some(days) = sides.home.days {
+        who.push_str(" · ");
+        who.push_str(&locale.f("screen-days", &[("count", days.into())]));
+    }
+    who
 }
 
 fn draw_folders(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
@@ -168,20 +202,21 @@ impl Tab {
 
 /// The folders, and the messages with how many are unread.
 fn tabs(model: &Model, locale: &Locale) -> Vec<Tab> {
+    let counts = model.sides.counts();
     let folders = Folder::ALL
         .into_iter()
         .enumerate()
         .map(|(nth, folder)| Tab {
             number: nth + 1,
             name: locale.t(&format!("folder-{}", folder.name())),
-            count: model.counts.map(|counts| counts.of(folder)),
+            count: counts.map(|counts| counts.of(folder)),
             open: model.place.is_folder() && folder == model.list.folder,
             spot: Spot::Folder(folder),
         });
     let messages = Tab {
         number: Folder::ALL.len() + 1,
         name: locale.t("folder-messages"),
-        count: model.counts.map(|counts| counts.unread),
+        count: counts.map(|counts| counts.unread),
         open: matches!(model.place, Place::Messages(_)),
         spot: Spot::Messages,
     };

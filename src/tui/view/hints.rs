@@ -87,7 +87,7 @@ fn commands(model: &Model) -> &'static [Command] {
         Approve, Back, Browse, MarkAllRead, MarkRead, NextTab, Open, Quit, Refresh, Search, Zoom,
     };
     // Nothing can be decided here; somewhere else it can.
-    let decides = !model.settings.verbs.is_empty();
+    let decides = !model.here().verbs.is_empty();
     match (&model.place, model.current()) {
         (_, Some(item)) if !decides && item.key.folder == Folder::Todo => {
             &[Browse, Approve, Search, Quit, Open, NextTab, Zoom, Refresh]

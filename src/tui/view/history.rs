@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::Paint;
-use super::text::wrap;
+use super::text::{width, wrap};
 use crate::domain::instance::{Act, Action, Instance};
 use crate::locale::format;
 use crate::tui::theme::Role;
@@ -25,6 +25,7 @@ pub(super) fn lines(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<
 
 fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
     let Paint { model, theme, .. } = paint;
+    let side = model.here();
     let at = act
         .at
         .map(|at| format::date_time(at, &model.settings.zone))
@@ -34,15 +35,11 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
         Action::Reject | Action::Stop | Action::Void => Role::Bad,
         _ => Role::Waiting,
     };
-    let people: Vec<&str> = act
-        .people
-        .iter()
-        .map(|person| model.label(person))
-        .collect();
+    let people: Vec<&str> = act.people.iter().map(|person| side.label(person)).collect();
     let mut head = vec![
         Span::styled(at, theme.style(Role::Muted)),
         Span::raw("  "),
-        Span::raw(neutral(model.label(&act.operator))),
+        Span::raw(neutral(side.label(&act.operator))),
         Span::raw(" "),
         Span::styled(action_word(paint, &act.action), theme.style(role)),
     ];
@@ -55,7 +52,7 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
             theme.style(Role::Muted),
         ));
     }
-    let mut lines = vec![Line::from(head)];
+    let mut lines = fold(head, columns);
     for words in [&act.comment, &act.note].into_iter().flatten() {
         let words = wrap(words, columns.saturating_sub(4));
         lines.extend(
@@ -68,6 +65,26 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
         let name = neutral(&file.name);
         lines.push(Line::raw(format!("  ⎙ {name}")));
     }
+    lines
+}
+
+/// The pieces on one line, and on further ones where it has no room for them.
+fn fold(pieces: Vec<Span<'static>>, columns: u16) -> Vec<Line<'static>> {
+    let indent = "    ";
+    let (mut lines, mut line) = (Vec::new(), Line::default());
+    for piece in pieces {
+        if line.width() + piece.width() <= usize::from(columns) {
+            line.push_span(piece);
+            continue;
+        }
+        let room = columns.saturating_sub(width(indent));
+        let parts = wrap(piece.content.trim(), room).into_iter();
+        for part in parts.filter(|part| !part.is_empty()) {
+            let below = vec![Span::raw(indent), Span::styled(part, piece.style)];
+            lines.push(std::mem::replace(&mut line, Line::from(below)));
+        }
+    }
+    lines.push(line);
     lines
 }
 

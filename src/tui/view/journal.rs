@@ -92,7 +92,9 @@ fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here
     put(buffer, x, line.y, &end, 22, style);
     let x = x + 24;
     let room = line.right().saturating_sub(x);
-    put(buffer, x, line.y, &entry.intent.title, room, base);
+    let intent = &entry.intent;
+    let title = model.titled(&intent.key, &intent.title);
+    put(buffer, x, line.y, &title, room, base);
 }
 
 /// Everything that is kept, under a rule.
@@ -107,7 +109,8 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
     put(buffer, area.x, area.y, &rule, area.width, border);
     let intent = &entry.intent;
     let receipt = entry.receipt.as_ref();
-    let people = intent.people.iter().map(|person| model.label(person));
+    let side = model.sides.of(&intent.key.account);
+    let people = intent.people.iter().map(|person| side.label(person));
     let to = people.collect::<Vec<_>>().join(", ");
     let label = |key: &str, text: String| {
         let args = [("text", text.into())];
@@ -115,7 +118,7 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
     };
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let parts = [
-        some(model.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
+        some(side.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
         intent.flow.name.clone(),
         some(intent.node.label()),
         some(&to).map(|to| format!("→ {to}")),

@@ -1,5 +1,7 @@
 //! The list: a border with the folder's name and counts, and the rows that fit.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,8 +17,12 @@ use crate::tui::layout::COLUMNS;
 use crate::tui::model::Focus;
 use crate::tui::theme::Role;
 
+/// The most that an account's name takes.
+const ACCOUNT: u16 = 10;
+
 /// Where the columns of a row are; a column of no width is left out.
 struct Columns {
+    account: (u16, u16),
     title: (u16, u16),
     node: (u16, u16),
     who: (u16, u16),
@@ -61,27 +67,26 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
     let list = &model.list;
     let mut text = String::new();
     if list
-        .loading
-        .as_ref()
-        .is_some_and(|loading| loading.purpose != crate::tui::model::list::Purpose::Look)
+        .loading()
+        .any(|loading| loading.purpose != crate::tui::model::list::Purpose::Look)
     {
         text.push_str(" … ");
     }
-    if list.unread > 0 {
-        let unread = locale.f("list-unread", &[("count", list.unread.into())]);
+    if list.unread() > 0 {
+        let unread = locale.f("list-unread", &[("count", list.unread().into())]);
         text.extend([" ", &unread, " "]);
     }
-    if list.arrived > 0 {
-        let arrived = locale.f("list-arrived", &[("count", list.arrived.into())]);
+    if list.arrived() > 0 {
+        let arrived = locale.f("list-arrived", &[("count", list.arrived().into())]);
         text.extend([" ", &arrived, " "]);
     }
     let counts = limit::counts(paint);
     if !counts.is_empty() {
         text.extend([" ", &counts, " "]);
     }
-    if list.known && model.sight.limit.is_none() {
+    if list.is_known() && model.sight.limit.is_none() {
         let row = if list.is_empty() { 0 } else { list.row() + 1 };
-        let total = list.total.max(list.items.len() as u64).to_string();
+        let total = list.total().max(list.items.len() as u64).to_string();
         text.extend([" ", &row.to_string(), "/", &total, " "]);
     }
     pane::draw_aside(buffer, paint, area, &text)
@@ -89,27 +94,36 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
 
 fn draw_nothing(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) {
     let Paint { model, locale, .. } = paint;
-    let (text, role) = match &model.list.error {
-        Some(error) => (locale.error(error), Role::Bad),
-        None if model.sight.limit.is_some() && !model.list.items.is_empty() => {
+    let (text, role) = match model.list.error() {
+        Some(error) if !model.list.is_known() || !model.sides.are_several() => {
+            (locale.error(error), Role::Bad)
+        }
+        _ if model.sight.limit.is_some() && !model.list.items.is_empty() => {
             (locale.t("list-none-shown"), Role::Muted)
         }
-        None if model.list.known && model.list.unread == 0 => (locale.t("list-empty"), Role::Muted),
-        None => (locale.t("list-loading"), Role::Muted),
+        _ if model.list.is_all_known() && model.list.unread() == 0 => {
+            (locale.t("list-empty"), Role::Muted)
+        }
+        _ => (locale.t("list-loading"), Role::Muted),
     };
     pane::draw_words(buffer, paint, area, &text, role);
 }
 
 fn columns(paint: Paint<'_>, area: Rect) -> Columns {
+    let account = width_of_account(paint);
     let when = 6;
     let money = if area.width >= COLUMNS { 14 } else { 0 };
-    let others = columns::width_of_others(paint, area.width);
+    let others = columns::width_of_others(paint, area.width.saturating_sub(account));
     let who = match (area.width >= 34, paint.model.list.folder) {
         (false, _) => 0,
         (true, Folder::Created) => 15,
         (true, _) => 9,
     };
-    let node = if area.width >= 62 { 15 } else { 0 };
+    let node = match (area.width >= 62, account) {
+        (false, _) => 0,
+        (true, 0) => 15,
+        (true, _) => 12,
+    };
     let right = area.right();
     // A column of air before the border.
     let at_when = right - when - 1;
@@ -117,8 +131,10 @@ fn columns(paint: Paint<'_>, area: Rect) -> Columns {
     let at_others = at_money - others;
     let at_who = at_others - who;
     let at_node = at_who - node;
-    let at_title = area.x + 4;
+    let at_account = area.x + 4;
+    let at_title = at_account + account;
     Columns {
+        account: (at_account, account.saturating_sub(1)),
         title: (at_title, at_node.saturating_sub(at_title + 1)),
         node: (at_node, node.saturating_sub(1)),
         who: (at_who, who.saturating_sub(1)),
@@ -128,6 +144,16 @@ fn columns(paint: Paint<'_>, area: Rect) -> Columns {
         },
         when: (at_when, when),
     }
+}
+
+/// What the account takes in a row: nothing where there is but one.
+fn width_of_account(paint: Paint<'_>) -> u16 {
+    let sides = &paint.model.sides;
+    if !sides.are_several() {
+        return 0;
+    }
+    let widest = sides.iter().map(|side| width(&side.account)).max();
+    widest.unwrap_or(0).min(ACCOUNT) + 1
 }
 
 fn draw_row(
@@ -166,11 +192,20 @@ fn draw_row(
     if marked {
         put(buffer, area.x + 3, area.y, "*", 1, accent(Role::Key));
     }
+    let (x, room) = columns.account;
+    put(
+        buffer,
+        x,
+        area.y,
+        &item.key.account,
+        room,
+        accent(Role::Muted),
+    );
     let (x, room) = columns.title;
-    put(buffer, x, area.y, subject(item), room, base);
+    put(buffer, x, area.y, &subject(item), room, base);
     let (x, room) = columns.node;
     let node = match gone {
-        Some(gone) => news::gone(paint, gone),
+        Some(gone) => news::gone(paint, model.sides.of(&item.key.account), gone),
         None => item.node.name.clone().unwrap_or_default(),
     };
     put(buffer, x, area.y, &node, room, accent(Role::Muted));
@@ -189,10 +224,16 @@ fn draw_row(
     );
 }
 
-/// The flow where the row names it, else the title.
-fn subject(item: &Item) -> &str {
-    let flow = item.flow_name();
-    if flow.is_empty() { &item.title } else { flow }
+/// The flow where the row names it, with the title where that says something else.
+fn subject(item: &Item) -> Cow<'_, str> {
+    let (flow, title) = (item.flow_name(), item.title.as_str());
+    if flow.is_empty() {
+        title.into()
+    } else if title.contains(flow) || flow.contains(title) {
+        flow.into()
+    } else {
+        format!("{flow} {title}").into()
+    }
 }
 
 /// The sign before a row, and how it is meant.
@@ -230,13 +271,14 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
 /// Who asks; of my own requests, where they stand: `卡在 李四`.
 fn who(paint: Paint<'_>, item: &Item) -> String {
     let Paint { model, locale, .. } = paint;
+    let side = model.sides.of(&item.key.account);
     if item.key.folder != Folder::Created {
-        return model.label(&item.applicant).to_owned();
+        return side.label(&item.applicant).to_owned();
     }
     if let Some(outcome) = &item.outcome {
         return outcome_word(paint, outcome);
     }
-    let name = model.label(&item.approver);
+    let name = side.label(&item.approver);
     locale.f("list-stands-with", &[("name", name.into())])
 }
 

@@ -4,6 +4,7 @@
 use super::Paint;
 use crate::domain::instance;
 use crate::domain::push::{Action, Status};
+use crate::tui::model::Side;
 use crate::tui::model::news::{Gone, Standing, Told};
 use crate::tui::theme::Role;
 
@@ -30,12 +31,12 @@ fn said(paint: Paint<'_>, told: &Told) -> String {
         (None, Status::Finished) => locale.t("news-finished"),
         (None, Status::Running | Status::Other(_)) => locale.t("news-running"),
     };
-    let (_, instance) = &told.approval;
+    let (account, instance) = &told.approval;
     let which = match &told.subject {
         Some(subject) => subject.clone(),
         None => format!("#…{}", instance.ending()),
     };
-    let who = model.label(&claim.who);
+    let who = model.sides.of(account).label(&claim.who);
     let mut said = [who, &did, &which].join(" ").trim_start().to_owned();
     if let Some(comment) = &claim.comment {
         said.push_str(" · ");
@@ -45,12 +46,12 @@ fn said(paint: Paint<'_>, told: &Told) -> String {
 }
 
 /// Why a row waits no more.
-pub(super) fn gone(paint: Paint<'_>, gone: &Gone) -> String {
-    let Paint { model, locale, .. } = paint;
+pub(super) fn gone(paint: Paint<'_>, side: &Side, gone: &Gone) -> String {
+    let locale = paint.locale;
     let did = match &gone.action {
         Some(instance::Action::Other(code)) => format!("other:{code}"),
         Some(known) => locale.t(&format!("action-{}", known.name().replace('_', "-"))),
         None => return locale.t("news-gone"),
     };
-    format!("{} {did}", model.label(&gone.who))
+    format!("{} {did}", side.label(&gone.who))
 }

@@ -123,7 +123,7 @@ pub(super) fn title(paint: Paint<'_>, draft: &Draft) -> String {
     let Paint { model, locale, .. } = paint;
     let verb = locale.t(&format!("verb-{}", draft.verb.name()));
     let what = match draft.items.as_slice() {
-        [item] => format!("{} · {}", item.flow_name(), model.label(&item.applicant)),
+        [item] => format!("{} · {}", item.flow_name(), model.label_of(item)),
         items => locale.f("count-items", &[("count", items.len().into())]),
     };
     if draft.people.is_empty() {
@@ -156,7 +156,7 @@ fn copies_title(paint: Paint<'_>, copies: &Copies) -> String {
     let what = match copies.keys.as_slice() {
         [key] => model.plan.staged(key).map(|staged| {
             let item = &staged.item;
-            format!("{} · {}", item.flow_name(), model.label(&item.applicant))
+            format!("{} · {}", item.flow_name(), model.label_of(item))
         }),
         _ => None,
     };
@@ -207,26 +207,21 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
         locale,
         theme,
     } = paint;
+    let people = &model.sides.of(&picker.account).people;
     if picker.matches.is_empty() {
-        let key = if model.people.is_empty() {
-            "people-loading"
+        let nobody = if people.is_empty() {
+            locale.t("people-loading")
         } else {
-            "people-none"
+            locale.t("people-none")
         };
-        put(
-            buffer,
-            list.x,
-            list.y,
-            &locale.t(key),
-            list.width,
-            theme.style(Role::Muted),
-        );
+        let muted = theme.style(Role::Muted);
+        put(buffer, list.x, list.y, &nobody, list.width, muted);
         return;
     }
     let top = (picker.row + 1).saturating_sub(usize::from(list.height));
     let rows = picker.matches.iter().enumerate().skip(top);
     for (y, (nth, place)) in (list.y..list.bottom()).zip(rows) {
-        let Some(person) = model.people.get(*place) else {
+        let Some(person) = people.get(*place) else {
             continue;
         };
         let style = if nth == picker.row {
@@ -243,7 +238,7 @@ fn draw_matches(buffer: &mut Buffer, paint: Paint<'_>, list: Rect, picker: &Pick
         put(buffer, list.x, y, mark, 1, style);
         put(buffer, list.x + 2, y, &person.name, list.width / 2, style);
         let shares_name = |place: &usize| {
-            let other = model.people.get(*place);
+            let other = people.get(*place);
             other.is_some_and(|other| other.name == person.name && other.id != person.id)
         };
         let more = [person.nick_name.as_deref(), person.email.as_deref()];
@@ -295,7 +290,7 @@ fn start(paint: Paint<'_>, flow: &DeployedFlow, given: usize) -> String {
         "question-start",
         &[
             ("name", flow.name.as_str().into()),
-            ("hand", model.hand.label().into()),
+            ("hand", model.sides.home.hand.label().into()),
         ],
     );
     if given > 0 || flow.has_inputs != Some(true) {

@@ -21,12 +21,17 @@ use crate::tui::theme::Role;
 
 /// Draws the list pane, whatever it shows.
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let title = match &paint.model.place {
+    let mut title = match &paint.model.place {
         Place::Folder => return list::draw(frame, paint, area),
         Place::Messages(open) => messages::title(paint, open),
         Place::Instances(open) => instances::title(paint, open),
         Place::Flows(open) => flows::title(paint, open),
     };
+    let sides = &paint.model.sides;
+    if sides.are_several() {
+        title.push_str(" · ");
+        title.push_str(&sides.home.account);
+    }
     let buffer = frame.buffer_mut();
     let inner = pane::draw(buffer, paint, area, Focus::List, &title);
     match &paint.model.place {

@@ -150,7 +150,11 @@ fn decision(
     line: &Line<'_>,
     base: Style,
 ) {
-    let Paint { locale, theme, .. } = paint;
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
     let amount = line.amount.as_ref().map(money).unwrap_or_default();
     let names: Vec<String> = (line.concerns.iter())
         .filter(|concern| **concern != Concern::NoComment)
@@ -167,7 +171,8 @@ fn decision(
     );
     let room = row.width.saturating_sub(21);
     let verb = locale.t(&format!("verb-{}", line.decision.verb.name()));
-    let title = format!("{verb} {}", line.decision.item.title);
+    let item = &line.decision.item;
+    let title = format!("{verb} {}", model.titled(&item.key, &item.title));
     let mut x = put(buffer, row.x + 3, row.y, &title, room, base);
     let end = row.x + 3 + room;
     for (text, role) in [

@@ -43,8 +43,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, shown: &Receipts) {
         let style = if here { base } else { theme.style(role) };
         let muted = if here { base } else { theme.style(Role::Muted) };
         let x = put(buffer, inner.x, y, &at, 6, muted) + 1;
-        let title = &one.decision.item.title;
-        let x = put(buffer, x, y, title, inner.width / 3, base) + 2;
+        let item = &one.decision.item;
+        let title = model.titled(&item.key, &item.title);
+        let x = put(buffer, x, y, &title, inner.width / 3, base) + 2;
         let room = inner.right().saturating_sub(x);
         put(buffer, x, y, &receipt(paint, &one.receipt), room, style);
     }

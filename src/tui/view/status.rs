@@ -9,7 +9,7 @@ use crate::domain::decision::Decision;
 use crate::domain::input::count;
 use crate::domain::plan::Group;
 use crate::error::Error;
-use crate::tui::model::{Link, Words};
+use crate::tui::model::Words;
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
@@ -35,28 +35,32 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     } else if !model.in_flight.is_empty() {
         let text = sending(paint);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
-    } else if let Some(error) = problem(paint) {
+    } else if let Some((account, error)) = problem(paint) {
         // However long the words are: by the request others can find what happened.
         let request = locale.request(error);
         let room = left.saturating_sub(width(&request));
         let style = theme.style(Role::Bad);
-        let x = put(buffer, 1, area.y, &locale.error(error), room, style);
+        let whose = account.map(|account| format!("{account}: "));
+        let x = put(buffer, 1, area.y, &whose.unwrap_or_default(), room, style);
+        let room = room.saturating_sub(x - 1);
+        let x = put(buffer, x, area.y, &locale.error(error), room, style);
         put(buffer, x, area.y, &request, left, style);
     } else if let Some((text, role)) = news::told(paint) {
         put(buffer, 1, area.y, &text, left, theme.style(role));
     }
 }
 
-/// What went wrong, where this line is free to say it.
-pub(super) fn problem(paint: Paint<'_>) -> Option<&Error> {
+/// What went wrong, where this line is free to say it; of several accounts, with whom.
+pub(super) fn problem(paint: Paint<'_>) -> Option<(Option<&str>, &Error)> {
     let model = paint.model;
     if !model.plan.is_empty() || !model.in_flight.is_empty() {
         return None;
     }
-    match (model.toast.as_ref().map(|toast| &toast.words), &model.link) {
-        (Some(Words::Error(error)), _) | (_, Link::Offline(error)) => Some(error),
-        _ => None,
+    if let Some(Words::Error(error)) = model.toast.as_ref().map(|toast| &toast.words) {
+        return Some((None, error));
     }
+    let (account, error) = model.sides.trouble()?;
+    Some((model.sides.are_several().then_some(account), error))
 }
 
 /// The group that is sent next, how many there are, and how long it still waits.
@@ -70,17 +74,17 @@ fn staged(paint: Paint<'_>) -> Option<String> {
         format!(
             "{} · {}",
             first.item.flow_name(),
-            model.label(&first.item.applicant)
+            model.label_of(&first.item)
         )
     } else {
         locale.f("count-items", &[("count", group.decisions.len().into())])
     };
     let what = format!("{what}{}", with(paint, first));
     let left = match group.left_ms {
-        _ if !group.is_ready() && !matches!(model.link, Link::Offline(_)) => reading(paint, group),
+        _ if !group.is_ready() && !model.sides.rests(group) => reading(paint, group),
         None => locale.t("status-waits"),
         Some(_) if model.asks_for_review() => locale.t("status-review"),
-        Some(_) if !model.counts_down() => locale.t("status-paused"),
+        Some(_) if !model.counts_down() || model.sides.rests(group) => locale.t("status-paused"),
         Some(left) => format!("{}s", (left + 999) / 1000),
     };
     let verb = locale.t(&format!("verb-{}", group.verb.name()));

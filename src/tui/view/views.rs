@@ -94,7 +94,7 @@ fn counted(paint: Paint<'_>, tally: Tally) -> String {
     let Paint { model, locale, .. } = paint;
     let sight = &model.sight;
     let reads = !sight.missing.is_empty() || !sight.awaited.is_empty();
-    let comes = (model.list.items.len() as u64) < model.list.total;
+    let comes = (model.list.items.len() as u64) < model.list.total();
     let shown = tally.shown;
     match tally.unknown {
         _ if comes => format!("{shown} …"),

@@ -192,6 +192,20 @@ pub(super) fn inspected() -> Value {
     json!({"rows": "number", "head": "string?", "flaw": "any"})
 }
 
+/// The same document of several accounts: each row begins with its own.
+pub(super) fn of_accounts(mut document: Value) -> Value {
+    for rows in ["items", "results"] {
+        let Some(row) = document.get_mut(rows).and_then(|rows| rows.get_mut(0)) else {
+            continue;
+        };
+        let mut named = json!({"account": "string?"});
+        let keys = row.as_object().unwrap().clone();
+        named.as_object_mut().unwrap().extend(keys);
+        *row = named;
+    }
+    document
+}
+
 pub(super) fn error() -> Value {
     json!({"error": {"kind": "string", "message": "string", "hint": "string?",
                      "code": "string?", "request_id": "string?"}})

@@ -189,3 +189,32 @@ fn in_ascii_tables_have_no_signs() {
     let line = |c: char| ('\u{2190}'..='\u{25ff}').contains(&c);
     assert!(!answer.out.contains(line), "{}", answer.out);
 }
+
+#[test]
+fn a_number_below_nothing_is_told_as_the_value_of_its_option() {
+    for line in [
+        &["demo", "list"][..],
+        &["demo", "messages"],
+        &["demo", "instances"],
+    ] {
+        let line = [line, &["--limit", "-1"]].concat();
+        zhupi(&line).ends(2).says("--limit").says("-1");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_told_where_people_read() {
+    let home = Home::new();
+    for format in ["table", "json", "csv"] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let mut command = home.command(&["demo", "counts", "-o", format]);
+        let output = command.stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("cannot be written"), "{format}: {told}");
+    }
+}

@@ -142,3 +142,32 @@ fn a_comment_that_the_interface_does_not_take_is_said_to_be_lost() {
     ];
     server.zhupi(&line).ends(0).says("comment");
 }
+
+#[test]
+fn an_account_whose_service_takes_no_decisions_says_so_to_every_verb() {
+    let server = Server::start();
+    let crm = |line: &[&str]| server.zhupi(&[&["--account", "crm"], line].concat());
+    let list = crm(&["list", "-o", "json"]).json();
+    let item = id(&list["items"][0]).to_owned();
+    for line in [
+        &["approve"][..],
+        &["approve", "--dry-run"],
+        &["approve", "--no-guard"],
+        &["handle"],
+        &["submit"],
+        &["reject", "--comment", "材料不全"],
+        &["transfer", "--to", "李四"],
+        &["countersign", "--add", "李四"],
+        &["rollback"],
+        &["revoke"],
+        &["remind"],
+        &["stop", "--reason", "重复"],
+    ] {
+        let line = [&line[..1], &[&*item, "--yes"], &line[1..]].concat();
+        crm(&line).ends(4).says("browser");
+    }
+    crm(&["plan", "--filter", "from:FSUID", "--verb", "approve"]).ends(4);
+    crm(&["rollback", &item, "--list"]).ends(4);
+    crm(&["start", "请假"]).ends(4);
+    assert_eq!(crm(&["list", "-o", "json"]).json(), list);
+}

@@ -6,6 +6,7 @@ mod folders;
 mod forms;
 mod golden;
 mod hostile;
+mod reading;
 mod story;
 mod tables;
 mod token;

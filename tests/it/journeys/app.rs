@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use zhupi::domain::item::{Folder, Item};
-use zhupi::inbox::Inbox;
+use zhupi::inbox::Inboxes;
 use zhupi::locale::Language;
 use zhupi::tui::driver::Driver;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Model, Settings, later};
+use zhupi::tui::model::{Model, Side, Sides, later};
 use zhupi::tui::update::{start, update};
 
 use crate::support::desk::{Desk, keys_of, settings};
@@ -35,28 +35,44 @@ pub(super) struct App {
 
 impl App {
     /// Starts as the program does, and waits until the first screen is complete.
-    pub(super) async fn start(inbox: Inbox) -> Self {
+    pub(super) async fn start(inboxes: impl Into<Inboxes>) -> Self {
+        let mut app = Self::begin(inboxes).await;
+        app.settle().await;
+        app
+    }
+
+    /// Starts as the program does, before anything is answered.
+    pub(super) async fn begin(inboxes: impl Into<Inboxes>) -> Self {
         let now = "2026-03-20T10:00:00+08:00".parse().unwrap();
-        let settings = Settings {
-            verbs: inbox.verbs(),
-            account: inbox.account().to_owned(),
-            ..settings()
+        let inboxes = inboxes.into();
+        let mut sides = inboxes.iter().map(|inbox| {
+            let hand = inbox.known_hand();
+            Side::new(inbox.account(), inbox.verbs(), hand)
+        });
+        let sides = Sides {
+            home: sides.next().unwrap(),
+            beside: sides.collect(),
+            shut: inboxes.shut.clone(),
         };
-        let mut model = Model::new(settings, inbox.known_hand(), (120, 40), now);
-        let remembered = inbox.remembered(Folder::Todo, 100).await;
-        let mut effects = update(&mut model, Event::Recalled(remembered.map(Box::new)));
+        let mut model = Model::new(settings(), sides, (120, 40), now);
+        let mut effects = Vec::new();
+        for inbox in inboxes.iter() {
+            let remembered = inbox.remembered(Folder::Todo, 100).await;
+            let recalled = Box::new(Event::Recalled(remembered.map(Box::new)));
+            let recalled = Event::From(inbox.account().into(), recalled);
+            effects.extend(update(&mut model, recalled));
+        }
         effects.extend(start(&mut model));
         let (sender, events) = unbounded_channel();
         let mut app = Self {
             desk: Desk { model },
-            driver: Driver::new(inbox, sender),
+            driver: Driver::new(inboxes, sender),
             events,
             awaited: 0,
             rung: 0,
             ended: false,
         };
         app.carry_out(effects);
-        app.settle().await;
         app
     }
 
@@ -118,6 +134,14 @@ impl App {
     /// What was asked for is answered.
     pub(super) async fn answers_come(&mut self) -> &mut Self {
         self.settle().await;
+        self
+    }
+
+    /// Answers come one by one, until this is on the screen.
+    pub(super) async fn answers_show(&mut self, text: &str) -> &mut Self {
+        while !self.frame().contains(text) {
+            self.take_one().await;
+        }
         self
     }
 
@@ -186,7 +210,9 @@ impl App {
             self.awaited += match &effect {
                 Effect::Send(decisions) => decisions.len(),
                 // What was staged or known, then what was in flight or is so now.
-                Effect::Inherit | Effect::Identify => 2,
+                Effect::Inherit => 1 + self.desk.model.sides.iter().count(),
+                Effect::Identify => 2,
+                Effect::At(_, effect) if **effect == Effect::Identify => 2,
                 Effect::Halt
                 | Effect::Keep(_)
                 | Effect::Release(_)
@@ -206,14 +232,18 @@ impl App {
     /// Takes every answer that is on its way, and those it asks for; then the picture is seen.
     async fn settle(&mut self) {
         while self.awaited > 0 {
-            let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
-            let event = event.unwrap_or_else(|_| panic!("no answer:\n{}", self.frame()));
-            let event = event.unwrap();
-            assert!(!matches!(event, Event::Failed(_)), "{event:?}");
-            self.awaited -= 1;
-            self.tell(event);
+            self.take_one().await;
         }
         let detail_lines = self.desk.model.detail_lines;
         self.tell(Event::Drawn { detail_lines });
+    }
+
+    async fn take_one(&mut self) {
+        let event = tokio::time::timeout(PATIENCE, self.events.recv()).await;
+        let event = event.unwrap_or_else(|_| panic!("no answer:\n{}", self.frame()));
+        let event = event.unwrap();
+        assert!(!matches!(event, Event::Failed(_)), "{event:?}");
+        self.awaited -= 1;
+        self.tell(event);
     }
 }

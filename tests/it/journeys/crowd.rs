@@ -22,7 +22,7 @@ fn requests(office: &Office) -> u64 {
 async fn the_picker_asks_the_server_once_typing_rests_and_pages_on() {
     let office = crowd().await;
     let mut app = office.sit_down().await;
-    assert!(app.model().people.len() <= 1000);
+    assert!(app.model().sides.home.people.len() <= 1000);
     let before = requests(&office);
     // Number 43210 is none of the first.
     app.press("t").await.press("yg04321").await;
@@ -40,9 +40,9 @@ async fn further_pages_come_as_the_cursor_nears_the_end() {
     let office = crowd().await;
     let mut app = office.sit_down().await;
     app.press("t").await.press("yg0432").await.pass(300).await;
-    let first = app.model().people.len();
+    let first = app.model().sides.home.people.len();
     let mut rows = 0;
-    while app.model().people.len() == first {
+    while app.model().sides.home.people.len() == first {
         app.press("<down>").await;
         rows += 1;
         assert!(rows < 500, "no second page");

@@ -1,7 +1,7 @@
 //! Pushes in the inbox: the company's engine posts them, the real receiver stores and hands them
 //! on, the screen shows them as unverified until the server has been asked.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -12,10 +12,11 @@ use tokio::task::JoinHandle;
 use zhupi::domain::item::Item;
 use zhupi::sandbox::Options;
 use zhupi::tui::event::Event;
-use zhupi::webhook::hand_on;
+use zhupi::webhook::{Pile, Taker, hand_on, listen};
 
 use super::app::App;
 use super::office::Office;
+use crate::support::ports;
 
 /// Longer than a push takes that comes at all.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -60,17 +61,8 @@ impl Door {
         event.unwrap().unwrap()
     }
 
-    /// Somebody who knows the path posts what they like, as soon as the door is open.
     async fn post(&self, body: &Value) {
-        let url = format!("http://{}{PATH}", self.addr);
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let answer = loop {
-            match client.post(&url).body(body.to_string()).send().await {
-                Ok(answer) => break answer,
-                Err(_) => tokio::task::yield_now().await,
-            }
-        };
-        assert!(answer.status().is_success(), "{answer:?}");
+        post(self.addr, body).await;
     }
 
     async fn close(self) -> zhupi::error::Result<()> {
@@ -79,9 +71,17 @@ impl Door {
     }
 }
 
-fn free_address() -> SocketAddr {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    listener.local_addr().unwrap()
+/// Somebody who knows the path posts what they like, as soon as the door is open.
+async fn post(addr: SocketAddr, body: &Value) {
+    let url = format!("http://{addr}{PATH}");
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = loop {
+        match client.post(&url).body(body.to_string()).send().await {
+            Ok(answer) => break answer,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    };
+    assert!(answer.status().is_success(), "{answer:?}");
 }
 
 async fn office(addr: SocketAddr) -> Office {
@@ -118,7 +118,7 @@ async fn take(app: &mut App, door: &mut Door) {
 
 #[tokio::test]
 async fn a_new_request_arrives_by_itself_and_moves_nothing() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = office(addr).await;
     let mut app = office.sit_down().await;
     let mut door = Door::open(&office, addr);
@@ -138,7 +138,7 @@ async fn a_new_request_arrives_by_itself_and_moves_nothing() {
 
 #[tokio::test]
 async fn a_row_that_a_colleague_has_handled_is_dimmed_and_says_why() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = office(addr).await;
     let mut app = office.sit_down().await;
     let mut door = Door::open(&office, addr);
@@ -160,7 +160,7 @@ async fn a_row_that_a_colleague_has_handled_is_dimmed_and_says_why() {
 
 #[tokio::test]
 async fn a_forged_push_is_shown_as_unverified_and_withdrawn() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = Office::open().await;
     let mut app = office.sit_down().await;
     let mut door = Door::open(&office, addr);
@@ -192,7 +192,7 @@ async fn a_forged_push_is_shown_as_unverified_and_withdrawn() {
 
 #[tokio::test]
 async fn a_push_that_comes_twice_is_told_once() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = Office::open().await;
     let mut app = office.sit_down().await;
     let mut door = Door::open(&office, addr);
@@ -208,7 +208,7 @@ async fn a_push_that_comes_twice_is_told_once() {
 
 #[tokio::test]
 async fn nothing_pops_up_over_what_is_typed() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = office(addr).await;
     let mut app = office.sit_down().await;
     let mut door = Door::open(&office, addr);
@@ -225,7 +225,7 @@ async fn nothing_pops_up_over_what_is_typed() {
 
 #[tokio::test]
 async fn where_another_process_has_the_address_that_is_said_and_what_is_stored_is_told() {
-    let addr = free_address();
+    let addr = ports::free();
     let office = Office::open().await;
     let mut door = Door::open(&office, addr);
     door.post(&step("601", "1", 2, "一")).await;
@@ -235,4 +235,38 @@ async fn where_another_process_has_the_address_that_is_said_and_what_is_stored_i
     let door = Door::open(&office, addr);
     let error = door.handing.await.unwrap().unwrap_err();
     assert_eq!(error.message, "error-listen");
+}
+
+/// As when it is killed in between: the door has answered, and nobody has been told.
+#[tokio::test]
+async fn what_was_stored_before_a_kill_is_told_at_the_next_start_and_once() {
+    let addr = ports::free();
+    let office = Office::open().await;
+    let mut app = office.sit_down().await;
+    app.go_to(claim).await;
+    let item = app.item();
+    let (instance, task) = (item.instance_id.as_str(), item.task_id.as_ref().unwrap());
+    {
+        let config = office.config("work", "work", "");
+        let pile = Pile::open(&config.folders.state, Taker::Inbox).unwrap();
+        let clock = || -> Timestamp { "2026-03-20T10:00:01+08:00".parse().unwrap() };
+        let door = listen(addr, PATH, pile.pushes.clone(), clock).await;
+        let _receiver = door.unwrap();
+        let body = step(instance, task.as_str(), 2, "早已同意");
+        post(addr, &body).await;
+        post(addr, &body).await;
+    }
+    let mut door = Door::open(&office, addr);
+    app.happen(door.next().await)
+        .see("◌ 未核实：")
+        .see("早已同意");
+    assert!(app.row().contains('◌'), "{}", app.row());
+    app.answers_come().await.see("未能核实，不予采信");
+    door.close().await.unwrap();
+
+    let mut door = Door::open(&office, addr);
+    door.post(&step(instance, task.as_str(), 2, "另一句")).await;
+    app.happen(door.next().await).see("另一句");
+    door.close().await.unwrap();
+    app.answers_come().await;
 }

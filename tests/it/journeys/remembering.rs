@@ -29,7 +29,7 @@ async fn without_a_server_the_last_known_state_opens_with_its_age() {
     assert_eq!(app.item(), first);
     app.see("○ 离线  缓存 ").see("work · 王芳").see("1 待办 35");
     assert_eq!(app.model().list.items.len(), 35);
-    assert!(matches!(app.model().link, Link::Offline(_)));
+    assert!(matches!(app.model().sides.home.link, Link::Offline(_)));
     // Its form is there too; what is decided on it waits for the line.
     assert!(app.model().details.ready(&first.key).is_some());
     app.press("a").await.see("⏳ 同意").see("暂停");

@@ -26,7 +26,10 @@ impl World {
                 let receipt = self.settled(&decision, how);
                 vec![Event::Settled { decision, receipt }]
             }
-            Asked::Effect(effect, then) => vec![self.told(effect, then, how)],
+            Asked::Effect(account, effect, then) => {
+                let told = Box::new(self.told(&account, effect, then, how));
+                vec![Event::From(account, told)]
+            }
         }
     }
 
@@ -46,7 +49,7 @@ impl World {
             .ok_or_else(gone)
     }
 
-    fn told(&mut self, effect: Effect, then: Vec<Item>, how: u8) -> Event {
+    fn told(&mut self, account: &str, effect: Effect, then: Vec<Item>, how: u8) -> Event {
         match effect {
             Effect::Count => Event::Counted(self.heard(how, |_| papers::COUNTS)),
             Effect::List { ticket, request } => {
@@ -54,7 +57,7 @@ impl World {
                 let rows = if how < 5 {
                     then
                 } else {
-                    self.office.folder(request.folder)
+                    self.office.folder(account, request.folder)
                 };
                 let page = self.heard(how, |_| page_of(&rows, &request));
                 Event::Listed { ticket, page }
@@ -100,18 +103,18 @@ impl World {
                 receipt: Receipt::new(Status::Done, choice.verb, Note::default()),
                 choice,
             },
-            beside => self.told_beside(beside, how),
+            beside => self.told_beside(account, beside, how),
         }
     }
 
-    fn told_beside(&self, effect: Effect, how: u8) -> Event {
+    fn told_beside(&self, account: &str, effect: Effect, how: u8) -> Event {
         match effect {
             Effect::Seek { ticket, what } => {
                 let ids = |item: &&Item| match &what {
                     Sought::Task(task) => item.task_id.as_ref() == Some(task),
                     Sought::Instance(instance) => item.instance_id == *instance,
                 };
-                let rows = self.office.folder(Folder::Todo);
+                let rows = self.office.folder(account, Folder::Todo);
                 let found = rows.iter().find(ids).cloned();
                 let gone = || Error::new(Kind::NotFound, "error-not-found");
                 Event::Found {

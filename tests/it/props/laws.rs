@@ -8,6 +8,7 @@ mod staging;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use zhupi::domain::decision::Decision;
 use zhupi::domain::form::Form;
@@ -35,7 +36,7 @@ pub struct Laws {
     /// The forms that were on the screen last.
     seen: BTreeMap<Key, Form>,
     /// What was sent and is not answered, by what the server knows it as.
-    in_flight: BTreeMap<Id, Decision>,
+    in_flight: BTreeMap<(Arc<str>, Id), Decision>,
     /// What was told to be decided.
     over: BTreeSet<Key>,
     /// Everything that was ever staged.

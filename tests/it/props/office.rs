@@ -14,6 +14,9 @@ const FLOWS: [&str; 3] = ["差旅报销", "采购申请", "合同用印"];
 /// The last one would write over the screen if it were let.
 const PEOPLE: [&str; 3] = ["张三", "李四", "欧阳\u{1b}[2J\u{202e}静"];
 
+/// The account beside `work`, with its own numbers.
+pub const ELSEWHERE: &str = "office";
+
 /// A request that waits, or has waited.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -26,6 +29,8 @@ pub struct Row {
     pub handle: bool,
     pub batch: Option<bool>,
     pub inputs: bool,
+    /// Whether it waits in the other account.
+    pub elsewhere: bool,
 }
 
 pub fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -37,24 +42,32 @@ pub fn rows() -> impl Strategy<Value = Vec<Row>> {
         proptest::bool::weighted(0.15),
         proptest::option::weighted(0.7, proptest::bool::weighted(0.9)),
         proptest::bool::weighted(0.3),
+        any::<bool>(),
     );
-    let row = row.prop_map(|(flow, from, amount, days, handle, batch, inputs)| Row {
-        number: 0,
-        flow,
-        from,
-        amount,
-        days,
-        handle,
-        batch,
-        inputs,
-    });
-    prop_oneof![
+    let row = row.prop_map(
+        |(flow, from, amount, days, handle, batch, inputs, elsewhere)| Row {
+            number: 0,
+            flow,
+            from,
+            amount,
+            days,
+            handle,
+            batch,
+            inputs,
+            elsewhere,
+        },
+    );
+    let rows = prop_oneof![
         4 => prop::collection::vec(row.clone(), 1..12),
         1 => prop::collection::vec(row, 50..70),
-    ]
-    .prop_map(|mut rows| {
-        for (number, row) in (1..).zip(&mut rows) {
-            row.number = number;
+    ];
+    (rows, any::<bool>()).prop_map(|(mut rows, several)| {
+        let (mut here, mut there) = (1.., 1..);
+        for row in &mut rows {
+            row.elsewhere &= several;
+            // Each account has numbers of its own.
+            let numbers = if row.elsewhere { &mut there } else { &mut here };
+            row.number = numbers.next().unwrap();
         }
         rows
     })
@@ -69,6 +82,9 @@ impl Row {
             PEOPLE[self.from],
             10 + i64::from(self.number),
         );
+        if self.elsewhere {
+            item.key.account = ELSEWHERE.into();
+        }
         item.batch = self.batch;
         if self.handle {
             item.kind = Kind::Handle;
@@ -163,6 +179,7 @@ impl Office {
                     handle: false,
                     batch: Some(true),
                     inputs: false,
+                    elsewhere: false,
                 };
                 self.next += 1;
                 self.todo.insert(0, row);
@@ -171,7 +188,14 @@ impl Office {
         }
     }
 
-    pub fn folder(&self, folder: Folder) -> Vec<Item> {
+    /// What an account has in a folder.
+    pub fn folder(&self, account: &str, folder: Folder) -> Vec<Item> {
+        let mut items = self.everything(folder);
+        items.retain(|item| *item.key.account == *account);
+        items
+    }
+
+    fn everything(&self, folder: Folder) -> Vec<Item> {
         let rows = match folder {
             Folder::Todo => &self.todo[..],
             Folder::Done => &self.done[..],

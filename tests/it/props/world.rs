@@ -1,5 +1,7 @@
 //! The screen at work in its small office: what it asks for is answered from there.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use zhupi::domain::decision::Decision;
 use zhupi::domain::item::{Folder, Item, Key};
@@ -9,16 +11,16 @@ use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::{Event, Gesture};
 use zhupi::tui::keymap::{Press, press};
-use zhupi::tui::model::{Model, Settings, later};
+use zhupi::tui::model::{Model, Settings, Side, Sides, later};
 use zhupi::tui::update::{start, update};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::answers::altered;
 use super::laws::{Laws, Turn};
-use super::office::{Office, Row};
+use super::office::{ELSEWHERE, Office, Row};
 use super::steps::Step;
-use crate::support::desk::{Desk, settings};
+use crate::support::desk::{Desk, settings, side};
 use crate::support::papers;
 
 /// Between two keys of a person, in milliseconds.
@@ -32,8 +34,8 @@ const WELL: u8 = 9;
 
 /// What was asked for and is not answered.
 pub enum Asked {
-    /// With the rows as they were when it was asked for: an answer may be late.
-    Effect(Effect, Vec<Item>),
+    /// Of an account, with its rows as they were when it was asked for: an answer may be late.
+    Effect(Arc<str>, Effect, Vec<Item>),
     Settle(Box<Decision>),
     /// What an earlier run has left in flight.
     Recover,
@@ -101,16 +103,21 @@ fn configured() -> Settings {
     }
 }
 
-fn begin(now: Timestamp) -> Model {
-    let hand = zhupi::domain::people::Named::new(Some("301".into()), Some("王芳".to_owned()));
-    Model::new(configured(), hand, (120, 40), now)
+/// With another account beside the first where there is anything in it.
+fn begin(now: Timestamp, several: bool) -> Model {
+    let home = side();
+    let beside = Side::new(ELSEWHERE, home.verbs, home.hand.clone());
+    let mut sides = Sides::from(home);
+    sides.beside.extend(several.then_some(beside));
+    Model::new(configured(), sides, (120, 40), now)
 }
 
 impl World {
     pub fn new(rows: Vec<Row>) -> Self {
+        let several = rows.iter().any(|row| row.elsewhere);
         let mut world = Self {
             desk: Desk {
-                model: begin(papers::now()),
+                model: begin(papers::now(), several),
             },
             office: Office::new(rows),
             asked: Vec::new(),
@@ -133,7 +140,8 @@ impl World {
     /// The program has ended; another one takes over what it has left.
     fn restart(&mut self) {
         let at = later(self.desk.model.now, 60_000);
-        self.desk.model = begin(at);
+        let several = self.desk.model.sides.are_several();
+        self.desk.model = begin(at, several);
         self.asked.clear();
         self.given.clear();
         self.laws = Laws::default();
@@ -213,7 +221,7 @@ impl World {
         }
         let asked = self.asked.remove(which % self.asked.len());
         let how = how % (WELL + 1);
-        if let Asked::Effect(Effect::Inherit, _) = &asked {
+        if let Asked::Effect(_, Effect::Inherit, _) = &asked {
             self.asked.push(Asked::Recover);
         }
         for event in self.answered(asked, how) {
@@ -229,7 +237,7 @@ impl World {
     fn again(&mut self, which: usize) {
         let numbered = |event: &&Event| {
             matches!(
-                event,
+                inner(event),
                 Event::Listed { .. }
                     | Event::Opened { .. }
                     | Event::Found { .. }
@@ -254,7 +262,7 @@ impl World {
         }
         self.laws.hold(&Turn {
             before: &before,
-            event,
+            event: inner(event),
             after: &self.desk.model,
             effects: &effects,
             disk: &self.disk,
@@ -271,6 +279,16 @@ impl World {
             // Whatever the size and whatever lies on top, it can be drawn.
             drop(self.desk.frame(Language::Chinese));
         }
+    }
+
+    fn ask(&mut self, account: Arc<str>, effect: Effect) {
+        let folder = match &effect {
+            Effect::List { request, .. } => request.folder,
+            Effect::Recall(folder) => *folder,
+            _ => Folder::Todo,
+        };
+        let rows = self.office.folder(&account, folder);
+        self.asked.push(Asked::Effect(account, effect, rows));
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -298,17 +316,18 @@ impl World {
                 | Effect::Browse(_)
                 | Effect::Mouse(_)
                 | Effect::Redraw => {}
-                asked => {
-                    let folder = match &asked {
-                        Effect::List { request, .. } => request.folder,
-                        Effect::Recall(folder) => *folder,
-                        _ => Folder::Todo,
-                    };
-                    let rows = self.office.folder(folder);
-                    self.asked.push(Asked::Effect(asked, rows));
-                }
+                Effect::At(account, asked) => self.ask(account, *asked),
+                asked => self.ask(self.desk.model.sides.home.account.clone(), asked),
             }
         }
+    }
+}
+
+/// What happened, whichever account has told it.
+fn inner(event: &Event) -> &Event {
+    match event {
+        Event::From(_, event) => event,
+        event => event,
     }
 }
 

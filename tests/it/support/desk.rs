@@ -15,7 +15,7 @@ use zhupi::tui::command::search_texts;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
-use zhupi::tui::model::{Model, Settings, later};
+use zhupi::tui::model::{Model, Settings, Side, Sides, later};
 use zhupi::tui::theme::Theme;
 use zhupi::tui::update::{start, update};
 use zhupi::tui::view::{Paint, draw};
@@ -27,26 +27,28 @@ pub struct Desk {
     pub model: Model,
 }
 
+/// The account of 王芳, who can do everything.
+pub fn side() -> Side {
+    let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
+    let verbs = &[
+        Verb::Approve,
+        Verb::Reject,
+        Verb::Handle,
+        Verb::Submit,
+        Verb::Transfer,
+        Verb::Countersign,
+        Verb::Rollback,
+        Verb::Revoke,
+        Verb::Remind,
+        Verb::Stop,
+    ];
+    Side::new("work", verbs, hand)
+}
+
 pub fn settings() -> Settings {
     let chinese = Locale::new(Language::Chinese);
     Settings {
-        account: "work".to_owned(),
         accounts: vec!["crm".to_owned(), "work".to_owned()],
-        verbs: &[
-            Verb::Approve,
-            Verb::Reject,
-            Verb::Handle,
-            Verb::Submit,
-            Verb::Transfer,
-            Verb::Countersign,
-            Verb::Rollback,
-            Verb::Revoke,
-            Verb::Remind,
-            Verb::Stop,
-        ],
-        read_only: false,
-        open: false,
-        days: None,
         undo_ms: 8_000,
         commit: Commit::Auto,
         advance: Advance::Next,
@@ -68,8 +70,12 @@ pub fn settings() -> Settings {
 impl Desk {
     /// With nothing on it yet.
     pub fn empty(settings: Settings, size: (u16, u16)) -> Self {
-        let hand = Named::new(Some("301".into()), Some("王芳".to_owned()));
-        let mut model = Model::new(settings, hand, size, papers::now());
+        Self::of(side(), settings, size)
+    }
+
+    /// The same of other accounts.
+    pub fn of(sides: impl Into<Sides>, settings: Settings, size: (u16, u16)) -> Self {
+        let mut model = Model::new(settings, sides, size, papers::now());
         start(&mut model);
         Self { model }
     }
@@ -92,7 +98,7 @@ impl Desk {
         self.tell(Event::Restored(Ok(Vec::new())));
         self.tell(Event::Counted(Ok(papers::COUNTS)));
         self.tell(Event::Identified {
-            hand: self.model.hand.clone(),
+            hand: self.model.sides.home.hand.clone(),
             people: Ok(papers::people()),
             whole: true,
         });
@@ -102,7 +108,7 @@ impl Desk {
 
     /// The page that is awaited arrives.
     pub fn list(&mut self, items: Vec<Item>) -> Vec<Effect> {
-        let ticket = self.model.list.loading.as_ref().unwrap().ticket;
+        let ticket = self.model.list.loading().next().unwrap().ticket;
         let page = Page {
             total: items.len() as u64,
             items,

@@ -51,7 +51,7 @@ fn a_countdown_rests_while_the_machine_sleeps_or_the_line_is_down() {
     assert_eq!(desk.pass(60_000), []);
     let down = Error::new(Kind::Unreachable, "error-unreachable");
     desk.tell(Event::Counted(Err(down.clone())));
-    assert_eq!(desk.model.link, Link::Offline(down));
+    assert_eq!(desk.model.sides.home.link, Link::Offline(down));
     for _ in 0..20 {
         assert_eq!(desk.pass(1_000), []);
     }

@@ -12,7 +12,7 @@ use crate::support::desk::{Desk, keys_of};
 /// The picker of a transfer, where others may be than those who are known.
 fn picking() -> Desk {
     let mut desk = Desk::new();
-    desk.model.others = Others::Perhaps;
+    desk.model.sides.home.others = Others::Perhaps;
     desk.press("t");
     desk
 }
@@ -74,7 +74,7 @@ fn nothing_is_asked_where_everybody_is_known_or_nothing_is_typed() {
     let mut desk = picking();
     types(&mut desk, "z<backspace>");
     assert_eq!(desk.pass(1000), []);
-    desk.model.others = Others::None;
+    desk.model.sides.home.others = Others::None;
     types(&mut desk, "zhao");
     assert_eq!(desk.pass(1000), []);
 }
@@ -125,7 +125,11 @@ fn the_next_page_is_asked_for_near_the_end_and_the_cursor_stays() {
         panic!("{asked:?}");
     };
     let picker = desk.model.overlays.last().unwrap().picker().unwrap();
-    let here = picker.here(&desk.model.people).unwrap().id.clone();
+    let here = picker
+        .here(&desk.model.sides.home.people)
+        .unwrap()
+        .id
+        .clone();
     let (ticket, rest) = (*ticket, page(&["900", "906"], 7));
     assert_eq!(
         desk.tell(Event::FoundPeople {
@@ -135,7 +139,7 @@ fn the_next_page_is_asked_for_near_the_end_and_the_cursor_stays() {
         []
     );
     let picker = desk.model.overlays.last().unwrap().picker().unwrap();
-    assert_eq!(picker.here(&desk.model.people).unwrap().id, here);
+    assert_eq!(picker.here(&desk.model.sides.home.people).unwrap().id, here);
     assert_eq!(matches(&desk), 7);
 }
 

@@ -10,7 +10,7 @@ use crate::support::papers;
 
 /// A part of a folder arrives, so many approvals being still to be read.
 fn part(desk: &mut Desk, items: Vec<Item>, unread: usize) -> Vec<Effect> {
-    let ticket = desk.model.list.loading.as_ref().unwrap().ticket;
+    let ticket = desk.model.list.loading().next().unwrap().ticket;
     let page = Page {
         total: items.len() as u64,
         items,

@@ -59,7 +59,7 @@ fn news_are_announced_and_move_nothing() {
     let mut rows = papers::todos();
     rows.insert(0, papers::todo(8, "付款申请", "张三", 1));
     desk.list(rows);
-    assert_eq!(desk.model.list.arrived, 1);
+    assert_eq!(desk.model.list.arrived(), 1);
     assert_eq!(desk.model.list.items.len(), 5);
     assert_eq!(desk.cursor_title(), "李四提交的采购申请");
 }

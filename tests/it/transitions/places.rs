@@ -9,10 +9,10 @@ use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
 use zhupi::tui::effect::{Effect, Sought};
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Focus, Overlay, Place, Settings, Words, later};
+use zhupi::tui::model::{Focus, Overlay, Place, Side, Words, later};
 
 use super::{Desk, message, papers};
-use crate::support::desk::settings;
+use crate::support::desk::{settings, side};
 
 fn request(number: u32) -> MessageRequest {
     MessageRequest {
@@ -29,8 +29,8 @@ fn at_messages() -> Desk {
     desk
 }
 
-fn at_flows(settings: Settings) -> Desk {
-    let mut desk = Desk::empty(settings, (120, 40));
+fn at_flows(side: Side) -> Desk {
+    let mut desk = Desk::of(side, settings(), (120, 40));
     desk.settle(papers::todos());
     let effects = desk.press(":start<enter>");
     desk.read_beside(effects);
@@ -123,12 +123,12 @@ fn m_marks_at_once_and_an_error_takes_it_back() {
         }]
     );
     assert!(rows(&desk)[0].read);
-    assert_eq!(desk.model.counts.unwrap().unread, 6);
+    assert_eq!(desk.model.sides.counts().unwrap().unread, 6);
     let done = Err(Error::new(Kind::Unreachable, "error-unreachable"));
     let effects = desk.tell(Event::Marked { ids, read, done });
     assert_eq!(effects, [Effect::Count]);
     assert!(!rows(&desk)[0].read);
-    assert_eq!(desk.model.counts.unwrap().unread, 7);
+    assert_eq!(desk.model.sides.counts().unwrap().unread, 7);
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn the_seats_of_the_instance_under_the_cursor_are_read_once() {
 
 #[test]
 fn a_flow_is_started_with_what_was_typed_after_a_yes() {
-    let mut desk = at_flows(settings());
+    let mut desk = at_flows(side());
     desk.press("<enter>");
     for _ in 0.."request.days=".len() {
         desk.press("<backspace>");
@@ -327,7 +327,7 @@ fn a_flow_is_started_with_what_was_typed_after_a_yes() {
 
 #[test]
 fn a_start_whose_answer_was_lost_says_that_it_may_have_run() {
-    let mut desk = at_flows(settings());
+    let mut desk = at_flows(side());
     let error = Error::new(Kind::Interrupted, "error-interrupted");
     let name = "差旅报销".to_owned();
     let started = Err(error.clone());
@@ -338,9 +338,9 @@ fn a_start_whose_answer_was_lost_says_that_it_may_have_run() {
 
 #[test]
 fn an_account_that_may_only_be_read_starts_nothing_and_marks_nothing() {
-    let read_only = Settings {
+    let read_only = Side {
         read_only: true,
-        ..settings()
+        ..side()
     };
     let mut desk = at_flows(read_only);
     assert_eq!(desk.press("<enter>"), []);

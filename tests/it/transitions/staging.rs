@@ -5,10 +5,11 @@ use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
+use zhupi::tui::model::Side;
 use zhupi::tui::model::Words;
 
 use super::{decision, group, message};
-use crate::support::desk::{Desk, settings};
+use crate::support::desk::{Desk, settings, side};
 use crate::support::papers;
 
 #[test]
@@ -81,13 +82,11 @@ fn a_key_that_cannot_act_says_why() {
 
 #[test]
 fn a_read_only_account_stages_nothing() {
-    let mut desk = Desk::empty(
-        zhupi::tui::model::Settings {
-            read_only: true,
-            ..settings()
-        },
-        (120, 40),
-    );
+    let read_only = Side {
+        read_only: true,
+        ..side()
+    };
+    let mut desk = Desk::of(read_only, settings(), (120, 40));
     desk.settle(papers::todos());
     assert_eq!(desk.press("a"), []);
     let words = desk.model.toast.as_ref().map(|toast| toast.words.clone());

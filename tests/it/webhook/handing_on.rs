@@ -97,7 +97,7 @@ fn the_path_is_made_once_and_never_shown() {
     let mut said = Vec::new();
     for _ in 0..2 {
         let line = ["-o", "json", "listen", "--retry", "--exec", "true"];
-        assert!(home.command(&line).status().unwrap().success());
+        assert!(home.command(&line).output().unwrap().status.success());
         said.push(home.path("state/zhupi/listen-path").exists());
     }
     // Only who listens needs one.

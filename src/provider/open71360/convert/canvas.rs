@@ -14,20 +14,14 @@ pub(crate) fn canvas(approval: &Approval, terms: &Terms) -> Canvas {
         return Canvas::default();
     }
     let mut nodes = vec![start(approval, terms)];
-    nodes.extend(steps.iter().map(|(number, task)| {
-        Node {
-            id: number.to_string(),
-            element_id: element(*number, task),
-            name: terms.step(*number),
-            kind: NodeKind::Approval,
-            mode: task.together(),
-            status: approval.progress(task),
-            people: task
-                .members
-                .iter()
-                .map(|member| actor(member, task))
-                .collect(),
-        }
+    nodes.extend(steps.iter().map(|(number, task)| Node {
+        id: number.to_string(),
+        element_id: element(*number, task),
+        name: terms.step(*number),
+        kind: NodeKind::Approval,
+        mode: task.together(),
+        status: approval.progress(task),
+        people: people(task),
     }));
     nodes.push(Node {
         id: (steps.len() + 1).to_string(),
@@ -81,10 +75,18 @@ fn start(approval: &Approval, terms: &Terms) -> Node {
     }
 }
 
-fn actor(member: &Member, task: &Task) -> Actor {
-    let own = |sender: &Option<Id>| sender.is_some() && *sender == member.employee_id;
-    let comments = task.comments.iter().filter(|it| own(&it.sender_id));
-    let mut said: Vec<&str> = comments.filter_map(|it| it.content.as_deref()).collect();
+fn people(task: &Task) -> Vec<Actor> {
+    let said = task.said();
+    let members = task.members.iter().map(|member| {
+        let own = member.employee_id.as_ref().and_then(|id| said.get(id));
+        let own = own.into_iter().flatten();
+        let own = own.filter_map(|comment| comment.content.as_deref());
+        actor(member, task, own.collect())
+    });
+    members.collect()
+}
+
+fn actor<'a>(member: &'a Member, task: &'a Task, mut said: Vec<&'a str>) -> Actor {
     let acted = member.action();
     if acted == Some(Action::Failed) || (acted.is_none() && failed(task)) {
         said.extend(task.error_message.as_deref());

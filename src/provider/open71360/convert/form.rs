@@ -1,6 +1,8 @@
 //! The form: a preset one by its table of fields, or a custom one that names its fields itself;
 //! and the files and records beside it. Never changes a value.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 use crate::domain::form::{Field, FieldType, Form, Part, Shape};
@@ -111,26 +113,10 @@ fn part(key: Option<String>, shape: Shape, rows: Vec<Map<String, Value>>, known:
 
 /// Fields by their labels; where a label repeats, with the field's own key beside it.
 fn custom(record: &Map<String, Value>) -> Part {
-    let label = |key: &str, value: &Value| {
-        let label = value.get("label").and_then(Value::as_str);
-        let label = label.filter(|label| !label.is_empty());
-        label.unwrap_or(key).to_owned()
-    };
-    let labels: Vec<_> = record
-        .iter()
-        .map(|(key, value)| label(key, value))
-        .collect();
     let mut fields = Vec::new();
     let mut row = Map::new();
-    for ((key, value), label) in record.iter().zip(&labels) {
-        let repeats = labels.iter().filter(|other| *other == label).count() > 1;
-        let name = if repeats {
-            format!("{label} ({key})")
-        } else {
-            label.clone()
-        };
-        let own = is_custom(value).then(|| value.get("value").unwrap_or(&Value::Null));
-        row.insert(name.clone(), own.unwrap_or(value).clone());
+    for (value, name) in record.values().zip(names(record)) {
+        row.insert(name.clone(), own(value));
         fields.push(Field {
             label: Some(name.clone()),
             key: name,
@@ -142,6 +128,52 @@ fn custom(record: &Map<String, Value>) -> Part {
         fields,
         ..Part::from_rows(None, None, Shape::Object, vec![row])
     }
+}
+
+/// What a custom field holds, with whatever else it says beside its label and its type.
+fn own(value: &Value) -> Value {
+    let Value::Object(object) = value else {
+        return value.clone();
+    };
+    if !is_custom(value) {
+        return value.clone();
+    }
+    let mut rest = object.clone();
+    rest.retain(|key, _| key != "label" && key != "type");
+    let alone = rest.keys().all(|key| key == "value");
+    let held = rest.get("value").cloned().unwrap_or_default();
+    if alone { held } else { rest.into() }
+}
+
+/// What the fields of a form are called, no two of them alike.
+fn names(record: &Map<String, Value>) -> Vec<String> {
+    let labels: Vec<&str> = record.iter().map(label).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for label in &labels {
+        *times.entry(label).or_default() += 1;
+    }
+    let mut taken: HashSet<String> = times.keys().map(|label| (*label).to_owned()).collect();
+    let name = |(key, label): (&String, &str)| {
+        if times.get(label) == Some(&1) {
+            return label.to_owned();
+        }
+        let mut name = format!("{label} ({key})");
+        // Another label may be just that.
+        while !taken.insert(name.clone()) {
+            name.push('\'');
+        }
+        name
+    };
+    record
+        .keys()
+        .zip(labels.iter().copied())
+        .map(name)
+        .collect()
+}
+
+fn label<'a>((key, value): (&'a String, &'a Value)) -> &'a str {
+    let label = value.get("label").and_then(Value::as_str);
+    label.filter(|label| !label.is_empty()).unwrap_or(key)
 }
 
 fn kind(value: &Value) -> Option<FieldType> {

@@ -1,6 +1,8 @@
 //! What was done, as far as the service tells: by whom at which step, in their order, and without
 //! times but that of the beginning.
 
+use std::collections::HashSet;
+
 use super::form::attachment;
 use super::state::action;
 use crate::domain::id::Id;
@@ -15,9 +17,10 @@ pub(crate) fn history(approval: &Approval, terms: &Terms) -> Vec<Act> {
     let mut acts = vec![Act {
         at: feed.and_then(|feed| feed.create_time),
         node: Some(terms.start()),
+        note: approval.flow_type.map(|kind| terms.flow(kind)),
         ..act(approval.sender_id.as_ref(), Action::Submit)
     }];
-    acts.extend(copies(approval));
+    acts.extend(copies(approval, terms));
     for (number, task) in approval.steps() {
         let node = terms.step(number);
         acts.extend(step(task).into_iter().map(|act| Act {
@@ -41,15 +44,17 @@ fn act(operator: Option<&Id>, action: Action) -> Act {
     }
 }
 
-/// Those who may see it and have no part in it.
-fn copies(approval: &Approval) -> Option<Act> {
+/// Those who may see it and have no part in it, and the departments that may.
+fn copies(approval: &Approval, terms: &Terms) -> Option<Act> {
     let members = approval.tasks.iter().flat_map(|it| &it.members);
-    let members: Vec<_> = members.filter_map(|it| it.employee_id.as_ref()).collect();
+    let members: HashSet<_> = members.filter_map(|it| it.employee_id.as_ref()).collect();
     let apart = |id: &&Id| approval.sender_id.as_ref() != Some(id) && !members.contains(id);
     let seeing = approval.visible_employee_ids.iter().filter(apart);
-    let people: Vec<_> = seeing
-        .map(|id| Named::new(Some(id.clone()), None))
-        .collect();
+    let seeing = seeing.map(|id| Named::new(Some(id.clone()), None));
+    let departments = approval.visible_department_ids.iter();
+    let departments =
+        departments.map(|id| Named::new(Some(id.clone()), Some(terms.department(id))));
+    let people: Vec<_> = seeing.chain(departments).collect();
     (!people.is_empty()).then(|| Act {
         people,
         ..act(None, Action::Cc)
@@ -58,12 +63,18 @@ fn copies(approval: &Approval) -> Option<Act> {
 
 /// What the people of a step did, each after what they had said before, then what others said.
 fn step(task: &Task) -> Vec<Act> {
+    let said = task.said();
     let mut acts = Vec::new();
+    let mut members = HashSet::new();
     for member in &task.members {
-        acts.extend(of_member(member, task));
+        // Whoever stands there twice said it once.
+        let id = member.employee_id.as_ref();
+        let own = id.filter(|id| members.insert(*id));
+        let own = own.and_then(|id| said.get(id));
+        acts.extend(of_member(member, own.map_or(&[], Vec::as_slice)));
     }
-    let members: Vec<_> = task.members.iter().map(|it| &it.employee_id).collect();
-    let others = |said: &&Comment| said.sender_id.is_none() || !members.contains(&&said.sender_id);
+    let of_member = |id: &Id| members.contains(id);
+    let others = |said: &&Comment| !said.sender_id.as_ref().is_some_and(of_member);
     acts.extend(task.comments.iter().filter(others).map(remark));
     if task.error_message.is_some() || failed_alone(task) {
         acts.push(Act {
@@ -74,9 +85,8 @@ fn step(task: &Task) -> Vec<Act> {
     acts
 }
 
-fn of_member(member: &Member, task: &Task) -> Vec<Act> {
-    let own = |said: &&Comment| said.sender_id.is_some() && said.sender_id == member.employee_id;
-    let mut acts: Vec<Act> = task.comments.iter().filter(own).map(remark).collect();
+fn of_member(member: &Member, said: &[&Comment]) -> Vec<Act> {
+    let mut acts: Vec<Act> = said.iter().map(|said| remark(said)).collect();
     // What failed is told once, for the step.
     let Some(done) = member.action().filter(|it| *it != Action::Failed) else {
         return acts;

@@ -1,10 +1,12 @@
 //! Where steps and their people stand. Nothing is current but what `currentTaskId` names.
 
+use std::collections::HashMap;
+
 use crate::domain::canvas::Progress;
 use crate::domain::id::Id;
 use crate::domain::instance::Action;
 use crate::domain::item::Outcome;
-use crate::provider::open71360::wire::approval::{Approval, Member, Task};
+use crate::provider::open71360::wire::approval::{Approval, Comment, Member, Task};
 
 /// The state of an approval while it waits (`status`).
 const WAITS: i64 = 1;
@@ -78,6 +80,17 @@ impl Approval {
 }
 
 impl Task {
+    /// What each of those who said something said, in their order.
+    pub(crate) fn said(&self) -> HashMap<&Id, Vec<&Comment>> {
+        let mut said: HashMap<_, Vec<_>> = HashMap::new();
+        for comment in &self.comments {
+            if let Some(sender) = &comment.sender_id {
+                said.entry(sender).or_default().push(comment);
+            }
+        }
+        said
+    }
+
     /// Those who are still to decide.
     pub(crate) fn waiting(&self) -> impl Iterator<Item = &Id> {
         let members = self.members.iter();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Known;
+use super::learning::Known;
 use crate::domain::id::Id;
 use crate::provider::Memory;
 use crate::provider::open71360::convert::item::Reader;

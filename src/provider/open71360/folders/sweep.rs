@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use crate::domain::id::Id;
 use crate::error::Result;
 use crate::provider::open71360::api::{Api, Window};
@@ -14,22 +16,34 @@ const PAGES: u32 = 100;
 /// How often a list that changes under the reading is read.
 const PASSES: u32 = 4;
 
-/// All approvals of all windows, what was updated last first, each once.
-pub(super) async fn all(api: &Api, windows: &[Window]) -> Result<Vec<Row>> {
-    let mut all = Unique::default();
+/// The list as it was read.
+pub(super) struct Sweep {
+    /// All approvals of all windows, what was updated last first, each once.
+    pub rows: Vec<Row>,
+    /// When it was first asked for, by the clock of the service.
+    pub begun: Option<Timestamp>,
+}
+
+/// Reads all windows, the latest first.
+pub(super) async fn all(api: &Api, windows: &[Window]) -> Result<Sweep> {
+    let (mut all, mut begun) = (Unique::default(), None);
     for window in windows {
-        for row in of_window(api, *window).await? {
+        let of_window = of_window(api, *window).await?;
+        begun = begun.or(of_window.begun);
+        for row in of_window.rows {
             all.add(row);
         }
     }
-    Ok(all.rows)
+    let rows = all.rows;
+    Ok(Sweep { rows, begun })
 }
 
 /// Reads again until a pass was quiet: then nothing can have slipped through between its pages.
-async fn of_window(api: &Api, window: Window) -> Result<Vec<Row>> {
-    let mut met = Unique::default();
+async fn of_window(api: &Api, window: Window) -> Result<Sweep> {
+    let (mut met, mut begun) = (Unique::default(), None);
     for _ in 0..PASSES {
-        let (rows, quiet) = pass(api, window).await?;
+        let Pass { rows, at, quiet } = pass(api, window).await?;
+        begun = begun.or(at);
         // The newest pass knows the order best; what only an earlier one saw follows.
         let mut newer = Unique::default();
         for row in rows.into_iter().chain(met.rows) {
@@ -40,16 +54,26 @@ async fn of_window(api: &Api, window: Window) -> Result<Vec<Row>> {
             break;
         }
     }
-    Ok(met.rows)
+    let rows = met.rows;
+    Ok(Sweep { rows, begun })
 }
 
-/// One reading from the first page to the last, and whether the list stood still.
-async fn pass(api: &Api, window: Window) -> Result<(Vec<Row>, bool)> {
-    let mut unique = Unique::default();
+/// One reading from the first page to the last.
+struct Pass {
+    rows: Vec<Row>,
+    /// When its first page came.
+    at: Option<Timestamp>,
+    /// Whether the list stood still.
+    quiet: bool,
+}
+
+async fn pass(api: &Api, window: Window) -> Result<Pass> {
+    let (mut unique, mut at) = (Unique::default(), None);
     let mut total = None;
     let mut quiet = true;
     for number in 1..=PAGES {
-        let page = api.query(window, number).await?;
+        let (page, server_at) = api.query(window, number).await?;
+        at = at.or(server_at);
         let rows = page.approvals.unwrap_or_default();
         let (came, before) = (rows.len(), unique.rows.len());
         for row in rows {
@@ -65,7 +89,8 @@ async fn pass(api: &Api, window: Window) -> Result<(Vec<Row>, bool)> {
     }
     let there = unique.rows.len() as u64;
     quiet &= total.flatten().is_none_or(|total| there == total);
-    Ok((unique.rows, quiet))
+    let rows = unique.rows;
+    Ok(Pass { rows, at, quiet })
 }
 
 /// Rows by their ids.

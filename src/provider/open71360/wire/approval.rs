@@ -17,6 +17,9 @@ pub(crate) struct Approval {
     pub feed: Option<Feed>,
     #[serde(deserialize_with = "ids")]
     pub visible_employee_ids: Vec<Id>,
+    /// 0 is the whole company.
+    #[serde(deserialize_with = "ids")]
+    pub visible_department_ids: Vec<Id>,
     #[serde(rename = "approvalTasks", deserialize_with = "each")]
     pub tasks: Vec<Task>,
     pub form_record: Value,
@@ -34,6 +37,9 @@ pub(crate) struct Approval {
     pub other_form_name: Option<String>,
     #[serde(rename = "approvalFormId", deserialize_with = "lenient::id")]
     pub form_id: Option<Id>,
+    /// 1 as its people choose, 2 as it is laid down.
+    #[serde(deserialize_with = "lenient::code")]
+    pub flow_type: Option<i64>,
     #[serde(deserialize_with = "lenient::id")]
     pub current_task_id: Option<Id>,
 }

@@ -99,14 +99,14 @@ impl Teller<'_> {
         let updated = told.updated.as_ref().unwrap_or(&told.sent);
         let tasks: Vec<Value> = (1..)
             .zip(&told.step)
-            .map(|(number, step)| task(id, number, step))
+            .map(|(number, step)| self.task(id, number, step))
             .collect();
         let waits = |task: &&Value| is_waiting(task["state"].as_str().unwrap_or_default());
         let current = tasks.iter().find(waits).or(tasks.last());
         let mut body = json!({
             "approvalId": id,
             "feed": self.feed(told, updated),
-            "visibleDepartmentIds": [],
+            "visibleDepartmentIds": told.departments,
             "visibleEmployeeIds": told.sees.iter().map(|key| employee(key)).collect::<Vec<_>>(),
             "senderId": employee(&told.by),
             "status": told.status,
@@ -148,6 +148,40 @@ impl Teller<'_> {
             feed["tables"] = json!(told.tables);
         }
         feed
+    }
+
+    fn task(&self, id: i64, number: i64, step: &Step) -> Value {
+        // As in the document's example: the step at work has the word of the later ones.
+        let state = |said: &str| match said {
+            "" => "in_progress".to_owned(),
+            said => said.to_owned(),
+        };
+        let members = step
+            .who
+            .iter()
+            .map(|(who, said)| json!({ "employeeId": employee(who), "state": state(said) }));
+        let first = step.who.first().map_or("", |(_, said)| said);
+        let mut task = json!({
+            "taskId": digits(&format!("{id}/{number}")),
+            "type": step.mode,
+            "state": state(step.state.as_deref().unwrap_or(first)),
+            "taskMembers": members.collect::<Vec<_>>(),
+            "sequenceNumber": number.to_string(),
+        });
+        if !step.said.is_empty() {
+            let said = step.said.iter();
+            let said =
+                said.map(|(who, what)| json!({ "senderId": employee(who), "content": what }));
+            let mut said: Vec<Value> = said.collect();
+            if let Some(last) = said.last_mut().filter(|_| !step.files.is_empty()) {
+                last["attachments"] = step.files.iter().map(|file| self.values(file)).collect();
+            }
+            task["comments"] = said.into();
+        }
+        if !step.error.is_empty() {
+            task["errorMessage"] = json!(step.error);
+        }
+        task
     }
 
     fn values(&self, table: &Table) -> Value {
@@ -198,33 +232,4 @@ impl Teller<'_> {
 
 fn is_waiting(state: &str) -> bool {
     matches!(state, "in_progress" | "schedule")
-}
-
-fn task(id: i64, number: i64, step: &Step) -> Value {
-    // As in the document's example: the step at work has the word of the later ones.
-    let state = |said: &str| match said {
-        "" => "in_progress".to_owned(),
-        said => said.to_owned(),
-    };
-    let members = step
-        .who
-        .iter()
-        .map(|(who, said)| json!({ "employeeId": employee(who), "state": state(said) }));
-    let first = step.who.first().map_or("", |(_, said)| said);
-    let mut task = json!({
-        "taskId": digits(&format!("{id}/{number}")),
-        "type": step.mode,
-        "state": state(step.state.as_deref().unwrap_or(first)),
-        "taskMembers": members.collect::<Vec<_>>(),
-        "sequenceNumber": number.to_string(),
-    });
-    if !step.said.is_empty() {
-        let said = step.said.iter();
-        let said = said.map(|(who, what)| json!({ "senderId": employee(who), "content": what }));
-        task["comments"] = said.collect();
-    }
-    if !step.error.is_empty() {
-        task["errorMessage"] = json!(step.error);
-    }
-    task
 }

@@ -37,6 +37,9 @@ pub(super) struct Approval {
     pub(super) status: i64,
     #[serde(default)]
     pub(super) sees: Vec<String>,
+    /// Departments that see it; 0 is the whole company.
+    #[serde(default)]
+    pub(super) departments: Vec<i64>,
     #[serde(default)]
     pub(super) record: Table,
     #[serde(default)]
@@ -67,6 +70,9 @@ pub(super) struct Step {
     /// Who said what.
     #[serde(default)]
     pub(super) said: Vec<(String, String)>,
+    /// What was put beside the last of that.
+    #[serde(default)]
+    pub(super) files: Vec<Table>,
 }
 
 fn single() -> String {

@@ -88,7 +88,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     let Some(flow) = open.rows.current().cloned() else {
         return Vec::new();
     };
-    let refusal = if model.settings.read_only {
+    let refusal = if model.sides.home.read_only {
         Some(Blocked::ReadOnly.message())
     } else {
         // Quirk: document 003 starts approval flows only.
@@ -172,7 +172,7 @@ pub(in crate::tui::update) fn started(
     name: String,
     started: Result<Started, Error>,
 ) -> Vec<Effect> {
-    model.news.own = true;
+    model.news.own.insert(model.sides.home.account.clone());
     let id = match started {
         Ok(started) => started.instance_id,
         Err(error) => {

@@ -100,7 +100,7 @@ pub(super) fn open_current(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match open.rows.current() {
-        Some(message) if !message.read && !model.settings.read_only => {
+        Some(message) if !message.read && !model.sides.home.read_only => {
             let ids = vec![message.id.clone()];
             set_read(model, ids, true)
         }
@@ -153,7 +153,7 @@ fn show_as(model: &mut Model, ids: &[Id], read: bool) {
         return;
     };
     let changed = open.mark(|message| ids.contains(&message.id), read);
-    if let Some(counts) = &mut model.counts {
+    if let Some(counts) = &mut model.sides.home.counts {
         counts.unread = if read {
             counts.unread.saturating_sub(changed)
         } else {

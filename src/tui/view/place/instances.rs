@@ -36,7 +36,7 @@ pub(super) fn draw_row(buffer: &mut Buffer, paint: Paint<'_>, row: &Row<'_>, one
     row.put(buffer, area.x + 2, room, &one.title, None);
     let number = format!("…{}", one.instance_id.ending());
     row.put(buffer, at_number, NUMBER - 1, &number, Some(Role::Muted));
-    let who = paint.model.label(&one.applicant);
+    let who = paint.model.sides.home.label(&one.applicant);
     row.put(buffer, at_who, WHO - 1, who, None);
     let role = one.outcome.is_none().then_some(Role::Waiting);
     let role = role.unwrap_or(Role::Muted);
@@ -70,7 +70,10 @@ pub(super) fn lines(paint: Paint<'_>, open: &Instances, columns: u16) -> Vec<Lin
     let rows = [
         ("column-number", Some(one.instance_id.to_string())),
         ("column-flow", Some(flow.join(" "))),
-        ("column-from", Some(model.label(&one.applicant).to_owned())),
+        (
+            "column-from",
+            Some(model.sides.home.label(&one.applicant).to_owned()),
+        ),
         ("column-started", one.started_at.map(|at| time(paint, at))),
         ("column-ended", one.ended_at.map(|at| time(paint, at))),
         ("column-state", Some(outcome(paint, one))),
@@ -111,7 +114,7 @@ fn time(paint: Paint<'_>, at: Timestamp) -> String {
 fn seat(paint: Paint<'_>, task: &Task, columns: u16) -> [Line<'static>; 2] {
     let (sign, status, role) = standing(paint, &task.status);
     let node = task.node.label();
-    let who = paint.model.label(&task.assignee);
+    let who = paint.model.sides.home.label(&task.assignee);
     let result = task.result.as_ref().map(|action| said(paint, action));
     let result = result.map(|word| format!(" · {word}")).unwrap_or_default();
     let line = format!("{sign} {node} · {who}  {status}{result}");

@@ -137,13 +137,46 @@ async fn everything_that_was_said_is_in_the_history() {
             (Some(WANG_FANG), "comment".to_owned(), Some("待复核")),
         ]
     );
-    assert_eq!(instance.history[1].people.len(), 1);
+    assert_eq!(instance.history[1].people.len(), 2);
     let file = &instance.history[3].attachments[0];
     assert_eq!(
         (file.name.as_str(), file.kind.as_deref()),
         ("核对.mp3", Some("audio"))
     );
     assert_eq!(instance.history[3].node.as_deref(), Some("第 1 步"));
+}
+
+#[tokio::test]
+async fn what_kind_of_flow_it_is_and_which_departments_may_see_it_is_told() {
+    let mut wire = fixture("payment");
+    wire["visibleDepartmentIds"] = json!([0, 1204, "x"]);
+    for (language, kind, note, departments) in [
+        (
+            "zh",
+            json!(1),
+            "自由流程",
+            ["全公司", "部门 1204", "部门 x"],
+        ),
+        (
+            "en",
+            json!("2"),
+            "fixed flow",
+            ["the whole company", "department 1204", "department x"],
+        ),
+        (
+            "en",
+            json!(3),
+            "other:3",
+            ["the whole company", "department 1204", "department x"],
+        ),
+    ] {
+        wire["flowType"] = kind;
+        let instance = opened_in(language, &wire).await;
+        assert_eq!(instance.history[0].note.as_deref(), Some(note));
+        let people = instance.history[1].people.iter();
+        let named: Vec<_> = people.filter_map(|it| it.name.as_deref()).collect();
+        assert_eq!(named, departments);
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,10 @@
 //! The folders: which approvals are in them for whom, and how the list is read for that.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use zhupi::domain::item::{Counts, Folder, Item, PageRequest, ServerSort};
 use zhupi::provider::Provider;
 use zhupi::provider::open71360::Open71360;
@@ -15,7 +17,7 @@ use crate::contract::server::Server;
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
 
-fn request(folder: Folder, number: u32, size: u32) -> PageRequest {
+pub(super) fn request(folder: Folder, number: u32, size: u32) -> PageRequest {
     PageRequest {
         folder,
         number,
@@ -26,7 +28,7 @@ fn request(folder: Folder, number: u32, size: u32) -> PageRequest {
 }
 
 /// An approval that 李四 sent, at a step of one person in a state.
-fn wire(member: &str, state: &str, updated: &str) -> Value {
+pub(super) fn wire(member: &str, state: &str, updated: &str) -> Value {
     json!({
         "approvalId": 1,
         "status": 1,
@@ -43,15 +45,29 @@ fn wire(member: &str, state: &str, updated: &str) -> Value {
     })
 }
 
-const MORNING: &str = "2026-11-01 08:00:00";
+pub(super) const MORNING: &str = "2026-11-01 08:00:00";
 const NOON: &str = "2026-11-01 12:00:00";
 
-async fn listed(client: &Open71360, folder: Folder) -> Vec<Item> {
-    client.list(&request(folder, 1, 50)).await.unwrap().items
+/// The rows of a page, once no more than so many details are still to be read.
+pub(super) async fn read_to(client: &Open71360, request: &PageRequest, unread: usize) -> Vec<Item> {
+    loop {
+        let page = timeout(LONG, client.list(request)).await;
+        let page = page.unwrap().unwrap();
+        if page.unread <= unread {
+            return page.items;
+        }
+    }
+}
+
+/// Longer than a page may take.
+const LONG: Duration = Duration::from_secs(10);
+
+pub(super) async fn listed(client: &Open71360, folder: Folder) -> Vec<Item> {
+    read_to(client, &request(folder, 1, 50), 0).await
 }
 
 /// How often details were asked for, by approval.
-fn details(server: &Server) -> BTreeMap<i64, usize> {
+pub(super) fn details(server: &Server) -> BTreeMap<i64, usize> {
     let mut counts = BTreeMap::new();
     for asked in server.asked("get") {
         *counts

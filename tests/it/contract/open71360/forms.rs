@@ -150,6 +150,30 @@ async fn a_custom_form_goes_by_its_labels_and_tells_those_that_repeat_apart() {
 }
 
 #[tokio::test]
+async fn no_field_hides_another_whatever_their_labels_are() {
+    let field =
+        |label: &str, value: &str| json!({ "label": label, "value": value, "type": "text" });
+    let record = json!({
+        "w5": field("备注", "一"),
+        "w6": field("备注", "二"),
+        "w7": field("备注 (w5)", "三"),
+        "w8": field("备注 (w6)'", "四"),
+        "备注": "五",
+        "w9": { "label": "规格", "type": "text", "value": "A4", "unit": "张" },
+    });
+    let form = form(100, record).await;
+    let expected = texts(&[
+        ("备注 (w5)'", "一"),
+        ("备注 (w6)", "二"),
+        ("备注 (w5)", "三"),
+        ("备注 (w6)'", "四"),
+        ("备注 (备注)", "五"),
+        ("规格", r#"{"value":"A4","unit":"张"}"#),
+    ]);
+    assert_eq!(shown(&form), expected);
+}
+
+#[tokio::test]
 async fn a_record_that_is_no_object_is_shown_as_it_came() {
     let mut wire = fixture("payment");
     for (record, text) in [

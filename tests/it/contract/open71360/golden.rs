@@ -22,8 +22,8 @@ async fn check(name: &str, fixture_name: &str, tab: &str) {
         let instance = opened_in(tag, &wire).await;
         for (width, height) in [(80, 24), (120, 40), (200, 50)] {
             let mut desk = Desk::sized(width, height);
-            desk.model.settings.verbs = &[];
-            desk.model.settings.days = Some(180);
+            desk.model.sides.home.verbs = &[];
+            desk.model.sides.home.days = Some(180);
             desk.press_and_read("<enter>");
             desk.press_and_read("z");
             desk.press(tab);

@@ -4,9 +4,12 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zhupi::domain::instance::Instance;
+use zhupi::domain::text;
 use zhupi::error::Kind;
+use zhupi::locale::Language;
 
-use super::story::{fixture, tried};
+use super::story::{fixture, opened, tried};
+use crate::support::desk::Desk;
 
 /// What a server may send instead of anything: other types, long texts, escape sequences, HTML.
 fn nonsense() -> impl Strategy<Value = Value> {
@@ -84,13 +87,152 @@ fn is_shown(text: &str, instance: &Instance) -> bool {
     shown.iter().any(|other| other.contains(text))
 }
 
+/// Letters that stand in no word of the program.
+const LETTERS: &str = "赤橙黄绿青蓝紫";
+
+/// Texts of these letters, with what could move a cursor between them.
+fn said() -> impl Strategy<Value = String> {
+    "[赤橙黄绿青蓝紫 \u{1b}\u{9b}\u{7}\u{202e}\u{200b}\\[2J\n]{1,60}"
+}
+
+/// Any JSON of these texts.
+fn anything() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        4 => said().prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => any::<f64>().prop_map(|number| json!(number)),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => Just(Value::Null),
+    ];
+    leaf.prop_recursive(3, 24, 6, |inner| {
+        let list = prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from);
+        let object = prop::collection::vec((key(), inner), 0..6);
+        let object = object.prop_map(|pairs| pairs.into_iter().collect::<Value>());
+        prop_oneof![list, object]
+    })
+}
+
+/// A key that the document knows, or another. What a custom field's type says is shown nowhere.
+fn key() -> impl Strategy<Value = String> {
+    let known = [
+        "details",
+        "items",
+        "amount",
+        "travelType",
+        "leaveType",
+        "startTime",
+        "memberIds",
+        "invoiced",
+        "remark",
+        "paymentTime",
+        "approveBudget",
+        "label",
+        "value",
+        "id",
+    ];
+    prop_oneof![
+        prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        said()
+    ]
+}
+
+/// A record of a preset form, or one that names its fields itself.
+fn record() -> impl Strategy<Value = (i64, Value)> {
+    let object = |pairs: Vec<(String, Value)>| pairs.into_iter().collect::<Value>();
+    let preset = prop::collection::vec((key(), anything()), 0..10).prop_map(object);
+    let kind = prop::sample::select(vec!["text", "select_one", "select_many", "?"]);
+    let field = (said(), anything(), kind)
+        .prop_map(|(label, value, kind)| json!({ "label": label, "value": value, "type": kind }));
+    let custom = prop::collection::vec((key(), field), 1..10).prop_map(object);
+    prop_oneof![
+        3 => (0..=10_i64, preset),
+        1 => (Just(100), custom),
+    ]
+}
+
+/// HTML of any tags in any order, and what it says.
+fn soup() -> impl Strategy<Value = (String, String)> {
+    let tags = [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th>",
+        "</th>",
+        "<tbody>",
+        "<td rowspan=99999999999999999999 colspan=-1>",
+        "<th colspan=70>",
+        "<td rowspan=3>",
+        "<td colspan='0'",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</div>",
+        "<caption>",
+        "&#27;[2J",
+        "&lt;",
+        "<br/>",
+        "<template>",
+        "<select>",
+        "<svg>",
+        "</svg>",
+        "<",
+    ];
+    let tag =
+        prop::sample::select(tags.to_vec()).prop_map(|tag| (format!("{tag}>"), String::new()));
+    let said = said().prop_map(|text| (format!("{text}<i>"), text));
+    let pieces = prop::collection::vec(prop_oneof![tag, said], 0..60);
+    pieces.prop_map(|pieces| pieces.into_iter().unzip())
+}
+
+/// How often each letter stands in a text.
+fn letters(text: &str) -> [usize; 7] {
+    let mut counts = [0; 7];
+    for (count, letter) in counts.iter_mut().zip(LETTERS.chars()) {
+        *count = text.chars().filter(|c| *c == letter).count();
+    }
+    counts
+}
+
+/// Whether one says at least what the other does, letter by letter.
+fn is_all_in(said: &str, shown: &str) -> bool {
+    let pairs = letters(said).into_iter().zip(letters(shown));
+    pairs.into_iter().all(|(said, shown)| said <= shown)
+}
+
+/// All tabs of an approval on a screen that is high enough for everything.
+fn tabs(instance: &Instance, width: u16) -> [String; 4] {
+    let mut desk = Desk::sized(width, 400);
+    desk.press_and_read("<enter>z");
+    desk.read_anew(|shown| {
+        *shown = Instance {
+            item: shown.item.clone(),
+            ..instance.clone()
+        };
+    });
+    ["", "]", "]", "]"].map(|key| {
+        desk.press(key);
+        desk.frame(Language::Chinese)
+    })
+}
+
+fn is_harmless(frames: &[String]) -> bool {
+    let mut lines = frames.iter().flat_map(|frame| frame.lines());
+    lines.all(|line| text::neutral(line) == line)
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Runtime::new().unwrap().block_on(future)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn an_approval_of_nonsense_is_opened_with_all_that_its_form_says(wire in spoilt()) {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let instance = match runtime.block_on(tried("zh", &wire)) {
+        let instance = match wait(tried("zh", &wire)) {
             Ok(instance) => instance,
             // An id that arrived as a float is not what it was: better nothing than another's.
             Err(error) => {
@@ -113,7 +255,35 @@ proptest! {
         for text in said {
             prop_assert!(is_shown(&text, &instance), "{text:?} of {wire}");
         }
+        prop_assert!(is_harmless(&tabs(&instance, 100)), "{wire}");
         let raw = &instance.raw[0].1;
         prop_assert!(serde_json::from_str::<Value>(raw).is_ok());
+    }
+
+    #[test]
+    fn a_record_of_anything_is_drawn_with_all_that_it_says(
+        (kind, record) in record(),
+        width in 40_u16..160,
+    ) {
+        let mut said = Vec::new();
+        texts(&record, &mut said);
+        let mut wire = fixture("payment");
+        wire["approveType"] = json!(kind);
+        wire["formRecord"] = record;
+        let tabs = tabs(&wait(opened(&wire)), width);
+        prop_assert!(is_harmless(&tabs));
+        prop_assert!(is_all_in(&said.concat(), &tabs[0]), "{}", tabs[0]);
+    }
+
+    #[test]
+    fn tables_of_any_markup_are_drawn_with_all_that_they_say(
+        (html, said) in soup(),
+        width in 40_u16..160,
+    ) {
+        let mut wire = fixture("payment");
+        wire["feed"]["tables"] = json!([html]);
+        let tabs = tabs(&wait(opened(&wire)), width);
+        prop_assert!(is_harmless(&tabs));
+        prop_assert!(is_all_in(&said, &tabs[0]), "{html:?}\n{}", tabs[0]);
     }
 }

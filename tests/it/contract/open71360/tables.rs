@@ -79,11 +79,46 @@ async fn nothing_that_can_be_read_is_lost() {
 }
 
 #[tokio::test]
-async fn what_nests_too_deep_or_is_too_long_stands_there_as_it_came() {
-    let deep = "<div>".repeat(20_000);
-    assert_eq!(table(&deep).await.name, Some(deep));
+async fn what_nests_without_end_is_read_as_far_as_it_says_something() {
+    let deep = "<div>".repeat(20_000) + "底";
+    assert_eq!(table(&deep).await.name.as_deref(), Some("底"));
+    let tables = "<table><tr><td>".repeat(10_000) + "底";
+    assert_eq!(rows(&table(&tables).await), r#"[{"1":"底"}]"#);
+}
+
+#[tokio::test]
+async fn markup_that_never_ends_takes_no_longer_than_reading_it() {
+    // A tree of these would have a hundred million nodes, or be thousands deep.
+    let unended = |nth: usize| format!("<p><i a={nth}></p><b c={nth}><table><td>底</b></table>");
+    let html: String = (0..4_000).map(unended).collect();
+    let tables = tables(&html).await;
+    assert_eq!(tables.len(), 4_000);
+    assert!(tables.iter().all(|table| rows(table).contains("底")));
+}
+
+#[tokio::test]
+async fn what_is_too_long_stands_there_as_it_came() {
     let long = format!("<table><tr><td>{}", "长".repeat(100_000));
     assert_eq!(table(&long).await.name, Some(long));
+}
+
+#[tokio::test]
+async fn headings_that_share_a_column_or_a_name_hide_nothing() {
+    let table =
+        table("<table><tr><th>3<th>3<th>名<th>名</tr><tr><td>a<td>b<td>c<td>d<td>e</tr></table>")
+            .await;
+    assert_eq!(header(&table), ["3", "2", "名", "4", "5"]);
+    assert_eq!(
+        rows(&table),
+        r#"[{"3":"a","2":"b","名":"c","4":"d","5":"e"}]"#
+    );
+    let heading = |nth: usize| format!("<th>栏{nth}");
+    let wide: String = (0..70).map(heading).collect();
+    let wide = super::tables::table(&format!("<table><tr>{wide}</table>")).await;
+    assert_eq!(
+        wide.fields[63].label.as_deref(),
+        Some("栏63 栏64 栏65 栏66 栏67 栏68 栏69")
+    );
 }
 
 #[tokio::test]

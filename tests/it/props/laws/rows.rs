@@ -38,8 +38,11 @@ impl Laws {
     /// What comes from outside moves neither cursor nor marks.
     fn undisturbed(&self, turn: &Turn<'_>) {
         let (before, after) = (turn.before, turn.after);
+        // Of several accounts the rows of one come first, and nobody has chosen among them yet.
+        let waits = !before.list.touched && before.sides.are_several() && before.list.row() == 0;
         if let Some(item) = before.list.current()
             && after.list.shows(&item.key)
+            && !waits
         {
             assert_eq!(after.list.current().map(|item| &item.key), Some(&item.key));
         }

@@ -1,6 +1,7 @@
 //! What goes out: what was staged, when its owner could see it go, and each task once.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use zhupi::domain::decision::{Baseline, Decision, Status};
 use zhupi::domain::id::Id;
@@ -8,7 +9,7 @@ use zhupi::domain::item::Folder;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::layout::too_small;
-use zhupi::tui::model::{Link, Model, Overlay, Question};
+use zhupi::tui::model::{Model, Overlay, Question};
 
 use super::{Laws, Turn};
 
@@ -34,7 +35,7 @@ impl Laws {
             }
         }
         if !sent.is_empty() {
-            may_go(turn);
+            may_go(turn, &sent);
         }
         for decision in sent {
             self.is_as_staged(turn, decision);
@@ -94,19 +95,21 @@ impl Laws {
 }
 
 /// A task goes out as one, whichever list it stands in.
-fn name(decision: &Decision) -> Id {
+fn name(decision: &Decision) -> (Arc<str>, Id) {
     let item = &decision.item;
-    match item.key.folder {
+    let id = match item.key.folder {
         Folder::Todo | Folder::Done => item.task_id.clone().unwrap(),
         _ => item.key.id.clone(),
-    }
+    };
+    (item.key.account.clone(), id)
 }
 
 /// Whether something may go out now: `$` is pressed, or a countdown ends that could be seen.
-fn may_go(turn: &Turn<'_>) {
+fn may_go(turn: &Turn<'_>, sent: &[&Decision]) {
     let before = turn.before;
+    let mut keys = sent.iter().map(|decision| &decision.item.key);
     assert!(
-        !matches!(before.link, Link::Offline(_))
+        !keys.any(|key| before.sides.misses(key))
             || matches!(turn.event, Event::Based { .. } | Event::Restored(_)),
         "offline"
     );
@@ -149,7 +152,7 @@ fn is_kept(turn: &Turn<'_>) {
     if !after.inherited || turn.effects.contains(&Effect::Quit) {
         return;
     }
-    let ids = |decisions: Vec<&Decision>| -> BTreeSet<(Id, &'static str, Option<String>)> {
+    let ids = |decisions: Vec<&Decision>| -> BTreeSet<_> {
         let each = decisions.into_iter();
         each.map(|one| (name(one), one.verb.name(), one.comment.clone()))
             .collect()
