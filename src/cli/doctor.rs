@@ -46,10 +46,12 @@ async fn examine(loaded: Result<Config>, start: Start, report: &mut Report<'_>) 
 
 async fn has_secret(config: &Config, name: &str, account: &Account) -> Result<Source> {
     let found = secret::source(&config.env, name, account).await?;
+    let needed = secret::needed(&account.provider).iter();
+    let variables: Vec<_> = needed.map(|it| secret::variable(name, it)).collect();
     found.ok_or_else(|| {
         Error::new(Kind::Auth, "error-no-secret")
             .with("account", name)
-            .with("variable", secret::variable(name, "secret_key"))
+            .with("variable", variables.join(", "))
             .hint("hint-no-secret")
     })
 }

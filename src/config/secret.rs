@@ -13,6 +13,15 @@ use crate::error::{Error, Kind, Result};
 /// What never stands in the configuration.
 pub const FIELDS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
 
+/// What the account of a provider proves itself with.
+pub fn needed(provider: &str) -> &'static [&'static str] {
+    match provider {
+        "feishu" => &["app_secret"],
+        "open71360" => &["app_secret", "permanent_code"],
+        _ => &["secret_key"],
+    }
+}
+
 /// How long a secret command may take: long enough to unlock something by hand.
 const PATIENCE: Duration = Duration::from_mins(1);
 

@@ -243,9 +243,12 @@ impl Provider for Feishu {
     }
 
     async fn some_people(&self, wanted: &Wanted, skip: usize, top: u32) -> Result<PeoplePage> {
-        if let Wanted::Ids(ids) = wanted {
-            self.meet(ids.iter().cloned()).await;
-        }
+        let named = match wanted {
+            Wanted::Ids(ids) => ids.clone(),
+            Wanted::Called(text) if names::is_id(text) => vec![Id::from(text.as_str())],
+            Wanted::Called(_) | Wanted::Like(_) | Wanted::Everybody => Vec::new(),
+        };
+        self.meet(named.into_iter()).await;
         Ok(self.reader.names.some(wanted, skip, top))
     }
 
@@ -266,7 +269,7 @@ impl Provider for Feishu {
 
     async fn rollback_targets(&self, row: &Item) -> Result<Vec<Target>> {
         let detail = self.api.get(&row.instance_id).await?;
-        Ok(targets::targets(&detail.instance))
+        Ok(targets::targets(&detail.instance, &self.reader))
     }
 
     async fn server_time(&self) -> Result<Option<Timestamp>> {

@@ -43,6 +43,10 @@ pub(in crate::cli) struct Login {
     pub(in crate::cli) user_type: Option<i64>,
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) secret_id: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) corp_id: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) app_id: Option<String>,
     #[arg(long, value_name = "COMMAND")]
     pub(in crate::cli) secret_command: Option<String>,
 }

@@ -98,7 +98,7 @@ impl Names {
 }
 
 /// Whether a text may be somebody's id.
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
     text.len() > 1 && text.chars().all(fits)
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::Reader;
 use super::instance::node;
 use crate::domain::decision::Target;
 use crate::domain::id::Id;
@@ -23,7 +24,7 @@ struct Passed<'a> {
 }
 
 /// The start, and every node that is over, in the order in which they were passed.
-pub(crate) fn targets(told: &Instance) -> Vec<Target> {
+pub(crate) fn targets(told: &Instance, reader: &Reader) -> Vec<Target> {
     let open = open_nodes(told);
     let mut passed = passed(told);
     // Somebody agreed there, and others are still asked: that is where it stands.
@@ -36,7 +37,7 @@ pub(crate) fn targets(told: &Instance) -> Vec<Target> {
     let mut nodes: Vec<_> = passed.into_iter().rev().collect();
     nodes.retain(|node| met.insert(node.key));
     let start = Target {
-        node: Named::new(Some(Id::new(START)), None),
+        node: Named::new(Some(Id::new(START)), Some(reader.terms.start())),
         task_id: Id::new(START),
         start: true,
         last: false,

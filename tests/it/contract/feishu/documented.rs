@@ -219,7 +219,7 @@ async fn going_back_leads_to_the_start_and_to_every_node_that_was_passed() {
         .iter()
         .map(|target| (target.node.label(), target.start, target.last))
         .collect();
-    assert_eq!(told, [("START", true, false), ("直属上级", false, true)]);
+    assert_eq!(told, [("发起", true, false), ("直属上级", false, true)]);
     assert_eq!(targets[1].node.id, Some("APPROVAL_1".into()));
 }
 
