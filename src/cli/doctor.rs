@@ -46,13 +46,9 @@ async fn examine(loaded: Result<Config>, start: Start, report: &mut Report<'_>) 
 
 async fn has_secret(config: &Config, name: &str, account: &Account) -> Result<Source> {
     let found = secret::source(&config.env, name, account).await?;
-    let needed = secret::needed(&account.provider).iter();
-    let variables: Vec<_> = needed.map(|it| secret::variable(name, it)).collect();
     found.ok_or_else(|| {
-        Error::new(Kind::Auth, "error-no-secret")
-            .with("account", name)
-            .with("variable", variables.join(", "))
-            .hint("hint-no-secret")
+        let error = Error::new(Kind::Auth, "error-no-secret").with("account", name);
+        secret::with_variables(error, name, account).hint("hint-no-secret")
     })
 }
 

@@ -180,10 +180,11 @@ async fn keep(answers: &Answers, config: &Config) -> Result<()> {
     } = answers;
     let text = edit::put_account(&config.text()?, &config.path, name, account)?;
     let mut before = Vec::new();
-    for (field, secret) in secrets {
-        let [old] = keyring::read(name, [*field]).await?;
+    for (field, kept) in secrets {
+        let no_store = |error| secret::with_variables(error, name, account);
+        let [old] = keyring::read(name, [*field]).await.map_err(no_store)?;
         before.push((*field, old));
-        keyring::write(name, field, secret).await?;
+        keyring::write(name, field, kept).await.map_err(no_store)?;
     }
     let written = make_private(config.path.parent().unwrap_or(Path::new(".")))
         .and_then(|()| write_whole(&config.path, &text));

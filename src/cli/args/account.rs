@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 /// What needs no account that works.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Setup {
-    Login(Login),
+    Login(Box<Login>),
     Logout(Logout),
     Accounts,
     Doctor,

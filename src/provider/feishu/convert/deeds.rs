@@ -52,10 +52,11 @@ impl<'a> Deeds<'a> {
         let event = self.by_seat.get(seat.id.as_ref()?)?.decided?;
         let same = |one: &Option<Id>, other: &Option<Id>| one.is_some() && one == other;
         let own = same(&event.user_id, &seat.user_id) || same(&event.open_id, &seat.open_id);
-        own.then(|| match event.kind.as_deref() {
+        let action = match event.kind.as_deref() {
             Some("REJECT") => Action::Reject,
             _ => Action::Approve,
-        })
+        };
+        own.then_some(action)
     }
 
     /// The entry by which a seat was handed on.
