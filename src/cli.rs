@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{FromArgMatches, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use futures_util::future::LocalBoxFuture;
 
 use crate::config::{Config, Env, Folders, Overrides};
@@ -132,10 +132,12 @@ fn fail(look: &Look, error: &Error) -> ExitCode {
 
 /// The parsed line; `None` when it asked for help or the version and has it.
 fn parse(args: &[OsString], look: &Look) -> Result<Option<Cli>> {
-    let parsed = help::command(&look.locale)
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    match parsed {
+    let read = |command: clap::Command| {
+        let matches = command.try_get_matches_from(args)?;
+        Cli::from_arg_matches(&matches)
+    };
+    // Most lines are right, and need none of the words that the help is made of.
+    match read(Cli::command()).or_else(|_| read(help::command(&look.locale))) {
         Ok(cli) => Ok(Some(cli)),
         Err(found) => match found.kind() {
             ErrorKind::DisplayHelp

@@ -11,6 +11,7 @@ mod place;
 pub mod secret;
 pub mod sources;
 mod views;
+mod zone;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

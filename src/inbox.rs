@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::domain::id::Id;
 use crate::domain::people::Named;
@@ -57,7 +57,7 @@ pub struct Parts {
     pub owner: Owner,
     pub names: FieldNames,
     pub read_only: bool,
-    /// Decisions under way at once.
+    /// Requests of decisions under way at once.
     pub concurrency: usize,
     pub clock: Clock,
 }
@@ -140,6 +140,13 @@ impl Inbox {
 
     fn now(&self) -> Timestamp {
         (self.parts.clock)()
+    }
+
+    /// Waits for a place among the requests of decisions. Nobody holds one while the disk works,
+    /// nor waits for a second one with it.
+    async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        // Never closed.
+        self.gate.acquire().await.ok()
     }
 
     fn provider(&self) -> &dyn Provider {

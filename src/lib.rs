@@ -126,13 +126,23 @@ pub fn open(config: &Config) -> Result<Inbox> {
         let path = folder.join(file);
         open_private(&path).map(|_| path)
     };
-    let cache = Cache::open(&private(&folders.cache, "cache.db")?)?;
+    let (cache, journal) = (
+        private(&folders.cache, "cache.db")?,
+        private(&folders.state, "journal.db")?,
+    );
+    // At the same time: each of them takes as long as everything else before the first frame.
+    let (cache, journal) = std::thread::scope(|both| {
+        let journal = both.spawn(|| Journal::open(&journal));
+        (Cache::open(&cache), journal.join())
+    });
+    let cache = cache?;
+    let journal = journal.map_err(|_| Error::new(Kind::System, "error-store-gone"))??;
     let owners = Owners::new(&owners);
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
         user_id: account.hand().map(Id::new),
         provider: provider(config, &cache)?,
-        journal: Journal::open(&private(&folders.state, "journal.db")?)?,
+        journal,
         cache,
         owner: owners.join()?,
         owners,

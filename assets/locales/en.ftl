@@ -354,7 +354,6 @@ note-stopped = interrupted before it was sent
 note-changed = the form is not what you saw; nothing was sent
 note-not-a-candidate = the server does not offer this task
 note-chosen-already = somebody has chosen already
-note-closed = the program is ending
 note-closed-otherwise = the task was closed by something else
 note-decided-already = already decided
 note-decided-before = already decided by you ({ $text })
@@ -992,7 +991,10 @@ do-plan = plan (all that is staged)
 do-receipts = receipts (what became of each)
 do-journal = journal (what was decided from here)
 marking-title = mark
-hint-marked = { $verb } { $count } items
+hint-marked = { $count ->
+    [one] { $verb } { $count } item
+   *[other] { $verb } { $count } items
+}
 status-marked = { $shown } marked · { $hidden } hidden
 status-run = ↑ done { $done } · not done { $others } · left { $left }
 status-run-keys = ctrl-c stop

@@ -351,7 +351,6 @@ note-stopped = 已中断，没有发送
 note-changed = 表单与看到的不同，没有发出
 note-not-a-candidate = 服务端没有提供这个待选任务
 note-chosen-already = 下一审批人已由他人选定
-note-closed = 程序正在结束
 note-closed-otherwise = 任务已由别的操作关闭
 note-decided-already = 已经处理过了
 note-decided-before = 你已经决定过（{ $text }）

@@ -196,11 +196,11 @@ pub(super) async fn follow(
     if receipt.next.is_empty() {
         return receipt;
     }
-    let waiting = session.inbox.waiting_choices().await.unwrap_or_default();
-    let Some(choice) = waiting.iter().rev().find(|choice| choice.key == *key) else {
+    let waiting = session.inbox.waiting_choice(key).await;
+    let Some(choice) = waiting.unwrap_or_default() else {
         return receipt;
     };
-    let made = session.inbox.choose(choice, &chosen.tasks(choice)).await;
+    let made = session.inbox.choose(&choice, &chosen.tasks(&choice)).await;
     match made.status {
         Status::Done => Receipt {
             next: Vec::new(),

@@ -101,10 +101,10 @@ pub(super) async fn learn_order(
 }
 
 /// Says of how many nobody knows whether they are meant.
-pub(super) fn say_unknown(session: &Session<'_>, count: usize) {
+pub(super) fn say_unknown(look: &Look, count: usize) {
     if count > 0 {
         let count = [("count", count.into())];
-        Look::say(&session.look.locale.f("cli-filter-unknown", &count));
+        Look::say(&look.locale.f("cli-filter-unknown", &count));
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) fn check(args: &List) -> Result<()> {
 struct Found {
     page: Page,
     learned: Learned,
+    /// Of how many nobody knows whether they are meant.
+    unknown: usize,
 }
 
 pub(super) async fn run(sides: &Sides<'_>, args: &List) -> Result<u8> {
@@ -54,38 +56,53 @@ fn limit(args: &List) -> usize {
 async fn read(session: &Session<'_>, args: &List) -> Result<Found> {
     let folder = args.folder.unwrap_or(Folder::Todo);
     let key = args.sort.as_ref().filter(|key| !key.is_servers());
-    let mut learned = Learned::default();
+    let (mut learned, mut unknown) = (Learned::default(), 0);
     if key.is_none() && args.filter.is_none() && !args.all {
         let page = first(session, folder, args.reverse, limit(args)).await?;
-        return Ok(Found { page, learned });
+        return Ok(Found {
+            page,
+            ..Found::default()
+        });
     }
     let ascending = args.reverse && key.is_none();
     let all = session.inbox.all(folder, ServerSort::Started, ascending);
     let mut page = all.await?;
     if let Some(query) = &args.filter {
         let found = filter::matching(session, query, page.items, &mut learned).await?;
-        filter::say_unknown(session, found.unknown.len());
+        unknown = found.unknown.len();
         page.items = found.items;
         page.total = page.items.len() as u64;
     }
     if let Some(key) = key {
         filter::learn_order(session, key, &page.items, &mut learned).await;
     }
-    Ok(Found { page, learned })
+    Ok(Found {
+        page,
+        learned,
+        unknown,
+    })
 }
 
 /// The rows of all accounts as one list, in the order that is asked for; those of one account
 /// keep its server's, those of several come the newest first.
 fn merge(sides: &Sides<'_>, args: &List, found: impl Iterator<Item = Found>) -> Result<Page> {
     let (mut whole, mut learned) = (Page::default(), Learned::default());
-    for Found { page, learned: of } in found {
+    let mut unknown = 0;
+    for Found {
+        page,
+        learned: of,
+        unknown: more,
+    } in found
+    {
         learned.extend(of);
+        unknown += more;
         whole.total += page.total;
         whole.unread += page.unread;
         whole.items.extend(page.items);
     }
     if let Some(query) = &args.filter {
         filter::check_fields(sides, query, &learned)?;
+        filter::say_unknown(sides.look, unknown);
     }
     let key = args.sort.as_ref().unwrap_or(&order::Key::Started);
     filter::check_order(key, &learned)?;

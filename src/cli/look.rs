@@ -53,7 +53,7 @@ impl Look {
             },
             ascii: global.ascii,
             width: terminal.then(width).flatten(),
-            zone: TimeZone::system(),
+            zone: env.zone(),
             now,
         }
     }

@@ -26,8 +26,8 @@ impl Halt {
 }
 
 impl Inbox {
-    /// Sends decisions in their order, as many at once as the account may, and tells each as it
-    /// ends. An item that comes a second time is left out.
+    /// Sends decisions in their order, as many requests at once as the account may, and tells each
+    /// decision as it ends. An item that comes a second time is left out.
     pub fn send_all(
         &self,
         mut decisions: Vec<Decision>,
@@ -36,7 +36,9 @@ impl Inbox {
         let mut seen = BTreeSet::new();
         decisions.retain(|decision| seen.insert(decision.item.key.clone()));
         let (inbox, halt) = (self.clone(), halt.clone());
-        let at_once = self.parts.concurrency.max(1);
+        let requests = self.parts.concurrency.max(1);
+        // Half as many more wait for the journal's disk, so that no request's place stands empty.
+        let at_once = requests + requests.div_ceil(2);
         stream::iter(decisions)
             .map(move |decision| {
                 let (inbox, halt) = (inbox.clone(), halt.clone());

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::domain::choice::{Attempt, Choice};
 use crate::domain::decision::{Candidate, Note, Receipt, Status};
 use crate::domain::id::Id;
+use crate::domain::item::Key;
 use crate::error::Result;
 use crate::inbox::Inbox;
 use crate::inbox::select::ended;
@@ -19,12 +20,15 @@ impl Inbox {
         self.parts.journal.choices(&self.parts.account).await
     }
 
+    /// The choice that the latest decision on an item waits for.
+    pub async fn waiting_choice(&self, key: &Key) -> Result<Option<Choice>> {
+        self.parts.journal.choice_of(key).await
+    }
+
     /// Makes a choice, at most once: `tasks` are waiting tasks of its candidates.
     pub async fn choose(&self, choice: &Choice, tasks: &[Id]) -> Receipt {
         let failed = |key| Receipt::new(Status::Failed, choice.verb, Note::ours(key));
-        let Ok(_permit) = self.gate.acquire().await else {
-            return failed("note-closed");
-        };
+        let _place = self.place().await;
         if self.read_only() {
             return failed("blocked-read-only");
         }
@@ -45,8 +49,8 @@ impl Inbox {
 
     /// `None` when it does not wait any more; an error means that nothing was sent.
     async fn make(&self, number: i64, tasks: &[Id]) -> Result<Option<Receipt>> {
-        let waiting = self.waiting_choices().await?;
-        let Some(choice) = waiting.into_iter().find(|choice| choice.number == number) else {
+        let (journal, account) = (&self.parts.journal, &self.parts.account);
+        let Some(choice) = journal.choice(account, number).await? else {
             return Ok(None);
         };
         let in_flight = Receipt::new(Status::Failed, choice.verb, Note::ours("note-in-flight"));
@@ -56,7 +60,6 @@ impl Inbox {
         // The interface names nobody: whoever has chosen already, it would not ask.
         let seated = self.seated(&choice).await?;
         let (owner, now) = (&self.parts.owner.name, self.now());
-        let journal = &self.parts.journal;
         let Some(attempt) = journal.attempt(&choice, owner, tasks, now).await? else {
             return Ok(Some(in_flight));
         };

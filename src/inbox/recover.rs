@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
 
+use crate::domain::decision::Status;
 use crate::domain::journal::Entry;
 use crate::error::Result;
 use crate::inbox::Inbox;
+use crate::inbox::select::ended;
 use crate::store::Owner;
 
 /// What was found in the journal, and what became of it.
@@ -36,7 +38,6 @@ impl Inbox {
             let _ = self.people().await;
         }
         let entries = join_all(open.into_iter().map(|entry| self.recover(entry))).await;
-        let entries = entries.into_iter().collect::<Result<Vec<_>>>()?;
         drop(claims);
         self.parts.owners.sweep();
         Ok(Recovered { entries })
@@ -53,8 +54,15 @@ impl Inbox {
             .collect())
     }
 
-    async fn recover(&self, entry: Entry) -> Result<Entry> {
-        let _permit = self.gate.acquire().await;
-        self.settled(entry).await
+    /// The entry with what became of it; one that fails does not hide the others.
+    async fn recover(&self, entry: Entry) -> Entry {
+        let verb = entry.intent.verb;
+        match self.settled(entry.clone()).await {
+            Ok(settled) => settled,
+            Err(error) => Entry {
+                receipt: Some(ended(verb, Status::Unknown, &error)),
+                ..entry
+            },
+        }
     }
 }

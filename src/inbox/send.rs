@@ -22,17 +22,13 @@ impl Inbox {
 
     /// The same, unless it is called off before its turn has come.
     pub(super) async fn send_unless(&self, decision: &Decision, halt: &Halt) -> Receipt {
-        let not_sent = |key| Receipt::new(Status::Failed, decision.verb, Note::ours(key));
-        let Ok(_permit) = self.gate.acquire().await else {
-            return not_sent("note-closed");
-        };
         if halt.is_called() {
-            return not_sent("note-stopped");
+            return called_off(decision);
         }
         if self.read_only() {
-            return not_sent("blocked-read-only");
+            return not_sent(decision, "blocked-read-only");
         }
-        let receipt = match self.attempt(decision).await {
+        let receipt = match self.attempt(decision, halt).await {
             Ok(receipt) => receipt,
             Err(error) => failed(decision, &error),
         };
@@ -41,7 +37,7 @@ impl Inbox {
     }
 
     /// An error here means that nothing was sent.
-    async fn attempt(&self, decision: &Decision) -> Result<Receipt, Error> {
+    async fn attempt(&self, decision: &Decision, halt: &Halt) -> Result<Receipt, Error> {
         // Before the guard: what became of an earlier attempt is part of where the item stands.
         match self.earlier(&decision.item).await? {
             Earlier::Gone => {}
@@ -52,29 +48,19 @@ impl Inbox {
                 }
             }
         }
+        let place = self.place().await;
         // Asked for now, so that nothing stands between the guard and the request.
         let hand = self.hand().await;
         let standing = match self.guard(decision).await? {
             Ok(standing) => standing,
             Err(stale) => return Ok(stale),
         };
+        drop(place);
         let intent = self.intent(decision, &standing, hand);
         let Begun::Number(number) = self.parts.journal.begin(intent.clone()).await? else {
             return Ok(in_flight(decision));
         };
-        let receipt = match self.provider().act(decision).await {
-            Answer::Done { request_id, next } => Receipt {
-                request_id,
-                next,
-                ..Receipt::new(Status::Done, decision.verb, Note::default())
-            },
-            Answer::Refused(error) => refused(decision.verb, &error),
-            Answer::Failed(error) => ended(decision.verb, Status::Failed, &error),
-            Answer::Unknown(error) => {
-                let lost = ended(decision.verb, Status::Unknown, &error);
-                self.look_up_lost(&intent, error.kind, lost).await
-            }
-        };
+        let receipt = self.request(decision, &intent, halt).await;
         self.parts
             .journal
             .settle(number, receipt.clone(), self.now())
@@ -85,6 +71,29 @@ impl Inbox {
             self.parts.cache.forget(decision.item.key.clone());
         }
         Ok(receipt)
+    }
+
+    /// Sends what is written down already, unless it has been called off meanwhile.
+    async fn request(&self, decision: &Decision, intent: &Intent, halt: &Halt) -> Receipt {
+        let place = self.place().await;
+        if halt.is_called() {
+            return called_off(decision);
+        }
+        let answer = self.provider().act(decision).await;
+        drop(place);
+        match answer {
+            Answer::Done { request_id, next } => Receipt {
+                request_id,
+                next,
+                ..Receipt::new(Status::Done, decision.verb, Note::default())
+            },
+            Answer::Refused(error) => refused(decision.verb, &error),
+            Answer::Failed(error) => ended(decision.verb, Status::Failed, &error),
+            Answer::Unknown(error) => {
+                let lost = ended(decision.verb, Status::Unknown, &error);
+                self.look_up_lost(intent, error.kind, lost).await
+            }
+        }
     }
 
     fn intent(&self, decision: &Decision, standing: &Standing, hand: Named) -> Intent {
@@ -217,7 +226,15 @@ fn is_same(intent: &Intent, decision: &Decision) -> bool {
 }
 
 fn in_flight(decision: &Decision) -> Receipt {
-    Receipt::new(Status::Failed, decision.verb, Note::ours("note-in-flight"))
+    not_sent(decision, "note-in-flight")
+}
+
+fn called_off(decision: &Decision) -> Receipt {
+    not_sent(decision, "note-stopped")
+}
+
+fn not_sent(decision: &Decision, why: &'static str) -> Receipt {
+    Receipt::new(Status::Failed, decision.verb, Note::ours(why))
 }
 
 /// The server said no. A reminder that is refused without a word was one too many for today

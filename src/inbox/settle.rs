@@ -113,9 +113,11 @@ impl Inbox {
             Patience::Until(age) => (Duration::ZERO, self.age(intent) >= age),
         };
         loop {
+            let place = self.place().await;
             let Ok(found) = self.read_back(intent).await else {
                 return unknown;
             };
+            drop(place);
             if let Some(receipt) = found {
                 return Receipt {
                     request_id: unknown.request_id,

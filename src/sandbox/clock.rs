@@ -1,11 +1,18 @@
 //! The server's clock in epoch milliseconds: it follows the machine's clock and never goes backwards.
 //! The only file of the sandbox that reads the machine's time.
 
+use std::time::Duration;
+
 use jiff::{
     Timestamp,
     civil::Date,
     tz::{Offset, TimeZone},
 };
+use tokio::task::spawn_blocking;
+use tokio::time::{Instant, sleep_until};
+
+/// By so much a timer may be late.
+const TIMER_STEP: Duration = Duration::from_millis(2);
 
 /// Asia/Shanghai: a fixed offset since 1991, so no time zone database is needed.
 const SHANGHAI: Offset = Offset::constant(8);
@@ -26,6 +33,17 @@ impl Clock {
     pub(super) fn now(&mut self) -> i64 {
         self.last = self.last.max(machine().as_millisecond());
         self.last
+    }
+}
+
+/// Waits for a moment, not longer: a timer counts in whole milliseconds and rounds up, a thread
+/// does not.
+pub(super) async fn wait_until(moment: Instant) {
+    sleep_until(moment.checked_sub(TIMER_STEP).unwrap_or(moment)).await;
+    let left = moment.saturating_duration_since(Instant::now());
+    if !left.is_zero() {
+        // Nobody minds where the wait ends early: the runtime is about to end.
+        let _ = spawn_blocking(move || std::thread::sleep(left)).await;
     }
 }
 

@@ -20,6 +20,7 @@ use axum::http::header::DATE;
 use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 
 use super::clock::{self, Clock};
 use super::engine::Engine;
@@ -109,6 +110,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
 }
 
 async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let arrived = Instant::now();
     let id = server.request_id();
     let call = match Call::read(request).await {
         Ok(call) => call,
@@ -116,15 +118,16 @@ async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response 
     };
     server.arrived.send_modify(|count| *count += 1);
     // On a task of its own: what has arrived is carried out, whether or not the caller is still there.
-    let carried_out = tokio::spawn(carry_out(server, call, id.clone()));
+    let carried_out = tokio::spawn(carry_out(server, call, id.clone(), arrived));
     carried_out.await.unwrap_or_else(|_| {
         Answer::gateway(500, "SYS_ERR", "the sandbox failed").into_response(&id)
     })
 }
 
-async fn carry_out(server: Arc<Server>, mut call: Call, id: String) -> Response {
+async fn carry_out(server: Arc<Server>, mut call: Call, id: String, arrived: Instant) -> Response {
     let plan = lock(&server.faults).plan(call.interface(), &call.tasks());
-    tokio::time::sleep(server.latency + plan.delay).await;
+    // Half of the distance before the work, half after it: what the work takes is part of it.
+    clock::wait_until(arrived + server.latency / 2 + plan.delay).await;
     call.skew = plan.skew;
     let mut response = match &plan.fault {
         Some(fault) => spoil::response(fault, &id, || answer(&server, &call)),
@@ -136,6 +139,7 @@ async fn carry_out(server: Arc<Server>, mut call: Call, id: String) -> Response 
             response.headers_mut().insert(DATE, date);
         }
     }
+    clock::wait_until(arrived + server.latency + plan.delay).await;
     response
 }
 

@@ -27,6 +27,9 @@ const MIGRATIONS: &[M<'_>] = &[
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
 
+/// Who else has the file open is not waited for: then that one will do it.
+const REST: &str = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);";
+
 /// A handle on the cache's file. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Cache {
@@ -46,10 +49,14 @@ impl Cache {
         Ok(Self { database })
     }
 
-    /// Waits until what was left to be remembered is.
+    /// Waits until what was left to be remembered is, and lies where the next start finds it
+    /// without reading through everything that was written.
     pub async fn rest(&self) {
         // Work is done in the order in which it came.
-        let _ = self.database.run(|_| Ok(())).await;
+        let _ = self
+            .database
+            .run(|connection| connection.execute_batch(REST))
+            .await;
     }
 
     /// Remembers the form that was shown for an item.

@@ -2,7 +2,7 @@
 //! Append-only like the rest of the journal; a choice waits until an attempt ends it.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::chain::seal;
 use super::journal::Journal;
@@ -10,6 +10,7 @@ use super::row::{flow, key, moment, named, time, word};
 use crate::domain::choice::{Attempt, Choice};
 use crate::domain::decision::{Candidate, Receipt, Status};
 use crate::domain::id::Id;
+use crate::domain::item::Key;
 use crate::domain::verb::Verb;
 use crate::error::Result;
 
@@ -22,25 +23,39 @@ const CHOICE: &str = "SELECT i.number, i.at, i.server_at, i.account, i.folder, i
   LEFT JOIN outcome o ON o.number = (SELECT max(number) FROM outcome WHERE attempt = a.number)
   WHERE i.account = ?1 AND EXISTS (SELECT 1 FROM candidate WHERE intent = i.number)
     AND NOT EXISTS (SELECT 1 FROM outcome JOIN attempt ON attempt.number = outcome.attempt
-      WHERE attempt.intent = i.number AND outcome.status IN ('done', 'stale'))
-  ORDER BY i.number";
+      WHERE attempt.intent = i.number AND outcome.status IN ('done', 'stale'))";
 
 impl Journal {
     /// The choices of an account that nobody has made, oldest first.
     pub async fn choices(&self, account: &str) -> Result<Vec<Choice>> {
         let account = account.to_owned();
         self.database
+            .run(move |connection| choices(connection, "ORDER BY i.number", [account]))
+            .await
+    }
+
+    /// The choice that an intent waits for, while nobody has made it.
+    pub async fn choice(&self, account: &str, intent: i64) -> Result<Option<Choice>> {
+        let account = account.to_owned();
+        self.database
             .run(move |connection| {
-                let mut choices: Vec<Choice> = connection
-                    .prepare(CHOICE)?
-                    .query_map([account], choice)?
-                    .collect::<rusqlite::Result<_>>()?;
-                for choice in &mut choices {
-                    choice.candidates = candidates(connection, choice.number)?;
-                }
-                Ok(choices)
+                choices(connection, "AND i.number = ?2", params![account, intent])
             })
             .await
+            .map(|mut found| found.pop())
+    }
+
+    /// The latest choice that an item waits for.
+    pub async fn choice_of(&self, key: &Key) -> Result<Option<Choice>> {
+        let key = key.clone();
+        let of_item = "AND i.folder = ?2 AND i.item_id = ?3 ORDER BY i.number DESC LIMIT 1";
+        self.database
+            .run(move |connection| {
+                let item = [&*key.account, key.folder.name(), key.id.as_str()];
+                choices(connection, of_item, item)
+            })
+            .await
+            .map(|mut found| found.pop())
     }
 
     /// Makes an attempt durable, unless another one came after the choice was read.
@@ -118,6 +133,22 @@ pub(super) fn offer(
         seal(connection, "candidate", written)?;
     }
     Ok(())
+}
+
+/// The choices that wait, narrowed down by the end of the query.
+fn choices(
+    connection: &Connection,
+    end: &str,
+    given: impl Params,
+) -> rusqlite::Result<Vec<Choice>> {
+    let mut choices: Vec<Choice> = connection
+        .prepare_cached(&format!("{CHOICE} {end}"))?
+        .query_map(given, choice)?
+        .collect::<rusqlite::Result<_>>()?;
+    for choice in &mut choices {
+        choice.candidates = candidates(connection, choice.number)?;
+    }
+    Ok(choices)
 }
 
 fn candidates(connection: &Connection, intent: i64) -> rusqlite::Result<Vec<Candidate>> {

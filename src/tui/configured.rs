@@ -1,7 +1,5 @@
 //! What a configuration asks of the screen: settings, keys, theme. Draws nothing and asks nobody.
 
-use jiff::tz::TimeZone;
-
 use super::command;
 use super::keymap::Keymap;
 use super::model::{Settings, Side, Sides};
@@ -39,7 +37,7 @@ pub(super) fn settings(config: &Config, locale: &Locale) -> Result<Settings> {
         advance: config.file.advance,
         confirm_above: config.file.confirm_above as usize,
         poll_ms: (poll > 0).then_some(poll.saturating_mul(1000)),
-        zone: TimeZone::system(),
+        zone: config.env.zone(),
         keymap: keymap(config)?,
         ascii: config.ascii(),
         mouse: config.file.mouse,

@@ -52,6 +52,11 @@ impl Editor {
 
     /// One key of editing.
     pub fn press(&mut self, key: KeyCombination) {
+        if key == crokey::key!(ctrl - u) {
+            // As in a shell: what was typed goes.
+            self.area.delete_line_by_head();
+            return;
+        }
         self.area.input(input(key));
     }
 

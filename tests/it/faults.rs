@@ -3,6 +3,7 @@
 
 #[cfg(unix)]
 mod applied;
+mod at_once;
 #[cfg(unix)]
 mod batch;
 #[cfg(unix)]

@@ -49,14 +49,14 @@ const TABLE: &[Unit] = &[
     // It puts the parts together, and has the program's one clock.
     unit("lib", "cli config domain error inbox locale log provider provider::feishu provider::open71360 provider::weda \
          sandbox store tui tui::event webhook",
-        "async_trait futures_util jiff jiff::Timestamp::now tokio std::process"),
+        "async_trait futures_util jiff jiff::Timestamp::now tokio std::process std::thread"),
     unit("domain", "",
         "jiff nucleo_matcher pinyin rust_decimal serde serde_json strsim unicode_segmentation \
          unicode_width winnow"),
     unit("drawing", "domain", "ascii_dag jiff unicode_segmentation unicode_width"),
     unit("error", "config domain locale", ""),
     unit("config", "domain error locale",
-        "etcetera getrandom keyring secrecy serde strsim tempfile tokio toml toml_edit \
+        "etcetera getrandom jiff keyring secrecy serde strsim tempfile tokio toml toml_edit \
          std::env std::fs std::io std::os std::process std::thread"),
     unit("locale", "config domain error",
         "fluent_bundle jiff rust_decimal serde_json unic_langid"),
@@ -118,7 +118,7 @@ const TABLE: &[Unit] = &[
     // A server of its own: nothing of ours, or it could only agree with us.
     unit("sandbox", "",
         "axum futures_util http_body_util hyper hyper_util jiff rusqlite serde serde_json thiserror tokio toml \
-         jiff::Timestamp::now std::io"),
+         jiff::Timestamp::now std::io std::thread"),
 ];
 
 /// What breaks the table, one line each.

@@ -131,7 +131,8 @@ pub(super) async fn items<'a>(
     let ids = order.args.ids.iter().map(String::as_str);
     let ids: Vec<_> = ids.filter(|id| given.insert(*id)).collect();
     let find = async |session: &Session<'_>, id: &str| find(session, order, id).await;
-    let found = sides.find(&ids, Wish::Decide, find).await?;
+    let folders = order.verb.row().folders;
+    let found = sides.find(&ids, Wish::Decide(folders), find).await?;
     Ok(ids.into_iter().zip(found).collect())
 }
 

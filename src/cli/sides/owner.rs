@@ -7,7 +7,7 @@ use futures_util::stream;
 use super::{Failures, Sides};
 use crate::cli::Session;
 use crate::domain::id::Id;
-use crate::domain::item::Item;
+use crate::domain::item::{Folder, Item};
 use crate::error::{Error, Kind, Result};
 
 /// What is to be done with an item that is looked for.
@@ -15,9 +15,30 @@ use crate::error::{Error, Kind, Result};
 pub(in crate::cli) enum Wish {
     /// An answer is enough, wherever it comes from.
     See,
-    /// It has to be known that no other account has it.
-    Decide,
+    /// It has to be known that no other account has it, where it can be done: in these folders.
+    Decide(&'static [Folder]),
 }
+
+/// How well an item is what a text means: the least is meant. One that a thing can be done to goes
+/// before one that it cannot, and an id before an instance's before an ending.
+type Rank = (bool, u8);
+
+impl Wish {
+    fn rank(self, item: &Item, text: &str) -> Rank {
+        let elsewhere = match self {
+            Self::See => false,
+            Self::Decide(folders) => !folders.contains(&item.key.folder),
+        };
+        let exactness = match text {
+            id if item.key.id.as_str() == id => EXACT,
+            id if item.instance_id.as_str() == id => 1,
+            _ => 2,
+        };
+        (elsewhere, exactness)
+    }
+}
+
+const EXACT: u8 = 0;
 
 impl<'a> Sides<'a> {
     /// The item that each text means, in the account that has it.
@@ -72,20 +93,24 @@ impl<'a> Sides<'a> {
     ) -> Result<Item> {
         let failed = failures.0.first();
         let mut failure = failed.map(|(account, error)| self.unasked(text, account, error.clone()));
-        let (mut having, mut missing) = (Vec::new(), None);
+        let (mut having, mut missing, mut unclear) = (Vec::new(), None, None);
         for (account, one) in found {
             match one {
                 Ok(item) => having.push(item),
-                Err(error) if error.message == "error-item-ambiguous" => return Err(error),
+                Err(error) if error.message == "error-item-ambiguous" => unclear = Some(error),
                 Err(error) if is_missing(&error) => missing = Some(error),
                 Err(error) => failure = failure.or(Some(self.unasked(text, account, error))),
             }
         }
-        match (having.as_slice(), failure) {
-            ([one, other, ..], _) => Err(ambiguous(text, &one.key.account, &other.key.account)),
-            ([_], Some(error)) if wish == Wish::Decide => Err(error),
-            ([item], _) => Ok(item.clone()),
-            ([], failure) => Err(failure.or(missing).unwrap_or_else(|| unknown(text))),
+        let best = having.iter().map(|item| wish.rank(item, text)).min();
+        having.retain(|item| Some(wish.rank(item, text)) == best);
+        match (having.as_slice(), unclear, failure) {
+            // Whatever else it may mean there, here it is an id.
+            (_, Some(unclear), _) if best != Some((false, EXACT)) => Err(unclear),
+            ([one, other, ..], ..) => Err(ambiguous(text, &one.key.account, &other.key.account)),
+            ([_], _, Some(error)) if wish != Wish::See => Err(error),
+            ([item], ..) => Ok(item.clone()),
+            ([], _, failure) => Err(failure.or(missing).unwrap_or_else(|| unknown(text))),
         }
     }
 

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use serde_json::Value;
 
 use super::Paint;
-use super::text::{put, put_right};
+use super::text::{put, put_right, width};
 use crate::domain::form::{Field, FieldType};
 use crate::domain::item::Item;
 use crate::locale::format;
@@ -67,12 +67,13 @@ pub(super) fn draw(
         draw_cell(buffer, area, cell, base, &accent);
     }
     let (x, room) = place.money;
-    let room = room.saturating_sub(1);
-    let right = place.money.0 + place.money.1;
     if let Some(money) = money {
-        put_right(buffer, right, y, &money, room, accent(Role::Money));
+        // An amount is read whole; its round cents are the first to go.
+        let round = money.strip_suffix(".00").filter(|_| width(&money) > room);
+        let money = round.unwrap_or(&money);
+        put_right(buffer, x + room, y, money, room, accent(Role::Money));
     } else if let Some(cell) = others.get(usize::from(count)) {
-        let area = Rect::new(x + 1, y, room, 1);
+        let area = Rect::new(x + 1, y, room.saturating_sub(1), 1);
         draw_cell(buffer, area, cell, base, &accent);
     }
 }

@@ -147,7 +147,7 @@ fn lines(paint: Paint<'_>, item: &Item, width: u16) -> Vec<Line<'static>> {
                 theme.style(Role::Muted),
             )],
             Tab::History => history::lines(paint, instance, width),
-            Tab::Raw => raw(paint, instance),
+            Tab::Raw => raw(paint, instance, width),
         },
         Some(Detail::Failed(error)) => {
             let style = theme.style(Role::Bad);
@@ -172,12 +172,18 @@ fn lines(paint: Paint<'_>, item: &Item, width: u16) -> Vec<Line<'static>> {
 }
 
 /// The server's answers as they came, each under its interface's name.
-fn raw(paint: Paint<'_>, instance: &Instance) -> Vec<Line<'static>> {
+fn raw(paint: Paint<'_>, instance: &Instance, columns: u16) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (name, text) in &instance.raw {
         lines.push(Line::styled(name.clone(), paint.theme.style(Role::Label)));
         let text = crate::domain::text::neutral_lines(text);
-        lines.extend(text.split('\n').map(|line| Line::raw(line.to_owned())));
+        for line in text.split('\n') {
+            if width(line) > columns {
+                lines.extend(wrap(line, columns).into_iter().map(Line::raw));
+            } else {
+                lines.push(Line::raw(line.to_owned()));
+            }
+        }
         lines.push(Line::default());
     }
     lines

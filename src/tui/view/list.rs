@@ -12,9 +12,10 @@ use super::text::{put, put_right, width};
 use super::{Paint, columns, limit, news, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
+use crate::domain::people::Named;
 use crate::locale::format;
 use crate::tui::layout::COLUMNS;
-use crate::tui::model::Focus;
+use crate::tui::model::{Focus, Side};
 use crate::tui::theme::Role;
 
 /// The most that an account's name takes.
@@ -273,13 +274,22 @@ fn who(paint: Paint<'_>, item: &Item) -> String {
     let Paint { model, locale, .. } = paint;
     let side = model.sides.of(&item.key.account);
     if item.key.folder != Folder::Created {
-        return side.label(&item.applicant).to_owned();
+        return short(side, &item.applicant).into_owned();
     }
     if let Some(outcome) = &item.outcome {
         return outcome_word(paint, outcome);
     }
-    let name = side.label(&item.approver);
-    locale.f("list-stands-with", &[("name", name.into())])
+    let name = short(side, &item.approver);
+    locale.f("list-stands-with", &[("name", name.as_ref().into())])
+}
+
+/// A name; of an id that nobody knows a name for, its end: ids of one kind begin alike.
+fn short<'a>(side: &'a Side, person: &'a Named) -> Cow<'a, str> {
+    let label = side.label(person);
+    match &person.id {
+        Some(id) if label == id.as_str() => format!("…{}", id.ending()).into(),
+        _ => label.into(),
+    }
 }
 
 /// The time that matters in the folder: since when it waits, or when it happened.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::merged::add;
-use super::{Server, at, can, contract, decided, front, id, items};
+use super::{Home, Server, at, can, contract, decided, front, id, items};
 
 /// Where the next approver has to be chosen.
 const NODE: &str = "数据负责人确认";
@@ -281,4 +281,44 @@ fn who_is_offered_for_none_of_several_items_leaves_each_choice_open() {
         assert!(result["message"].is_string());
     }
     assert_eq!(items(&server.json(&["next"])).len(), results.len());
+}
+
+#[test]
+fn what_nobody_knows_the_end_of_is_looked_up_in_each_account() {
+    let home = Home::new();
+    let faults = home.path("faults.toml");
+    let lost = "[[fault]]\ninterface = \"CompleteTask\"\nkind = \"cut-after\"\n\
+        [[fault]]\ninterface = \"GetFlowInstanceOperations\"\nkind = \"cut-before\"\n";
+    std::fs::write(&faults, lost).unwrap();
+    let server = Server::with(&["--faults", faults.to_str().unwrap()]);
+    let (one, other) = (todo_of(&server, "lisi"), todo_of(&server, "linguodong"));
+    let document = done(&server, &["approve", id(&one), id(&other), "--yes"], 3);
+    assert_eq!(document["unknown"], 2, "{document}");
+    let resume = ["resume", "-o", "json"];
+    let resumed = server.zhupi(&[&["--account", "all"], &resume[..]].concat());
+    let resumed = resumed.ends(3).json();
+    contract::assert_shape(&resumed, &contract::journal());
+    let accounts = items(&resumed)
+        .iter()
+        .map(|one| one["account"].as_str().unwrap());
+    let mut accounts: Vec<_> = accounts.collect();
+    accounts.sort_unstable();
+    assert_eq!(accounts, ["linguodong", "lisi"]);
+}
+
+#[test]
+fn an_id_goes_before_an_instance_that_others_know_by_it() {
+    let server = Server::start();
+    let list = server.json(&["--account", "zhangsan", "list", "created"]);
+    let todo = server.json(&["list", "--all"]);
+    let waits = |request: &&Value| {
+        let mut todo = items(&todo).iter();
+        todo.any(|item| item["instance_id"] == request["id"])
+    };
+    let request = items(&list).iter().find(waits).unwrap();
+    let shown = server.json(&["--account", "all", "show", id(request)]);
+    assert_eq!(shown["item"]["account"], "zhangsan");
+    // What can be done to it there goes before what cannot.
+    let line = ["stop", id(request), "--reason", "重复", "--dry-run"];
+    assert_eq!(pairs(&done(&server, &line, 0)), [("zhangsan", id(request))]);
 }

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::{Server, can, id};
+use super::{Server, can, id, items};
 
 /// Runs a command at a terminal, answers its question, and returns its exit code and all that
 /// the terminal saw.
@@ -58,4 +58,26 @@ fn yes_on_the_line_asks_nothing() {
     let (code, seen) = answer(&server, &["approve", id(&item), "--yes"], "n");
     assert_eq!(code, 0, "{seen}");
     assert!(!seen.contains("[y/N]"), "{seen}");
+}
+
+#[test]
+fn of_several_accounts_each_hand_is_named_before() {
+    let server = Server::start();
+    let first = |account: &str| {
+        let list = server.json(&["--account", account, "list", "--filter", "batch:true"]);
+        id(&items(&list)[0]).to_owned()
+    };
+    let line = [
+        "--account",
+        "all",
+        "approve",
+        &first("lisi"),
+        &first("linguodong"),
+    ];
+    let (code, seen) = answer(&server, &line, "n");
+    assert_eq!(code, 3, "{seen}");
+    for name in ["lisi：将以 李四 的身份", "linguodong：将以 林国栋 的身份"] {
+        assert!(seen.contains(name), "{seen}");
+    }
+    assert!(items(&server.json(&["journal"])).is_empty());
 }

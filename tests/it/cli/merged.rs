@@ -215,10 +215,6 @@ fn a_flow_and_its_tasks_are_what_all_accounts_say_who_see_them() {
     }
     let drawn = all(&server, &["canvas", id(&item)]);
     assert_eq!(drawn, server.json(&["canvas", id(&item)]));
-    server
-        .zhupi(&["--account", "all", "show", instance])
-        .ends(1)
-        .says("work");
 }
 
 #[test]
@@ -322,4 +318,20 @@ fn the_demo_has_accounts_of_all_kinds_to_ask_at_once() {
             "{account}"
         );
     }
+}
+
+#[test]
+fn where_no_account_answers_each_is_told_with_its_reason() {
+    let home = Home::new();
+    let config = home.path("config.toml");
+    let both = refusing() + &refusing().replace("gone", "away");
+    fs::write(&config, both).unwrap();
+    let line = [
+        "--config",
+        config.to_str().unwrap(),
+        "--account",
+        "all",
+        "counts",
+    ];
+    home.zhupi(&line).ends(5).says("away: ").says("gone: ");
 }

@@ -81,6 +81,13 @@ async fn a_preset_form_a_custom_one_and_a_table_are_shown_with_their_words() {
     app.press("]").await.see("第 2 步");
     app.press("]").await.see("│ 条款与合同一致。");
     app.press("]").await.see("approval/get");
+    // Nobody has a name: the end of an id tells people apart, and no line is cut.
+    let sender = app.item().applicant.id.unwrap();
+    app.see(&format!("\"{sender}\""));
+    app.press("<esc>")
+        .await
+        .see(&format!(" …{} ", sender.ending()));
+    app.see(&format!("{}\"", sender.ending()));
     app.press("[[[<esc>").await;
     app.go_to(|item| item.title == "与澄海物流的年度框架合同")
         .await;

@@ -1,9 +1,10 @@
 //! Limits and orders: which rows stay, what is asked for, and where the cursor is.
 
 use serde_json::json;
-use zhupi::domain::form::{Form, Part, Shape};
+use zhupi::domain::form::{FieldType, Form, Part, Shape};
 use zhupi::domain::item::Item;
 use zhupi::domain::query::{Facts, Reason};
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Overlay, Words};
@@ -53,6 +54,34 @@ pub(super) fn learn(desk: &mut Desk, item: &Item, facts: Facts) -> Vec<Effect> {
         key: item.key.clone(),
         facts: Box::new(Ok(facts)),
     })
+}
+
+#[test]
+fn an_amount_is_never_cut_in_a_row() {
+    let mut desk = unread();
+    let item = desk.model.current().unwrap().clone();
+    for (number, shown) in [
+        (3_000_000, "¥ 3,000,000.00"),
+        (123_456_789, "¥ 123,456,789"),
+    ] {
+        let mut facts = amount(number);
+        facts.form.parts[0].fields[0].kind = Some(FieldType::Money);
+        learn(&mut desk, &item, facts);
+        let frame = desk.frame(Language::Chinese);
+        let row = frame.lines().find(|line| line.contains('▌')).unwrap();
+        assert!(row.contains(&format!(" {shown} ")), "{row}");
+    }
+}
+
+#[test]
+fn ctrl_u_takes_back_what_was_typed() {
+    let mut desk = Desk::new();
+    desk.press("ffrom:zs");
+    assert_eq!(titles(&desk).len(), 2);
+    desk.press("<ctrl-u>");
+    assert_eq!(titles(&desk).len(), 5);
+    desk.press("from:ls");
+    assert!(titles(&desk).len() < 5);
 }
 
 #[test]
