@@ -17,13 +17,13 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 /// The detail of an item in hand, and then after some keys.
 async fn frame(inbox: &Inbox, item: &Item, keys: &str, size: (u16, u16), in_: Language) -> String {
-    let side = Side {
+    let account = Side {
         days: inbox.days(),
         ..Side::new(inbox.account(), inbox.verbs(), inbox.known_hand())
     };
     let mut settings = settings();
     settings.modes = Locale::new(in_).modes();
-    let mut desk = Desk::of(side, settings, size);
+    let mut desk = Desk::of(account, settings, size);
     desk.tell(Event::Restored(Ok(Vec::new())));
     desk.tell(Event::Counted(Ok(papers::COUNTS)));
     for effect in desk.list(vec![item.clone()]) {

@@ -91,7 +91,7 @@ async fn the_drawing_of_very_many_nodes_has_few_edges_for_each() {
 async fn a_timeline_of_very_many_entries_is_told_whole() {
     let event = |nth: usize| {
         json!({
-            "type": if nth % 2 == 0 { "PASS" } else { "ROLLBACK_SELECTED" },
+            "type": if nth.is_multiple_of(2) { "PASS" } else { "ROLLBACK_SELECTED" },
             "user_id": "41aa90d2", "task_id": format!("T{nth}"), "node_key": format!("K{nth}"),
             "create_time": 1_793_600_235_000 + nth,
         })
