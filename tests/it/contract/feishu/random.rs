@@ -9,6 +9,7 @@ use zhupi::domain::value::plain;
 use super::{WANG_FANG, fixture, reply, with_form};
 use crate::cli::Home;
 use crate::contract::server::Server;
+use crate::support::hostile::{is_all_in, is_harmless, tabs, unruly};
 
 /// Types of the document, and some that it does not have.
 const TYPES: [&str; 24] = [
@@ -138,6 +139,55 @@ fn no_value_of_a_form_is_hidden_whatever_its_shape() {
         for leaf in expected {
             prop_assert!(said.contains(&leaf), "{leaf} of {widgets} is not in {said}");
         }
+    });
+}
+
+/// Widgets that say these texts, wherever one may stand.
+fn saying() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        4 => unruly().prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => Just(Value::Null),
+    ];
+    let value = leaf.prop_recursive(3, 16, 4, |inner| {
+        let key = prop_oneof![
+            prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned),
+            unruly()
+        ];
+        let pairs = prop::collection::vec((key, inner.clone()), 0..4);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            pairs.prop_map(|pairs| pairs.into_iter().collect::<Value>()),
+            widget(inner),
+        ]
+    });
+    let kind = prop::sample::select(TYPES.to_vec());
+    let widget = (unruly(), kind, value, prop::option::of(unruly()));
+    widget.prop_map(|(name, kind, value, ext)| {
+        let mut widget = json!({ "id": "w", "name": name, "type": kind, "value": value });
+        if let Some(ext) = ext {
+            widget["ext"] = json!(ext);
+        }
+        widget
+    })
+}
+
+#[test]
+fn widgets_of_anything_are_drawn_with_all_that_they_say() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let forms = prop::collection::vec(saying(), 1..5);
+    let config = ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    proptest!(config, |(widgets in forms, width in 40_u16..160)| {
+        let widgets = Value::from(widgets);
+        let tabs = tabs(&runtime.block_on(with_form(&widgets)), width);
+        prop_assert!(is_harmless(&tabs));
+        let mut expected = Vec::new();
+        leaves(&widgets, &mut expected);
+        prop_assert!(is_all_in(&expected.concat(), &tabs[0]), "{widgets}\n{}", tabs[0]);
     });
 }
 

@@ -4,12 +4,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zhupi::domain::instance::Instance;
-use zhupi::domain::text;
 use zhupi::error::Kind;
-use zhupi::locale::Language;
 
 use super::story::{fixture, opened, tried};
-use crate::support::desk::Desk;
+use crate::support::hostile::{is_all_in, is_harmless, tabs, texts, unruly};
 
 /// What a server may send instead of anything: other types, long texts, escape sequences, HTML.
 fn nonsense() -> impl Strategy<Value = Value> {
@@ -67,16 +65,6 @@ fn spoilt() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every text within a value that says something.
-fn texts(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) if !text.trim().is_empty() => found.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Value::Object(object) => object.values().for_each(|item| texts(item, found)),
-        _ => {}
-    }
-}
-
 /// Whether a text of the form stands somewhere that is shown.
 fn is_shown(text: &str, instance: &Instance) -> bool {
     let mut shown = Vec::new();
@@ -87,18 +75,10 @@ fn is_shown(text: &str, instance: &Instance) -> bool {
     shown.iter().any(|other| other.contains(text))
 }
 
-/// Letters that stand in no word of the program.
-const LETTERS: &str = "赤橙黄绿青蓝紫";
-
-/// Texts of these letters, with what could move a cursor between them.
-fn said() -> impl Strategy<Value = String> {
-    "[赤橙黄绿青蓝紫 \u{1b}\u{9b}\u{7}\u{202e}\u{200b}\\[2J\n]{1,60}"
-}
-
 /// Any JSON of these texts.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
-        4 => said().prop_map(Value::from),
+        4 => unruly().prop_map(Value::from),
         1 => any::<i64>().prop_map(Value::from),
         1 => any::<f64>().prop_map(|number| json!(number)),
         1 => any::<bool>().prop_map(Value::from),
@@ -132,7 +112,7 @@ fn key() -> impl Strategy<Value = String> {
     ];
     prop_oneof![
         prop::sample::select(known.to_vec()).prop_map(str::to_owned),
-        said()
+        unruly()
     ]
 }
 
@@ -141,7 +121,7 @@ fn record() -> impl Strategy<Value = (i64, Value)> {
     let object = |pairs: Vec<(String, Value)>| pairs.into_iter().collect::<Value>();
     let preset = prop::collection::vec((key(), anything()), 0..10).prop_map(object);
     let kind = prop::sample::select(vec!["text", "select_one", "select_many", "?"]);
-    let field = (said(), anything(), kind)
+    let field = (unruly(), anything(), kind)
         .prop_map(|(label, value, kind)| json!({ "label": label, "value": value, "type": kind }));
     let custom = prop::collection::vec((key(), field), 1..10).prop_map(object);
     prop_oneof![
@@ -182,45 +162,9 @@ fn soup() -> impl Strategy<Value = (String, String)> {
     ];
     let tag =
         prop::sample::select(tags.to_vec()).prop_map(|tag| (format!("{tag}>"), String::new()));
-    let said = said().prop_map(|text| (format!("{text}<i>"), text));
+    let said = unruly().prop_map(|text| (format!("{text}<i>"), text));
     let pieces = prop::collection::vec(prop_oneof![tag, said], 0..60);
     pieces.prop_map(|pieces| pieces.into_iter().unzip())
-}
-
-/// How often each letter stands in a text.
-fn letters(text: &str) -> [usize; 7] {
-    let mut counts = [0; 7];
-    for (count, letter) in counts.iter_mut().zip(LETTERS.chars()) {
-        *count = text.chars().filter(|c| *c == letter).count();
-    }
-    counts
-}
-
-/// Whether one says at least what the other does, letter by letter.
-fn is_all_in(said: &str, shown: &str) -> bool {
-    let pairs = letters(said).into_iter().zip(letters(shown));
-    pairs.into_iter().all(|(said, shown)| said <= shown)
-}
-
-/// All tabs of an approval on a screen that is high enough for everything.
-fn tabs(instance: &Instance, width: u16) -> [String; 4] {
-    let mut desk = Desk::sized(width, 400);
-    desk.press_and_read("<enter>z");
-    desk.read_anew(|shown| {
-        *shown = Instance {
-            item: shown.item.clone(),
-            ..instance.clone()
-        };
-    });
-    ["", "]", "]", "]"].map(|key| {
-        desk.press(key);
-        desk.frame(Language::Chinese)
-    })
-}
-
-fn is_harmless(frames: &[String]) -> bool {
-    let mut lines = frames.iter().flat_map(|frame| frame.lines());
-    lines.all(|line| text::neutral(line) == line)
 }
 
 fn wait<T>(future: impl Future<Output = T>) -> T {
