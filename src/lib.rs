@@ -21,6 +21,7 @@
 //! * [`store`]: the append-only journal, the kept plan, the disposable cache, who is alive.
 //! * [`inbox`]: the use-cases. [`inbox::Inbox::send`] is the heart: guard → journal → request →
 //!   settle, in this order, always.
+//!   An inbox is one account's; nothing below the front ends knows of more than one.
 //! * [`tui`]: `update(&mut Model, Event) -> Vec<Effect>` is pure; `driver` turns an effect into one
 //!   use-case and its result into an event; `view` draws `&Model`; `layout` serves both.
 //! * [`webhook`]: takes the two pushes; what it has answered well is on disk.

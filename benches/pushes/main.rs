@@ -12,13 +12,16 @@ mod desk;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::json;
 use tokio::time::Instant;
 use zhupi::config::{Config, Env, Folders, Overrides};
 use zhupi::domain::push::Push;
+use zhupi::tui::model::later;
 use zhupi::webhook::{self, Pile, Taker, free_address, hand_on};
 
 use desk::Desk;
@@ -39,7 +42,7 @@ fn main() {
 
     let pile = Pile::open(floor_folder.path(), Taker::Listen).unwrap();
     let addr = runtime.block_on(free_address()).unwrap();
-    let door = webhook::listen(addr, PATH, pile.pushes.clone(), desk::present);
+    let door = webhook::listen(addr, PATH, pile.pushes.clone(), passing);
     let door = runtime.block_on(door).unwrap();
     let mut floor_sender = Sender::to(door.addr());
 
@@ -72,6 +75,13 @@ fn main() {
     assert!(frame.worst <= BOUND, "a push came late");
 }
 
+/// Ten milliseconds go by at every look, so that nobody posts too fast.
+fn passing() -> Timestamp {
+    static LOOKS: AtomicI64 = AtomicI64::new(0);
+    let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
+    later(desk::present(), looks * 10)
+}
+
 /// The receiver of an inbox, and what it hands on.
 fn inbox(runtime: &tokio::runtime::Runtime, addr: SocketAddr, folder: &Path) -> Receiver<Push> {
     let config = Config::parse(
@@ -84,13 +94,7 @@ fn inbox(runtime: &tokio::runtime::Runtime, addr: SocketAddr, folder: &Path) -> 
     let (sender, pushes) = channel();
     let tell = Box::new(move |push| sender.send(push).unwrap());
     let for_ever = std::future::pending::<()>();
-    runtime.spawn(hand_on(
-        config.unwrap(),
-        addr,
-        desk::present,
-        tell,
-        for_ever,
-    ));
+    runtime.spawn(hand_on(config.unwrap(), addr, passing, tell, for_ever));
     pushes
 }
 

@@ -92,7 +92,7 @@ pub(super) async fn logout(args: &Logout, config: Config, look: &Look) -> Result
     let removed = match keyring::remove(name, secret::FIELDS).await {
         // Nothing of it was ever put there.
         Err(_) if account.secret_command.is_some() => Vec::new(),
-        removed => removed?,
+        removed => removed.map_err(|error| secret::with_variables(error, name, account))?,
     };
     if args.forget {
         let text = edit::remove_account(&config.text()?, &config.path, name)?;
@@ -112,7 +112,8 @@ pub(super) async fn logout(args: &Logout, config: Config, look: &Look) -> Result
         };
         look.locale.f(key, &count) + "\n"
     })?;
-    let variable = secret::variable(name, "secret_key");
+    let field = secret::needed(&account.provider).first();
+    let variable = secret::variable(name, field.unwrap_or(&"secret_key"));
     if config.env.get(&variable).is_some() {
         Look::say(
             &look

@@ -47,10 +47,8 @@ async fn examine(loaded: Result<Config>, start: Start, report: &mut Report<'_>) 
 async fn has_secret(config: &Config, name: &str, account: &Account) -> Result<Source> {
     let found = secret::source(&config.env, name, account).await?;
     found.ok_or_else(|| {
-        Error::new(Kind::Auth, "error-no-secret")
-            .with("account", name)
-            .with("variable", secret::variable(name, "secret_key"))
-            .hint("hint-no-secret")
+        let error = Error::new(Kind::Auth, "error-no-secret").with("account", name);
+        secret::with_variables(error, name, account).hint("hint-no-secret")
     })
 }
 

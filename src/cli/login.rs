@@ -1,6 +1,8 @@
 //! `login`: asks for an account, tries all of it, says whose hand it will be, and only then
 //! writes: the key into the secret store, the rest into the configuration.
 
+mod questions;
+
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -23,7 +25,8 @@ struct Answers {
     account: Account,
     /// A name or an id.
     user: Option<String>,
-    key: Option<SecretString>,
+    /// By their fields.
+    secrets: Vec<(&'static str, SecretString)>,
 }
 
 /// Whose hand it is, and how much waits for it.
@@ -57,7 +60,8 @@ impl Answers {
         let named = args.name.as_deref().or(config.named_account());
         let name = named.unwrap_or("work").to_owned();
         let mut account = config.file.accounts.get(&name).cloned().unwrap_or_default();
-        let user = args.user.clone().or_else(|| account.user_id.clone());
+        let user = args.user.clone();
+        let user = user.or_else(|| account.hand().map(str::to_owned));
         if let Some(provider) = args.provider.clone() {
             account.provider = provider;
         } else if account.provider.is_empty() {
@@ -69,6 +73,8 @@ impl Answers {
             (&mut account.env_type, &args.env_type),
             (&mut account.base_url, &args.base_url),
             (&mut account.secret_id, &args.secret_id),
+            (&mut account.corp_id, &args.corp_id),
+            (&mut account.app_id, &args.app_id),
             (&mut account.secret_command, &args.secret_command),
         ] {
             if given.is_some() {
@@ -80,44 +86,16 @@ impl Answers {
             name,
             account,
             user,
-            key: None,
+            secrets: Vec::new(),
         }
     }
 
-    fn ask(&mut self, dialogue: &Dialogue<'_>, config: &Config) -> Result<()> {
+    /// Puts the id of the hand where its provider looks for it.
+    fn decide_as(&mut self, id: &str) {
         let account = &mut self.account;
-        let line = |question, known: &mut Option<String>| {
-            dialogue
-                .line(question, known.take())
-                .map(|answer| *known = answer)
-        };
-        line("login-env-id", &mut account.env_id)?;
-        line("login-base-url", &mut account.base_url)?;
-        if account.base_url.is_none() {
-            needed(account.env_id.as_ref(), "--env-id")?;
-            account
-                .region
-                .get_or_insert_with(|| "ap-shanghai".to_owned());
-            line("login-region", &mut account.region)?;
-        }
-        account.env_type.get_or_insert_with(|| "prod".to_owned());
-        line("login-env-type", &mut account.env_type)?;
-        line("login-secret-id", &mut account.secret_id)?;
-        needed(account.secret_id.as_ref(), "--secret-id")?;
-        let variable = secret::variable(&self.name, "secret_key");
-        if account.secret_command.is_none() && config.env.get(&variable).is_none() {
-            let typed = dialogue.secret("login-secret-key")?;
-            self.key = typed.or(self.key.take());
-        }
-        line("login-user", &mut self.user)?;
-        needed(self.user.as_ref(), "--user")
-    }
-}
-
-fn needed(answer: Option<&String>, flag: &str) -> Result<()> {
-    match answer {
-        Some(_) => Ok(()),
-        None => Err(Error::new(Kind::Usage, "error-login-missing").with("flag", flag)),
+        let opened = account.provider == "feishu" && id.starts_with("ou_");
+        let id = Some(id.to_owned());
+        (account.user_id, account.open_id) = if opened { (None, id) } else { (id, None) };
     }
 }
 
@@ -132,19 +110,22 @@ async fn attempt(
         .map_err(|error| Error::new(Kind::System, "error-system").because(error))?;
     let mut trial = config.clone();
     trial.folders = Folders::below(folder.path());
-    if let Some(key) = &answers.key {
-        let variable = secret::variable(&answers.name, "secret_key");
-        trial.env = trial.env.with(variable, key.expose_secret().to_owned());
+    for (field, secret) in &answers.secrets {
+        let variable = secret::variable(&answers.name, field);
+        let secret = secret.expose_secret().to_owned();
+        trial.env = trial.env.with(variable, secret);
     }
     let user = answers.user.clone().unwrap_or_default();
-    answers.account.user_id = Some(user.clone());
-    let open =
-        |account: &Account| (start.open)(&trial.clone().trying(&answers.name, account.clone()));
+    answers.decide_as(&user);
+    let name = answers.name.clone();
+    let open = |account: &Account| (start.open)(&trial.clone().trying(&name, account.clone()));
     let inbox = open(&answers.account)?;
     let person = identify(&inbox, &user).await?;
     warn_of_clock(&inbox, start, look).await;
-    answers.account.user_id = Some(person.id.to_string());
-    answers.account.user_type.get_or_insert(person.kind);
+    answers.decide_as(person.id.as_str());
+    if answers.account.provider == "weda" {
+        answers.account.user_type.get_or_insert(person.kind);
+    }
     Look::say(&look.locale.f(
         "login-found",
         &[
@@ -170,6 +151,8 @@ async fn identify(inbox: &Inbox, user: &str) -> Result<Person> {
     let is_id = user.bytes().all(|byte| byte.is_ascii_digit());
     inbox.person(user).await.or_else(|error| match error.kind {
         Kind::Denied if is_id => Ok(Person::named(user, user)),
+        // Without a directory an id is taken at its word.
+        Kind::Unsupported => Ok(Person::named(user, user)),
         Kind::NotFound => Err(error.hint("hint-login-user")),
         Kind::Unreachable if error.hint == Some("hint-unreachable") => {
             Err(error.hint("hint-login-address"))
@@ -187,23 +170,30 @@ async fn warn_of_clock(inbox: &Inbox, start: Start, look: &Look) {
     }
 }
 
-/// Both or none: the key in the store, the account in the file.
+/// Both or none: the secrets in the store, the account in the file.
 async fn keep(answers: &Answers, config: &Config) -> Result<()> {
     let Answers {
-        name, account, key, ..
+        name,
+        account,
+        secrets,
+        ..
     } = answers;
     let text = edit::put_account(&config.text()?, &config.path, name, account)?;
-    let mut before = None;
-    if let Some(key) = key {
-        [before] = keyring::read(name, ["secret_key"]).await?;
-        keyring::write(name, "secret_key", key).await?;
+    let mut before = Vec::new();
+    for (field, kept) in secrets {
+        let no_store = |error| secret::with_variables(error, name, account);
+        let [old] = keyring::read(name, [*field]).await.map_err(no_store)?;
+        before.push((*field, old));
+        keyring::write(name, field, kept).await.map_err(no_store)?;
     }
     let written = make_private(config.path.parent().unwrap_or(Path::new(".")))
         .and_then(|()| write_whole(&config.path, &text));
-    if written.is_err() && key.is_some() {
-        match before {
-            Some(before) => keyring::write(name, "secret_key", &before).await?,
-            None => drop(keyring::remove(name, ["secret_key"]).await?),
+    if written.is_err() {
+        for (field, old) in before {
+            match old {
+                Some(old) => keyring::write(name, field, &old).await?,
+                None => drop(keyring::remove(name, [field]).await?),
+            }
         }
     }
     written

@@ -181,7 +181,12 @@ impl<'a> Sides<'a> {
             }
         }
         match failures.first().cloned().or(without) {
-            Some(error) if found.is_empty() => Err(error),
+            Some(error) if found.is_empty() => {
+                if failures.0.len() > 1 {
+                    failures.tell(self.look);
+                }
+                Err(error)
+            }
             _ => Ok((found, failures)),
         }
     }

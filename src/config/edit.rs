@@ -69,7 +69,7 @@ fn table<'a>(
 }
 
 /// What a login settles, in the order in which it is written.
-fn values(account: &Account) -> [(&'static str, Option<Value>); 9] {
+fn values(account: &Account) -> [(&'static str, Option<Value>); 12] {
     let text = |value: &Option<String>| value.as_deref().map(Value::from);
     [
         ("provider", Some(account.provider.as_str().into())),
@@ -77,6 +77,9 @@ fn values(account: &Account) -> [(&'static str, Option<Value>); 9] {
         ("region", text(&account.region)),
         ("env_type", text(&account.env_type)),
         ("base_url", text(&account.base_url)),
+        ("corp_id", text(&account.corp_id)),
+        ("app_id", text(&account.app_id)),
+        ("open_id", text(&account.open_id)),
         ("user_id", text(&account.user_id)),
         ("user_type", account.user_type.map(Value::from)),
         ("secret_id", text(&account.secret_id)),

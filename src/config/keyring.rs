@@ -89,12 +89,10 @@ async fn ask<T: Send + 'static>(
             .with("seconds", PATIENCE.as_secs().to_string())
             .hint("hint-keyring")
     };
-    let answered = match tokio::time::timeout(PATIENCE, answer).await {
+    match tokio::time::timeout(PATIENCE, answer).await {
         Ok(Ok(answered)) => answered,
         _ => Err(silent()),
-    };
-    let variable = super::secret::variable(account, "secret_key");
-    answered.map_err(|error| error.with("variable", variable))
+    }
 }
 
 /// Only reasons of the platform are told: other errors may hold what was read.

@@ -13,6 +13,22 @@ use crate::error::{Error, Kind, Result};
 /// What never stands in the configuration.
 pub const FIELDS: [&str; 4] = ["secret_key", "app_secret", "permanent_code", "access_token"];
 
+/// What the account of a provider proves itself with.
+pub fn needed(provider: &str) -> &'static [&'static str] {
+    match provider {
+        "feishu" => &["app_secret"],
+        "open71360" => &["app_secret", "permanent_code"],
+        _ => &["secret_key"],
+    }
+}
+
+/// An error that names the variables which an account's secrets may stand in instead.
+pub fn with_variables(error: Error, name: &str, account: &Account) -> Error {
+    let needed = needed(&account.provider).iter();
+    let variables: Vec<_> = needed.map(|field| variable(name, field)).collect();
+    error.with("variable", variables.join(", "))
+}
+
 /// How long a secret command may take: long enough to unlock something by hand.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -50,7 +66,8 @@ pub async fn look_up_each<const N: usize>(
         }
     }
     if found.iter().all(Option::is_none) {
-        found = keyring::read(name, fields).await?;
+        let read = keyring::read(name, fields).await;
+        found = read.map_err(|error| with_variables(error, name, account))?;
     }
     Ok(found)
 }
@@ -74,7 +91,8 @@ pub async fn source(env: &Env, name: &str, account: &Account) -> Result<Option<S
     if account.secret_command.is_some() {
         return Ok(Some(Source::Command));
     }
-    let kept = keyring::read(name, FIELDS).await?;
+    let read = keyring::read(name, FIELDS).await;
+    let kept = read.map_err(|error| with_variables(error, name, account))?;
     Ok(kept.iter().any(Option::is_some).then_some(Source::Keyring))
 }
 

@@ -1,6 +1,6 @@
 //! The business data of an instance: objects and lists of objects, and how two versions differ.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -181,14 +181,12 @@ impl Form {
 
     fn cells(&self) -> BTreeMap<Place<'_>, &Value> {
         let mut cells = BTreeMap::new();
-        for (nth, part) in self.parts.iter().enumerate() {
+        let mut met: HashMap<_, usize> = HashMap::new();
+        for part in &self.parts {
             // Two parts of one entity are told apart by their order.
-            let nth = self
-                .parts
-                .iter()
-                .take(nth)
-                .filter(|other| other.entity == part.entity && other.shape == part.shape)
-                .count();
+            let alike = met.entry((&part.entity, part.shape)).or_default();
+            let nth = *alike;
+            *alike += 1;
             for (row, values) in part.rows.iter().enumerate() {
                 for (key, value) in values {
                     let place = Place {

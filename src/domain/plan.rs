@@ -201,6 +201,17 @@ impl Plan {
         }
     }
 
+    /// What these groups were told is taken back, where they have not gone.
+    pub fn hold(&mut self, these: impl Fn(&Group) -> bool) {
+        let told = self
+            .groups
+            .iter_mut()
+            .filter(|group| group.left_ms == Some(0));
+        for group in told.filter(|group| these(group)) {
+            group.left_ms = None;
+        }
+    }
+
     /// Removes the groups that are to be sent now.
     pub fn due(&mut self) -> Vec<Group> {
         self.groups.extract_if(.., |group| group.is_due()).collect()

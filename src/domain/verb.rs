@@ -316,6 +316,11 @@ impl Verb {
         self.row().needs != Needs::Node && self != Self::Stop
     }
 
+    /// Whether people are named with it.
+    pub fn names_people(self) -> bool {
+        matches!(self.row().needs, Needs::Person | Needs::People)
+    }
+
     /// Whether others can be sent a copy with it (document 003, interface 4).
     pub fn takes_copies(self) -> bool {
         self.takes_inputs() || matches!(self, Self::Reject | Self::Transfer)

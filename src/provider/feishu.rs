@@ -5,7 +5,9 @@ mod act;
 mod api;
 mod auth;
 mod convert;
+mod copies;
 mod folders;
+mod listed;
 mod names;
 mod terms;
 mod wire;
@@ -14,15 +16,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use futures_util::future::join_all;
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
+use tokio::time::timeout;
 use url::Url;
 
 use self::api::{Api, Detail, Ids};
 use self::auth::Auth;
 use self::convert::instance::VERBS;
-use self::convert::{Reader, canvas, form, history, instance, item};
+use self::convert::{Reader, canvas, form, history, instance, item, targets};
 use self::folders::Folders;
+use self::listed::Listed;
 use self::names::Names;
 use self::terms::Terms;
 use self::wire::envelope;
@@ -42,6 +46,11 @@ use crate::error::{Error, Kind, Result};
 /// Where the service is unless the account says otherwise, and where document 004 puts it.
 const ADDRESS: &str = "https://open.feishu.cn";
 const LEGACY_ADDRESS: &str = "https://www.feishu.cn";
+
+/// How many people are asked for with one instance, how many at once, and how long it waits.
+const MOST_NAMES: usize = 64;
+const NAME_LANES: usize = 8;
+const NAMES_WITHIN: Duration = Duration::from_secs(1);
 
 /// One account at one tenant.
 pub struct Feishu {
@@ -93,6 +102,7 @@ pub fn connect(name: &str, account: &Account, env: &Env, language: &str) -> Resu
             ids,
             terms,
             names: Names::default(),
+            listed: Listed::default(),
         },
         folders: Folders::default(),
     })
@@ -123,17 +133,26 @@ impl Feishu {
         Ok(detail)
     }
 
-    /// Learns what people are called; who may not ask that goes on with their ids.
+    /// Learns what people are called; who may not ask that goes on with their ids. Nobody waits
+    /// long for names: those that are late are asked for the next time.
     async fn meet(&self, ids: impl Iterator<Item = Id> + Send) {
         let names = &self.reader.names;
-        let strangers = names.strangers(ids);
-        let asked = strangers.iter().map(|id| async move {
-            if let Ok(Some(name)) = self.api.name(id).await {
-                names.meet(id, &name);
+        let strangers = names.strangers(ids).into_iter().take(MOST_NAMES);
+        let asked = strangers.map(|id| async move {
+            match self.api.name(&id).await {
+                Ok(name) => names.answered(&id, name.as_deref()),
+                Err(error) if is_answer(error.kind) => names.answered(&id, None),
+                Err(_) => {}
             }
         });
-        join_all(asked).await;
+        let asked = stream::iter(asked).buffer_unordered(NAME_LANES);
+        let _ = timeout(NAMES_WITHIN, asked.collect::<()>()).await;
     }
+}
+
+/// Whether the directory will say the same the next time.
+fn is_answer(kind: Kind) -> bool {
+    matches!(kind, Kind::Refused | Kind::Denied | Kind::NotFound)
 }
 
 #[async_trait]
@@ -224,9 +243,12 @@ impl Provider for Feishu {
     }
 
     async fn some_people(&self, wanted: &Wanted, skip: usize, top: u32) -> Result<PeoplePage> {
-        if let Wanted::Ids(ids) = wanted {
-            self.meet(ids.iter().cloned()).await;
-        }
+        let named = match wanted {
+            Wanted::Ids(ids) => ids.clone(),
+            Wanted::Called(text) if names::is_id(text) => vec![Id::from(text.as_str())],
+            Wanted::Called(_) | Wanted::Like(_) | Wanted::Everybody => Vec::new(),
+        };
+        self.meet(named.into_iter()).await;
         Ok(self.reader.names.some(wanted, skip, top))
     }
 
@@ -247,7 +269,7 @@ impl Provider for Feishu {
 
     async fn rollback_targets(&self, row: &Item) -> Result<Vec<Target>> {
         let detail = self.api.get(&row.instance_id).await?;
-        Ok(instance::targets(&detail.instance))
+        Ok(targets::targets(&detail.instance, &self.reader))
     }
 
     async fn server_time(&self) -> Result<Option<Timestamp>> {

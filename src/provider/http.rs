@@ -74,6 +74,8 @@ pub enum Authorization<'a> {
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     pub url: &'a Url,
+    /// What the log calls it, where the address ends in an id rather than in a name.
+    pub interface: Option<&'static str>,
     pub authorization: Authorization<'a>,
     pub body: Option<&'a Value>,
     pub repeat: Repeat,
@@ -237,7 +239,8 @@ fn note(request: Request<'_>, answered: &std::result::Result<Answer, Failure>, t
     } else {
         "GET"
     };
-    let interface = request.url.path().rsplit('/').next().unwrap_or_default();
+    let last = request.url.path().rsplit('/').next();
+    let interface = request.interface.or(last).unwrap_or_default();
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     match answered {
         Ok(answer) => {

@@ -5,6 +5,11 @@ use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
 use crokey::KeyCombination;
 use crokey::crossterm::event::{KeyCode, KeyModifiers};
 
+/// What is taken of a pasted text, in characters: far more than anything that is read here, and
+/// little enough to be drawn and searched for at every key.
+const MOST_OF_LINES: usize = 20_000;
+const MOST_OF_A_LINE: usize = 2_000;
+
 /// A text of one or several lines, with its cursor.
 #[derive(Clone, Debug)]
 pub struct Editor {
@@ -64,15 +69,19 @@ impl Editor {
         self.area.insert_newline();
     }
 
-    /// Pasted text; of several lines only where there is room for them.
-    pub fn paste(&mut self, text: &str, lines: bool) {
+    /// Pasted text; of several lines only where there is room for them. Whether all of it was
+    /// taken.
+    pub fn paste(&mut self, text: &str, lines: bool) -> bool {
+        let most = if lines { MOST_OF_LINES } else { MOST_OF_A_LINE };
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text: String = text
+        let mut text = text
             .chars()
             .map(|c| if c == '\n' && !lines { ' ' } else { c })
-            .filter(|c| *c == '\n' || !c.is_control())
-            .collect();
-        self.area.insert_str(text);
+            .filter(|c| *c == '\n' || !c.is_control());
+        let room = most.saturating_sub(self.length());
+        let taken: String = text.by_ref().take(room).collect();
+        self.area.insert_str(taken);
+        text.next().is_none()
     }
 
     /// What draws it.

@@ -9,6 +9,8 @@ mod crm;
 mod crowd;
 mod deciding;
 mod failing;
+mod feishu;
+mod feishu_frames;
 mod filling;
 mod limiting;
 mod looking;

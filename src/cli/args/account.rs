@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 /// What needs no account that works.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Setup {
-    Login(Login),
+    Login(Box<Login>),
     Logout(Logout),
     Accounts,
     Doctor,
@@ -43,6 +43,10 @@ pub(in crate::cli) struct Login {
     pub(in crate::cli) user_type: Option<i64>,
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) secret_id: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) corp_id: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) app_id: Option<String>,
     #[arg(long, value_name = "COMMAND")]
     pub(in crate::cli) secret_command: Option<String>,
 }

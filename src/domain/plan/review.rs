@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Group, Plan};
 use crate::domain::decision::{Baseline, Decision};
+use crate::domain::id::Id;
 use crate::domain::value::decimal;
 use crate::domain::verb::{Comment, Verb};
 
@@ -76,6 +77,8 @@ pub struct Total<'a> {
     pub count: usize,
     /// Of the amounts that are known; `None` where none is.
     pub sum: Option<Decimal>,
+    /// How many lack their form yet, and with it their amount.
+    pub unread: usize,
 }
 
 /// The amount of a decision: only fields that are typed as money count.
@@ -83,12 +86,18 @@ pub fn amount(decision: &Decision) -> Option<Decimal> {
     decimal(decision.baseline.form()?.money()?.1)
 }
 
+/// What a decision is about: accounts have numbers of their own.
+fn instance(decision: &Decision) -> (&str, &Id) {
+    let item = &decision.item;
+    (&item.key.account, &item.instance_id)
+}
+
 /// The decisions of each group, what deserves a look in front.
 pub fn lines(plan: &Plan) -> Vec<(&Group, Vec<Line<'_>>)> {
     let mut instances: BTreeMap<_, usize> = BTreeMap::new();
     let mut words: BTreeMap<_, usize> = BTreeMap::new();
     for decision in plan.decisions() {
-        *instances.entry(&decision.item.instance_id).or_default() += 1;
+        *instances.entry(instance(decision)).or_default() += 1;
         if decision.verb == Verb::Reject {
             *words.entry(&decision.comment).or_default() += 1;
         }
@@ -101,7 +110,7 @@ pub fn lines(plan: &Plan) -> Vec<(&Group, Vec<Line<'_>>)> {
                 let median = medians.get(decision.item.flow_name());
                 let outlies = |amount| median.is_some_and(|median| amount > *median * OUTLYING);
                 let holds = |concern: &Concern| match concern {
-                    Concern::Conflict => instances.get(&decision.item.instance_id) > Some(&1),
+                    Concern::Conflict => instances.get(&instance(decision)) > Some(&1),
                     Concern::Outlier => amount.is_some_and(outlies),
                     Concern::Unseen => !matches!(decision.baseline, Baseline::Shown(_)),
                     Concern::BatchUnknown => {
@@ -161,6 +170,7 @@ pub fn totals(plan: &Plan) -> Vec<Total<'_>> {
                 flow,
                 count: 0,
                 sum: None,
+                unread: 0,
             });
             totals.len() - 1
         });
@@ -168,6 +178,7 @@ pub fn totals(plan: &Plan) -> Vec<Total<'_>> {
             continue;
         };
         total.count += 1;
+        total.unread += usize::from(decision.baseline == Baseline::Pending);
         if let Some(amount) = amount(decision) {
             total.sum = Some(total.sum.unwrap_or_default() + amount);
         }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::api::Api;
+use super::copies;
 use super::wire::envelope;
 use crate::domain::decision::Decision;
 use crate::domain::id::Id;
@@ -25,7 +26,9 @@ pub(super) async fn act(api: &Api, decision: &Decision) -> Answer {
         Ok(request) => request,
         Err(error) => return not_sent(error),
     };
-    if let Err(error) = copies(api, decision, &body).await {
+    if !decision.cc.is_empty()
+        && let Err(error) = copies::send(api, decision).await
+    {
         return not_sent(error);
     }
     match api.act(path, &body).await {
@@ -92,23 +95,6 @@ async fn request(api: &Api, decision: &Decision) -> Result<([&'static str; 2], V
         _ => return Err(Error::new(Kind::Unsupported, "error-unsupported")),
     };
     Ok((path, body))
-}
-
-/// `POST instances/cc`, where copies are to be sent. Before the decision: one without its copies
-/// would look as if they had gone out.
-async fn copies(api: &Api, decision: &Decision, body: &Value) -> Result<()> {
-    if decision.cc.is_empty() {
-        return Ok(());
-    }
-    let people: Vec<_> = decision.cc.iter().map(|person| &person.id).collect();
-    let body = json!({
-        "approval_code": body["approval_code"],
-        "instance_code": decision.item.instance_id,
-        "user_id": api.me,
-        "cc_user_ids": people,
-        "comment": decision.comment.as_deref().unwrap_or_default(),
-    });
-    api.act(["instances", "cc"], &body).await.map(drop)
 }
 
 /// The definition's code, which every verb wants and a kept decision may lack.

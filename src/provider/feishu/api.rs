@@ -64,6 +64,26 @@ pub(crate) struct Api {
     pub locale: &'static str,
 }
 
+/// What is asked, before it is known with which token.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    url: &'a Url,
+    interface: Option<&'static str>,
+    body: Option<&'a Value>,
+    repeat: Repeat,
+}
+
+impl<'a> Question<'a> {
+    fn read(url: &'a Url) -> Self {
+        Self {
+            url,
+            interface: None,
+            body: None,
+            repeat: Repeat::Read,
+        }
+    }
+}
+
 /// An instance, decoded and as it came.
 pub(crate) struct Detail {
     pub instance: Instance,
@@ -77,9 +97,11 @@ impl Api {
         let path = ["approval", "openapi", "v2", "instance", "get"];
         let body = json!({ "instance_code": instance, "locale": self.locale });
         let url = self.legacy.url(&path);
-        let answer = self
-            .send(&self.legacy, &url, Some(&body), Repeat::Read)
-            .await?;
+        let question = Question {
+            body: Some(&body),
+            ..Question::read(&url)
+        };
+        let answer = self.send(&self.legacy, question).await?;
         detail(answer, "instance/get")
     }
 
@@ -87,7 +109,11 @@ impl Api {
     pub(crate) async fn get(&self, instance: &Id) -> Result<Detail> {
         let mut url = self.v4(&["instances", instance.as_str()]);
         url.query_pairs_mut().append_pair("locale", self.locale);
-        let answer = self.send(&self.transport, &url, None, Repeat::Read).await?;
+        let question = Question {
+            interface: Some("instances/:instance_id"),
+            ..Question::read(&url)
+        };
+        let answer = self.send(&self.transport, question).await?;
         detail(answer, "instances/get")
     }
 
@@ -99,7 +125,7 @@ impl Api {
         page_token: Option<&str>,
     ) -> Result<Rows> {
         let url = self.list(topic, size, page_token);
-        let answer = self.send(&self.transport, &url, None, Repeat::Read).await?;
+        let answer = self.send(&self.transport, Question::read(&url)).await?;
         envelope::data(&answer.body, "tasks/query")
     }
 
@@ -121,7 +147,11 @@ impl Api {
         let mut url = self.transport.url(&path);
         url.query_pairs_mut()
             .append_pair("user_id_type", self.ids.name());
-        let answer = self.send(&self.transport, &url, None, Repeat::Read).await?;
+        let question = Question {
+            interface: Some("users/:user_id"),
+            ..Question::read(&url)
+        };
+        let answer = self.send(&self.transport, question).await?;
         let contact: Contact = envelope::data(&answer.body, "contact/users")?;
         Ok(contact.user.name)
     }
@@ -129,15 +159,19 @@ impl Api {
     /// The server's clock, by the smallest of its answers.
     pub(crate) async fn server_time(&self) -> Result<Option<Timestamp>> {
         let url = self.list(1, 1, None);
-        let answer = self.send(&self.transport, &url, None, Repeat::Read).await?;
+        let answer = self.send(&self.transport, Question::read(&url)).await?;
         Ok(answer.server_at)
     }
 
     /// `POST /open-apis/approval/v4/{subject}/{verb}`: one of those that change something.
     pub(crate) async fn act(&self, path: [&str; 2], body: &Value) -> Result<Answer> {
         let url = self.v4(&path);
-        let sent = self.send(&self.transport, &url, Some(body), Repeat::Write);
-        let answer = sent.await?;
+        let question = Question {
+            body: Some(body),
+            repeat: Repeat::Write,
+            ..Question::read(&url)
+        };
+        let answer = self.send(&self.transport, question).await?;
         if envelope::is_success(&answer.body) {
             Ok(answer)
         } else {
@@ -154,18 +188,19 @@ impl Api {
     }
 
     /// Sends with the token; where that is rejected nothing ran, so once more with a new one.
-    async fn send(
-        &self,
-        line: &Transport,
-        url: &Url,
-        body: Option<&Value>,
-        repeat: Repeat,
-    ) -> Result<Answer> {
+    async fn send(&self, line: &Transport, question: Question<'_>) -> Result<Answer> {
+        let Question {
+            url,
+            interface,
+            body,
+            repeat,
+        } = question;
         let token = self.auth.token(None, &self.transport).await?;
         let send = async |secret| {
             let authorization = Authorization::Bearer(secret);
             let request = Request {
                 url,
+                interface,
                 authorization,
                 body,
                 repeat,

@@ -60,6 +60,7 @@ impl Auth {
         let answer = transport
             .send(Request {
                 url: &transport.url(&path),
+                interface: None,
                 authorization: Authorization::Fields(&[("app_secret", secret)]),
                 body: Some(&json!({ "app_id": self.app_id })),
                 repeat: Repeat::Read,

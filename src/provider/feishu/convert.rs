@@ -1,16 +1,19 @@
 //! Feishu's words to ours and nothing else: no request is sent here.
 
 pub(crate) mod canvas;
+pub(crate) mod deeds;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod instance;
 pub(crate) mod item;
 pub(crate) mod state;
+pub(crate) mod targets;
 
 use std::sync::Arc;
 
 use super::api::Ids;
+use super::listed::Listed;
 use super::names::Names;
 use super::terms::Terms;
 use crate::domain::id::Id;
@@ -24,6 +27,7 @@ pub(crate) struct Reader {
     pub ids: Ids,
     pub terms: Terms,
     pub names: Names,
+    pub listed: Listed,
 }
 
 impl Reader {

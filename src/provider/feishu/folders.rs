@@ -14,6 +14,9 @@ use crate::error::Result;
 /// Copies that were not read yet.
 pub(crate) const UNREAD: u32 = 17;
 
+/// Copies that were read.
+const READ: u32 = 18;
+
 /// The topics that make a folder, in their order.
 fn topics(folder: Folder) -> &'static [u32] {
     match folder {
@@ -21,7 +24,7 @@ fn topics(folder: Folder) -> &'static [u32] {
         Folder::Done => &[2],
         Folder::Created => &[3],
         // Read and unread copies are two lists.
-        Folder::Cc => &[UNREAD, 18],
+        Folder::Cc => &[UNREAD, READ],
         // The interface knows no drafts.
         Folder::Draft => &[],
     }
@@ -161,17 +164,17 @@ fn count(rows: &Rows) -> u64 {
 /// Totals of all folders. What counts as unread are copies: there are no messages.
 pub(crate) async fn counts(api: &Api) -> Result<Counts> {
     let of = |folder| totals(api, topics(folder));
-    let (todo, done, created, cc, unread) = tokio::try_join!(
+    let (todo, done, created, read, unread) = tokio::try_join!(
         of(Folder::Todo),
         of(Folder::Done),
         of(Folder::Created),
-        of(Folder::Cc),
+        total(api, READ),
         total(api, UNREAD),
     )?;
     Ok(Counts {
         todo,
         done,
-        cc,
+        cc: unread + read,
         created,
         draft: 0,
         unread,

@@ -11,8 +11,8 @@ use crate::domain::people::{Named, PeoplePage, Person, Wanted};
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     known: Mutex<BTreeMap<Id, String>>,
-    /// Who was asked for already, whatever came of it.
-    asked: Mutex<BTreeSet<Id>>,
+    /// Who the directory has told of, or said that it tells nothing of.
+    told: Mutex<BTreeSet<Id>>,
 }
 
 impl Names {
@@ -20,12 +20,24 @@ impl Names {
         self.known().insert(id.clone(), name.to_owned());
     }
 
-    /// Those of some people who are to be asked for: nobody knows them, and nobody has asked.
-    pub(crate) fn strangers(&self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = self.known();
+    /// Those of some people who are to be asked for, each once: nobody knows them, and the
+    /// directory has not answered yet.
+    pub(crate) fn strangers(&self, ids: impl IntoIterator<Item = Id>) -> BTreeSet<Id> {
+        let (told, known) = (self.told(), self.known());
         let strange = ids.into_iter().filter(|id| !known.contains_key(id));
-        strange.filter(|id| asked.insert(id.clone())).collect()
+        strange.filter(|id| !told.contains(id)).collect()
+    }
+
+    /// What the directory answered about a person; it is not asked again.
+    pub(crate) fn answered(&self, id: &Id, name: Option<&str>) {
+        self.told().insert(id.clone());
+        if let Some(name) = name {
+            self.meet(id, name);
+        }
+    }
+
+    fn told(&self) -> MutexGuard<'_, BTreeSet<Id>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<Id, String>> {
@@ -86,7 +98,7 @@ impl Names {
 }
 
 /// Whether a text may be somebody's id.
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
     text.len() > 1 && text.chars().all(fits)
 }

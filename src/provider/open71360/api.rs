@@ -107,6 +107,7 @@ impl Api {
             pace.enter().await;
             let request = Request {
                 url: &url,
+                interface: None,
                 authorization: Authorization::Fields(&[("corpAccessToken", secret)]),
                 body: Some(&body),
                 repeat: Repeat::Read,

@@ -75,6 +75,7 @@ impl Auth {
         let answer = transport
             .send(Request {
                 url: &transport.url(&["cgi", "corpAccessToken", "get", "V2"]),
+                interface: None,
                 authorization: Authorization::Fields(&[
                     ("appSecret", app_secret),
                     ("permanentCode", permanent_code),

@@ -249,6 +249,7 @@ impl Api {
     ) -> Result<http::Answer> {
         let request = |token| Request {
             url,
+            interface: None,
             authorization: Authorization::Bearer(token),
             body,
             repeat,

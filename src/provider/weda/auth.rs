@@ -64,6 +64,7 @@ impl Auth {
         let answer = transport
             .send(Request {
                 url: &url,
+                interface: None,
                 authorization: Authorization::Basic(&self.secret_id, key),
                 body: Some(&json!({ "grant_type": "client_credentials" })),
                 repeat: Repeat::Read,

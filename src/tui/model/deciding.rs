@@ -39,12 +39,25 @@ impl Model {
                 Some(item) => self.blocked_for(verb, item),
             };
         }
-        let mut reasons = Vec::new();
-        for item in &hand {
-            reasons.push(self.blocked_for(verb, item)?);
-        }
-        // Of those behind, one may yet take it.
-        reasons.first().copied().filter(|_| hand.len() < ASKED)
+        let many = hand.len() > 1;
+        let blocked = |item: &Item| self.blocked_among(verb, item, many);
+        let mut fitting = (hand.iter()).filter(|item| blocked(item).is_none());
+        let Some(first) = fitting.next() else {
+            // Of those behind, one may yet take it.
+            let reason = hand.first().and_then(|item| blocked(item));
+            return reason.filter(|_| hand.len() < ASKED);
+        };
+        let apart = |item: &&Item| item.key.account != first.key.account;
+        let scattered = verb.names_people() && fitting.any(apart);
+        scattered.then_some(Blocked::OneAccount)
+    }
+
+    /// Why a verb cannot be asked of an item, by itself or among many.
+    pub fn blocked_among(&self, verb: Verb, item: &Item, many: bool) -> Option<Blocked> {
+        let facts = || self.sight.facts(&item.key);
+        let alone = || item.batch.or(facts().and_then(|facts| facts.batch)) == Some(false);
+        let blocked = self.blocked_for(verb, item);
+        blocked.or_else(|| (many && alone()).then_some(Blocked::NotInBatch))
     }
 
     /// Why a verb cannot be asked of an item, as far as is known.

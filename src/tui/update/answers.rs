@@ -140,6 +140,9 @@ pub(super) fn heard(model: &mut Model, account: &str, error: Option<&Error>) {
                 |other: &Error| (other.message, &other.code) == (error.message, &error.code);
             let known = matches!(&side.link, Link::Offline(other) if alike(other));
             side.link = Link::Offline(error.clone());
+            // Nobody knows how long that lasts, and what was meant now is not meant then.
+            let sides = &model.sides;
+            model.plan.hold(|group| sides.rests(group));
             if !(known || several) && model.toast.is_none() {
                 fail(model, error.clone());
             }

@@ -2,7 +2,7 @@
 //! cursor. Those that cannot take the verb are named and left out before anything is staged.
 
 use crate::domain::item::Item;
-use crate::domain::verb::{Blocked, Needs, Verb};
+use crate::domain::verb::{Blocked, Verb};
 use crate::tui::model::{Draft, Model, Toast, Tone, Words};
 
 /// The items of a verb, as they are at the key press; `None` when there are none, which is told.
@@ -42,10 +42,7 @@ fn group(model: &mut Model, verb: Verb) -> Option<Draft> {
     let mut out: Vec<(Blocked, Vec<String>)> = Vec::new();
     let mut items = Vec::new();
     for item in marked {
-        let in_batch = model.sight.facts(&item.key).and_then(|facts| facts.batch);
-        let alone = many && item.batch.or(in_batch) == Some(false);
-        let reason = model.blocked_for(verb, &item);
-        let Some(reason) = reason.or(alone.then_some(Blocked::NotInBatch)) else {
+        let Some(reason) = model.blocked_among(verb, &item, many) else {
             items.push(item);
             continue;
         };
@@ -58,9 +55,8 @@ fn group(model: &mut Model, verb: Verb) -> Option<Draft> {
         refuse(model, Words::LeftOut(verb, out));
     }
     let first = items.first()?.clone();
-    let names_people = matches!(verb.row().needs, Needs::Person | Needs::People);
     let apart = |item: &Item| item.key.account != first.key.account;
-    if names_people && items.iter().any(apart) {
+    if verb.names_people() && items.iter().any(apart) {
         refuse(model, Words::Blocked(verb, Blocked::OneAccount));
         return None;
     }

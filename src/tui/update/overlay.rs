@@ -17,7 +17,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::overlay::Picker;
-use crate::tui::model::{Draft, Model, Overlay, Question};
+use crate::tui::model::{Draft, Model, Overlay, Question, Toast, Tone};
 use crate::tui::update::keys::info;
 
 /// A question that has just appeared takes no answer: nobody has read it yet.
@@ -112,41 +112,57 @@ pub(super) fn may_repeat(model: &Model, key: Press) -> bool {
     }
 }
 
-/// Pasted text goes where text is typed, and nowhere else.
+/// Pasted text goes where text is typed, and nowhere else; what there is no room for is told.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    match model.overlays.last_mut() {
-        Some(Overlay::Comment { editor, .. } | Overlay::Start { editor, .. }) => {
-            editor.paste(text, true);
+    match paste_into(model, text) {
+        Some(true) => {}
+        Some(false) => {
+            model.toast = Some(Toast {
+                tone: Tone::Bad,
+                ..info("toast-paste-cut")
+            });
         }
-        Some(Overlay::Palette(_) | Overlay::Help(_)) => palette::paste(model, text),
-        Some(
-            Overlay::Search { editor }
-            | Overlay::Column { editor }
-            | Overlay::Number { editor, .. },
-        ) => editor.paste(text, false),
-        Some(Overlay::Limit(typing)) => {
-            typing.editor.paste(text, false);
-            limiting::typed(model);
-        }
-        Some(Overlay::MarkBy(typing)) => typing.editor.paste(text, false),
-        Some(Overlay::Views(views)) => {
-            views.editor.paste(text, false);
-            views.narrow(&model.settings.views);
-        }
-        Some(Overlay::Fill(filling)) => {
-            if let Some(editor) = filling.editor() {
-                editor.paste(text, false);
-            }
-        }
-        Some(
-            Overlay::People { picker, .. } | Overlay::Copies { picker, .. } | Overlay::Name(picker),
-        ) => {
-            picker.editor.paste(text, false);
-            finding::typed(picker, &model.sides, model.now);
-        }
-        _ => model.toast = Some(info("toast-paste-ignored")),
+        None => model.toast = Some(info("toast-paste-ignored")),
     }
     Vec::new()
+}
+
+/// Whether all of it was taken; `None` where nothing is typed.
+fn paste_into(model: &mut Model, text: &str) -> Option<bool> {
+    Some(match model.overlays.last_mut()? {
+        Overlay::Comment { editor, .. } | Overlay::Start { editor, .. } => editor.paste(text, true),
+        Overlay::Palette(finder) => {
+            let whole = finder.editor.paste(text, false);
+            finder.rank(&model.settings);
+            whole
+        }
+        Overlay::Help(finder) => {
+            let whole = finder.editor.paste(text, false);
+            finder.filter(&model.settings);
+            whole
+        }
+        Overlay::Search { editor }
+        | Overlay::Column { editor }
+        | Overlay::Number { editor, .. } => editor.paste(text, false),
+        Overlay::Limit(typing) => {
+            let whole = typing.editor.paste(text, false);
+            limiting::typed(model);
+            whole
+        }
+        Overlay::MarkBy(typing) => typing.editor.paste(text, false),
+        Overlay::Views(views) => {
+            let whole = views.editor.paste(text, false);
+            views.narrow(&model.settings.views);
+            whole
+        }
+        Overlay::Fill(filling) => filling.editor()?.paste(text, false),
+        Overlay::People { picker, .. } | Overlay::Copies { picker, .. } | Overlay::Name(picker) => {
+            let whole = picker.editor.paste(text, false);
+            finding::typed(picker, &model.sides, model.now);
+            whole
+        }
+        _ => return None,
+    })
 }
 
 pub(super) fn is(key: Press, code: KeyCode, modifiers: KeyModifiers) -> bool {

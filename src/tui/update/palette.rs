@@ -76,21 +76,6 @@ pub(super) fn press_in_help(
     Vec::new()
 }
 
-/// Text pasted into either.
-pub(super) fn paste(model: &mut Model, text: &str) {
-    match model.overlays.last_mut() {
-        Some(Overlay::Palette(finder)) => {
-            finder.editor.paste(text, false);
-            finder.rank(&model.settings);
-        }
-        Some(Overlay::Help(finder)) => {
-            finder.editor.paste(text, false);
-            finder.filter(&model.settings);
-        }
-        _ => {}
-    }
-}
-
 fn moved(finder: &mut Finder, key: Press) -> bool {
     let by = if plain(key, KeyCode::Down) || control(key, 'n') {
         1

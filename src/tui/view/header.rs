@@ -14,6 +14,9 @@ use crate::tui::layout::{Areas, Spot};
 use crate::tui::model::{Link, Model, Place};
 use crate::tui::theme::Role;
 
+/// The sign of an account that cannot be heard.
+const FAILS: &str = "✗";
+
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
     draw_title(frame, paint, areas);
     draw_folders(frame, paint, areas);
@@ -95,12 +98,14 @@ fn link(paint: Paint<'_>) -> String {
     let sides = &model.sides;
     let link = if sides.are_several() {
         let open = sides.iter().map(|side| (&*side.account, sign(&side.link)));
-        let shut = sides.shut.iter().map(|(account, _)| (&**account, "✗"));
-        let all = open.chain(shut);
-        let all: Vec<_> = all
-            .map(|(account, sign)| format!("{account} {sign}"))
-            .collect();
-        all.join("  ")
+        let shut = sides.shut.iter().map(|(account, _)| (&**account, FAILS));
+        let mut all: Vec<_> = open.chain(shut).collect();
+        // Those that fail must not be cut off.
+        all.sort_by_key(|(_, sign)| *sign != FAILS);
+        let each = all
+            .iter()
+            .map(|(account, sign)| format!("{account} {sign}"));
+        each.collect::<Vec<_>>().join("  ")
     } else {
         locale.t(match &sides.home.link {
             Link::Connecting => "link-connecting",
@@ -116,7 +121,7 @@ fn sign(link: &Link) -> &'static str {
     match link {
         Link::Connecting => "…",
         Link::Live => "●",
-        Link::Offline(_) => "✗",
+        Link::Offline(_) => FAILS,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -29,34 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
     let title = locale.f("plan-title", &[("count", count.into())]);
     let inner = open_box(frame, paint, size, &title, &locale.t("plan-keys"));
     let buffer = frame.buffer_mut();
-    let mut y = inner.y;
-    let totals = totals(&model.plan);
-    let room = usize::from(inner.height / 3);
-    for total in totals.iter().take(TOTALS.min(room)) {
-        let args = [
-            (
-                "verb",
-                locale.t(&format!("verb-{}", total.verb.name())).into(),
-            ),
-            ("flow", total.flow.into()),
-            ("count", total.count.into()),
-        ];
-        let text = locale.f("plan-total", &args);
-        let style = theme.style(Role::Label);
-        let x = put(buffer, inner.x, y, &text, inner.width, style);
-        if let Some(sum) = total.sum {
-            let sum = format!("  Σ {}", money(&sum));
-            put(
-                buffer,
-                x,
-                y,
-                &sum,
-                inner.right().saturating_sub(x),
-                theme.style(Role::Money),
-            );
-        }
-        y += 1;
-    }
+    let y = inner.y + draw_totals(buffer, paint, inner);
     let groups = lines(&model.plan);
     let all = groups.iter().flat_map(|(_, lines)| lines);
     let text = concerns(
@@ -78,6 +52,45 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         ..inner
     };
     draw_rows(frame, paint, rows, &groups, review);
+}
+
+/// What it comes to, by verb and flow; how many lines that takes.
+fn draw_totals(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
+    let Paint {
+        model,
+        locale,
+        theme,
+    } = paint;
+    let room = usize::from(area.height / 3);
+    let mut y = area.y;
+    for total in totals(&model.plan).iter().take(TOTALS.min(room)) {
+        let verb = locale.t(&format!("verb-{}", total.verb.name()));
+        let args = [
+            ("verb", verb.into()),
+            ("flow", total.flow.into()),
+            ("count", total.count.into()),
+        ];
+        let text = locale.f("plan-total", &args);
+        let x = put(
+            buffer,
+            area.x,
+            y,
+            &text,
+            area.width,
+            theme.style(Role::Label),
+        );
+        if let Some(sum) = total.sum {
+            let mut sum = format!("  Σ {}", money(&sum));
+            if total.unread > 0 {
+                let args = [("count", total.unread.into())];
+                sum.push_str(&locale.f("plan-unread", &args));
+            }
+            let room = area.right().saturating_sub(x);
+            put(buffer, x, y, &sum, room, theme.style(Role::Money));
+        }
+        y += 1;
+    }
+    y - area.y
 }
 
 /// How often each concern stands.
@@ -143,13 +156,7 @@ fn draw_rows(
 }
 
 /// What is decided, its amount, what stands out, what is said.
-fn decision(
-    buffer: &mut ratatui::buffer::Buffer,
-    paint: Paint<'_>,
-    row: Rect,
-    line: &Line<'_>,
-    base: Style,
-) {
+fn decision(buffer: &mut Buffer, paint: Paint<'_>, row: Rect, line: &Line<'_>, base: Style) {
     let Paint {
         model,
         locale,

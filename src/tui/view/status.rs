@@ -70,6 +70,16 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     let groups = model.plan.groups().iter();
     let group = groups.min_by_key(|group| group.left_ms.unwrap_or(i64::MAX))?;
     let first = group.decisions.first()?;
+    let keys = locale.t(if group.left_ms == Some(0) {
+        "status-told-keys"
+    } else {
+        "status-keys"
+    });
+    if group.left_ms.is_none() && model.plan.groups().len() > 1 {
+        let all = model.plan.decisions().count();
+        let what = locale.f("count-items", &[("count", all.into())]);
+        return Some(format!("⏳ {what} {}   {keys}", locale.t("status-waits")));
+    }
     let what = if group.decisions.len() == 1 {
         format!(
             "{} · {}",
@@ -97,19 +107,24 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     } else {
         String::new()
     };
-    let keys = locale.t("status-keys");
     Some(format!("⏳ {verb} {what} {left}{more}   {keys}"))
 }
 
 /// How many of the forms that a group is decided on have been read.
 fn reading(paint: Paint<'_>, group: &Group) -> String {
     let total = group.decisions.len();
-    if total == 1 {
-        return paint.locale.t("status-reading");
+    let mut text = if total == 1 {
+        paint.locale.t("status-reading")
+    } else {
+        let done = total - group.unread().count();
+        let counts = [("done", done.into()), ("total", total.into())];
+        paint.locale.f("status-reading-many", &counts)
+    };
+    if group.left_ms == Some(0) {
+        text.push(' ');
+        text.push_str(&paint.locale.t("status-told"));
     }
-    let done = total - group.unread().count();
-    let counts = [("done", done.into()), ("total", total.into())];
-    paint.locale.f("status-reading-many", &counts)
+    text
 }
 
 /// What a decision has besides its verb: to whom, where to, what is filled in, who gets a copy.

@@ -170,3 +170,68 @@ fn a_forgotten_account_is_gone_from_the_config() {
     assert!(items(&home.zhupi(&["accounts", "-o", "json"]).ends(0).json()).is_empty());
     home.zhupi(&["counts"]).ends(4).says("zhupi login");
 }
+
+/// A value of one of the sandbox's accounts.
+fn value_of(server: &Server, account: &str, key: &str) -> String {
+    let config = std::fs::read_to_string(server.config()).unwrap();
+    let table: toml::Table = config.parse().unwrap();
+    table["accounts"][account][key].as_str().unwrap().to_owned()
+}
+
+/// A secret that the account's command prints.
+fn secret_of(server: &Server, account: &str, key: &str) -> String {
+    let command = value_of(server, account, "secret_command");
+    let after = command.split_once(&format!("{key} = \"")).unwrap().1;
+    after.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_login_at_feishu_asks_for_what_feishu_knows() {
+    let (server, home) = (Server::start(), Home::new());
+    let [app, user] = ["app_id", "user_id"].map(|key| value_of(&server, "office", key));
+    let login = |app: &[&str]| {
+        let mut command = home.command(&["login", "--provider", "feishu"]);
+        command.args(["--base-url", &server.base_url, "--user", &user]);
+        command.args(app);
+        let secret = secret_of(&server, "office", "app_secret");
+        command.env("ZHUPI_WORK_APP_SECRET", secret);
+        answer(command.output().unwrap())
+    };
+    login(&[]).ends(2).says("--app-id");
+    login(&["--app-id", &app])
+        .ends(0)
+        .shows("You will decide as 王芳");
+    let kept = std::fs::read_to_string(config(&home)).unwrap();
+    let kept: toml::Table = kept.parse().unwrap();
+    let account = kept["accounts"]["work"].as_table().unwrap();
+    let keys: Vec<_> = account.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["provider", "base_url", "app_id", "user_id"]);
+}
+
+#[test]
+fn a_login_at_71360_asks_for_two_secrets_and_takes_the_person_at_their_id() {
+    let (server, home) = (Server::start(), Home::new());
+    let value = |key| value_of(&server, "crm", key);
+    let login = |code: Option<String>| {
+        let mut command = home.command(&["login", "--provider", "open71360"]);
+        command
+            .args([
+                "--base-url",
+                &server.base_url,
+                "--corp-id",
+                &value("corp_id"),
+            ])
+            .args(["--app-id", &value("app_id"), "--user", &value("user_id")])
+            .env(
+                "ZHUPI_WORK_APP_SECRET",
+                secret_of(&server, "crm", "app_secret"),
+            );
+        if let Some(code) = code {
+            command.env("ZHUPI_WORK_PERMANENT_CODE", code);
+        }
+        answer(command.output().unwrap())
+    };
+    login(None).ends(4).says("ZHUPI_WORK_PERMANENT_CODE");
+    let told = login(Some(secret_of(&server, "crm", "permanent_code")));
+    told.ends(0).shows(&value("user_id"));
+}

@@ -103,3 +103,39 @@ fn a_config_that_cannot_be_read_is_the_first_thing_found() {
     assert_eq!(status(&document, "config"), "bad");
     assert_eq!(status(&document, "account"), "skipped");
 }
+
+#[test]
+fn the_other_providers_pass_everything_that_they_offer() {
+    let server = Server::start();
+    for (account, left_out) in [
+        ("office", &["messages"][..]),
+        ("crm", &["identity", "messages"]),
+    ] {
+        let args = ["doctor", "--account", account, "-o", "json"];
+        let document = server.zhupi(&args).ends(0).json();
+        for check in document["checks"].as_array().unwrap() {
+            assert_ne!(check["status"], "bad", "{account}: {check}");
+        }
+        for name in left_out {
+            assert_eq!(status(&document, name), "skipped", "{account}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_secret_that_is_missing_is_named_as_its_provider_calls_it() {
+    for (account, variable) in [
+        ("work", "ZHUPI_WORK_SECRET_KEY"),
+        ("office", "ZHUPI_OFFICE_APP_SECRET"),
+        ("crm", "ZHUPI_CRM_APP_SECRET, ZHUPI_CRM_PERMANENT_CODE"),
+    ] {
+        let server = Server::start();
+        let text = std::fs::read_to_string(server.config()).unwrap();
+        let lines = text
+            .lines()
+            .filter(|line| !line.starts_with("secret_command"));
+        std::fs::write(server.config(), lines.collect::<Vec<_>>().join("\n")).unwrap();
+        let answer = server.zhupi(&["doctor", "--account", account, "-o", "json"]);
+        assert!(answer.out.contains(variable), "{}", answer.out);
+    }
+}

@@ -319,3 +319,19 @@ fn the_demo_has_accounts_of_all_kinds_to_ask_at_once() {
         );
     }
 }
+
+#[test]
+fn where_no_account_answers_each_is_told_with_its_reason() {
+    let home = Home::new();
+    let config = home.path("config.toml");
+    let both = refusing() + &refusing().replace("gone", "away");
+    fs::write(&config, both).unwrap();
+    let line = [
+        "--config",
+        config.to_str().unwrap(),
+        "--account",
+        "all",
+        "counts",
+    ];
+    home.zhupi(&line).ends(5).says("away: ").says("gone: ");
+}

@@ -51,6 +51,7 @@ async fn failing(base: &str, limits: Limits, repeat: Repeat) -> Error {
     let transport = Transport::new(&base, limits, Roots::default(), |_| Said::default());
     let url = transport.url(&["slow"]);
     let request = Request {
+        interface: None,
         url: &url,
         authorization: Authorization::Bearer(&SecretString::from("a-token")),
         body: Some(&json!({})),

@@ -1,8 +1,12 @@
 //! Feishu: the instance of document 004 in full, folders and verbs of the fourth set, tokens, and
 //! what failures prove. Fixtures are in `tests/fixtures/feishu`.
 
+mod copies;
+mod crowd;
 mod documented;
 mod failures;
+mod going_back;
+mod guarded;
 mod random;
 mod verbs;
 mod widgets;

@@ -7,6 +7,7 @@ use zhupi::domain::decision::{Baseline, Decision, Status};
 use zhupi::domain::item::{Folder, Item, ServerSort};
 use zhupi::domain::verb::Verb;
 use zhupi::inbox::Inbox;
+use zhupi::locale::Language;
 use zhupi::sandbox::{Faults, Options, Sandbox, start};
 
 use super::app::App;
@@ -76,8 +77,26 @@ impl Office {
 
     /// The configuration of an account on a machine, with something more in it.
     pub(super) fn config(&self, machine: &str, account: &str, more: &str) -> Config {
+        self.configured(machine, account, more, None)
+    }
+
+    /// The inbox of an account whose person reads a language.
+    pub(super) fn inbox_in(&self, language: Language, account: &str) -> Inbox {
+        let machine = format!("{account}-{}", language.name());
+        let config = self.configured(&machine, account, "", Some(language));
+        zhupi::open(&config).unwrap()
+    }
+
+    fn configured(
+        &self,
+        machine: &str,
+        account: &str,
+        more: &str,
+        language: Option<Language>,
+    ) -> Config {
         let overrides = Overrides {
             account: Some(account.to_owned()),
+            language,
             ..Overrides::default()
         };
         let folder = self.folder.path().join(machine);

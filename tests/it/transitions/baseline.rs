@@ -206,6 +206,32 @@ fn what_is_told_to_go_waits_for_its_forms_and_not_for_what_cannot_be_read() {
 }
 
 #[test]
+fn what_was_told_to_go_before_the_line_broke_waits_to_be_told_again() {
+    let mut desk = Desk::empty(settings(), (120, 40));
+    desk.tell(Event::Restored(Ok(Vec::new())));
+    desk.list(papers::todos());
+    let first = papers::todos()[0].clone();
+    desk.press("a");
+    desk.press("$");
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("读完即发出   u 撤"), "{frame}");
+    let broken = Error::new(Kind::Unreachable, "error-unreachable");
+    desk.tell(Event::Based {
+        key: first.key.clone(),
+        form: Err(broken),
+    });
+    assert_eq!(desk.model.plan.groups()[0].left_ms, None);
+    desk.tell(Event::Counted(Ok(papers::COUNTS)));
+    let effects = desk.tell(Event::Based {
+        key: first.key.clone(),
+        form: Ok(papers::form("1820.00")),
+    });
+    let sent = |effect: &Effect| matches!(effect, Effect::Send(_));
+    assert!(!effects.iter().any(sent), "{effects:?}");
+    assert!(desk.press("$").iter().any(sent));
+}
+
+#[test]
 fn staged_without_a_line_it_is_read_as_soon_as_there_is_one() {
     let mut desk = Desk::empty(settings(), (120, 40));
     desk.tell(Event::Restored(Ok(Vec::new())));

@@ -58,6 +58,21 @@ fn two_hundred_motions_at_once_are_two_hundred_motions() {
 }
 
 #[test]
+fn of_a_paste_without_end_so_much_is_taken_as_there_is_room_for_and_that_is_told() {
+    let mut desk = Desk::new();
+    desk.press(":");
+    desk.tell(Event::Paste("批".repeat(400_000)));
+    assert_eq!(message(&desk), Some("toast-paste-cut"));
+    let Some(Overlay::Palette(finder)) = desk.model.overlays.last() else {
+        panic!("{:?}", desk.model.overlays);
+    };
+    assert_eq!(finder.editor.length(), 2_000);
+    desk.press("<esc>A");
+    desk.tell(Event::Paste("同意\n".repeat(100)));
+    assert_eq!(message(&desk), None);
+}
+
+#[test]
 fn pasted_text_is_never_keys() {
     let mut desk = Desk::new();
     let before = desk.model.clone();

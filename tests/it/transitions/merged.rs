@@ -104,6 +104,11 @@ fn nobody_is_handed_items_of_two_accounts_at_once() {
     }
     desk.press("xjx");
     assert_eq!(desk.model.marked().len(), 2);
+    assert_eq!(
+        desk.model.blocked(Verb::Transfer),
+        Some(Blocked::OneAccount)
+    );
+    assert_eq!(desk.model.blocked(Verb::Approve), None);
     assert_eq!(desk.press("t"), []);
     let words = desk.model.toast.as_ref().map(|toast| toast.words.clone());
     assert_eq!(
@@ -205,6 +210,6 @@ fn an_account_that_fails_is_a_line_and_no_more() {
     assert_eq!(desk.model.toast, None);
     assert_eq!(rows(&desk).len(), 7);
     let frame = desk.frame(Language::English);
-    assert!(frame.contains("work ●  office ✗  crm ✗"), "{frame}");
+    assert!(frame.contains("office ✗  crm ✗  work ●"), "{frame}");
     assert!(frame.contains("office: "), "{frame}");
 }

@@ -2,6 +2,7 @@
 //! and what an earlier process has left of its commands.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -90,14 +91,14 @@ async fn a_command_that_hangs_and_ignores_being_asked_is_ended_with_all_it_has_s
     let pipe = stored.path("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.unwrap().success());
-    // Whoever the command has started holds the pipe, and its reader sees the last one go.
-    let reader = pipe.clone();
-    let reader = std::thread::spawn(move || {
-        (0..PATIENCE.attempts).for_each(|_| drop(std::fs::read(&reader).unwrap()));
-    });
+    // Whoever the command has started holds the pipe, and its reader sees the last one go. To open
+    // it nobody is waited for: one end is held here meanwhile.
+    let held = File::options().read(true).write(true).open(&pipe).unwrap();
+    let mut reader = File::open(&pipe).unwrap();
     let command = format!("trap '' TERM INT HUP; sleep 1000 > '{}'", pipe.display());
     assert_eq!(stored.run(noon, &command).await, 1);
-    reader.join().unwrap();
+    drop(held);
+    assert_eq!(reader.read_to_end(&mut Vec::new()).unwrap(), 0);
 }
 
 #[tokio::test]

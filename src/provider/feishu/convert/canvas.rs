@@ -1,8 +1,13 @@
 //! The task list as a drawing: a node for each that was reached, after those that had ended when it
 //! began. What is still to come the service does not tell.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::Timestamp;
+
 use super::Reader;
-use super::history::{handed_to, said_at};
+use super::deeds::Deeds;
+use super::history::handed_to;
 use super::instance::node as node_of;
 use super::state::{done, mode, outcome, task_status};
 use crate::domain::canvas::{Actor, Canvas, Edge, Node, NodeKind, Progress};
@@ -10,28 +15,32 @@ use crate::domain::id::Id;
 use crate::domain::instance::Action;
 use crate::provider::feishu::wire::instance::{Instance, Task};
 
+/// As many edges as may lead to one node: what the service does not tell is not worth a thicket.
+const MOST_BEFORE: usize = 16;
+
 /// The whole drawing.
 pub(crate) fn canvas(told: &Instance, reader: &Reader) -> Canvas {
+    let deeds = Deeds::of(told);
     let stops = stops(told);
     let ended = outcome(told.status.as_deref().unwrap_or_default()).is_some();
     let mut nodes = vec![start(told, reader)];
     let mut edges = Vec::new();
-    for (nth, stop) in stops.iter().enumerate() {
-        let node = stop.node(nth + 1, told, reader);
-        let before = stops.get(..nth).map(|all| stop.after(all));
-        let before = before.filter(|all| !all.is_empty());
-        let from = before.unwrap_or_else(|| vec![Id::new("start")]);
+    let mut leads = HashSet::new();
+    for (nth, before) in before(&stops).into_iter().enumerate() {
+        let Some(stop) = stops.get(nth) else { continue };
+        let node = stop.node(nth + 1, &deeds, reader);
+        let from = before.into_iter().filter_map(|nth| stops.get(nth));
+        let mut from: Vec<_> = from.map(|stop| stop.id.clone()).collect();
+        if from.is_empty() {
+            from.push(Id::new("start"));
+        }
+        leads.extend(from.iter().cloned());
         edges.extend(from.into_iter().map(|from| edge(from, &node)));
         nodes.push(node);
     }
     let finish = finish(stops.len() + 1, ended, reader);
-    let leads = |node: &&Node| !edges.iter().any(|edge| edge.from == node.element_id);
-    let last: Vec<_> = nodes
-        .iter()
-        .filter(leads)
-        .map(|it| it.element_id.clone())
-        .collect();
-    edges.extend(last.into_iter().map(|from| edge(from, &finish)));
+    let last = nodes.iter().filter(|it| !leads.contains(&it.element_id));
+    edges.extend(last.map(|it| edge(it.element_id.clone(), &finish)));
     nodes.push(finish);
     Canvas { nodes, edges }
 }
@@ -47,9 +56,11 @@ fn stops(told: &Instance) -> Vec<Stop<'_>> {
     let mut seats: Vec<_> = told.task_list.iter().collect();
     seats.sort_by_key(|seat| seat.start_time);
     let mut stops: Vec<Stop<'_>> = Vec::new();
+    let mut places = HashMap::new();
     for seat in seats {
         let Some(id) = node_of(seat).id else { continue };
-        match stops.iter_mut().find(|stop| stop.id == id) {
+        let place = *places.entry(id.clone()).or_insert(stops.len());
+        match stops.get_mut(place) {
             Some(stop) => stop.seats.push(seat),
             None => stops.push(Stop {
                 id,
@@ -60,28 +71,51 @@ fn stops(told: &Instance) -> Vec<Stop<'_>> {
     stops
 }
 
-impl Stop<'_> {
-    /// Of the nodes reached earlier, those that this one follows: they had ended when it began,
-    /// and nothing else came in between.
-    fn after(&self, earlier: &[Self]) -> Vec<Id> {
-        let begin = |stop: &Self| stop.seats.iter().filter_map(|seat| seat.start_time).min();
-        let end = |stop: &Self| stop.seats.iter().filter_map(|seat| seat.end_time).min();
-        let over = |stop: &&Self, at| end(stop).is_some_and(|end| Some(end) <= at);
-        let ended: Vec<_> = earlier
-            .iter()
-            .filter(|stop| over(stop, begin(self)))
-            .collect();
-        let between = |(nth, stop): &(usize, &&Self)| {
-            let later = ended.get(nth + 1..).unwrap_or_default();
-            !later.iter().any(|later| over(stop, begin(later)))
+/// For each node the places of those that it follows: they had ended when it began, and none that
+/// ended began after them.
+fn before(stops: &[Stop<'_>]) -> Vec<Vec<usize>> {
+    let mut running = BTreeSet::new();
+    let mut ended = BTreeSet::new();
+    let mut last: Option<usize> = None;
+    let mut all = Vec::new();
+    for (nth, stop) in stops.iter().enumerate() {
+        // They are in the order in which they began: what has ended for one has for all after it.
+        while let Some((end, place)) = running.pop_first() {
+            if Some(end) > stop.begin() {
+                running.insert((end, place));
+                break;
+            }
+            ended.insert((end, place));
+            last = last.max(Some(place));
+        }
+        let since = last.and_then(|last| stops.get(last)?.begin());
+        let after = |(end, place): &&(Timestamp, usize)| {
+            Some(*place) == last || since.is_none_or(|since| *end > since)
         };
-        let direct = ended.iter().enumerate().filter(between);
-        direct.map(|(_, stop)| stop.id.clone()).collect()
+        let direct = ended.iter().rev().take_while(after).take(MOST_BEFORE);
+        let mut direct: BTreeSet<_> = direct.map(|(_, place)| *place).collect();
+        direct.extend(last);
+        all.push(direct.into_iter().collect());
+        running.extend(stop.end().map(|end| (end, nth)));
+    }
+    all
+}
+
+impl Stop<'_> {
+    fn begin(&self) -> Option<Timestamp> {
+        self.seats.iter().filter_map(|seat| seat.start_time).min()
     }
 
-    fn node(&self, number: usize, told: &Instance, reader: &Reader) -> Node {
+    fn end(&self) -> Option<Timestamp> {
+        self.seats.iter().filter_map(|seat| seat.end_time).min()
+    }
+
+    fn node(&self, number: usize, deeds: &Deeds<'_>, reader: &Reader) -> Node {
         let name = self.seats.iter().find_map(|seat| seat.node_name.clone());
-        let open = self.seats.iter().any(|seat| task_status(seat).is_open());
+        let open = self
+            .seats
+            .iter()
+            .any(|seat| task_status(seat, deeds).is_open());
         Node {
             id: number.to_string(),
             element_id: self.id.clone(),
@@ -96,22 +130,22 @@ impl Stop<'_> {
             people: self
                 .seats
                 .iter()
-                .map(|seat| actor(seat, told, reader))
+                .map(|seat| actor(seat, deeds, reader))
                 .collect(),
         }
     }
 }
 
-fn actor(seat: &Task, told: &Instance, reader: &Reader) -> Actor {
+fn actor(seat: &Task, deeds: &Deeds<'_>, reader: &Reader) -> Actor {
     let person = reader.person(seat.user_id.as_ref(), seat.open_id.as_ref());
     let task = seat.id.as_ref();
     Actor {
         name: person.label().to_owned(),
         id: person.id,
-        action: done(seat),
+        action: done(seat, deeds),
         at: seat.end_time,
-        comment: task.and_then(|task| said_at(task, told)),
-        to: task.and_then(|task| handed_to(task, told, reader)),
+        comment: task.and_then(|task| deeds.said(task)),
+        to: task.and_then(|task| handed_to(task, deeds, reader)),
     }
 }
 

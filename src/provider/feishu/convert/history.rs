@@ -1,5 +1,8 @@
 //! What was done and said: the timeline and the remarks beside it, oldest first.
 
+use std::collections::HashSet;
+
+use super::deeds::Deeds;
 use super::files::beside;
 use super::state::event;
 use super::{Reader, instance};
@@ -10,19 +13,22 @@ use crate::provider::feishu::wire::instance::{Comment, Event, Instance};
 
 /// All entries.
 pub(crate) fn history(told: &Instance, reader: &Reader) -> Vec<Act> {
-    let events = told.timeline.iter().map(|event| act(event, told, reader));
+    let deeds = Deeds::of(told);
+    let events = told.timeline.iter();
+    let events = events.map(|event| act(event, &deeds, reader));
     let remarks = told.comment_list.iter().map(|said| remark(said, reader));
     let mut acts: Vec<_> = events.chain(remarks).collect();
     acts.sort_by_key(|act| act.at);
     acts
 }
 
-fn act(told: &Event, whole: &Instance, reader: &Reader) -> Act {
+fn act(told: &Event, deeds: &Deeds<'_>, reader: &Reader) -> Act {
     let (action, note) = event(told.kind.as_deref().unwrap_or_default());
     let (operator, people) = involved(&action, told, reader);
+    let seat = told.task_id.as_ref().and_then(|task| deeds.seat(task));
     Act {
         at: told.create_time,
-        node: told.task_id.as_ref().and_then(|task| node_of(task, whole)),
+        node: seat.and_then(|seat| instance::node(seat).name),
         operator,
         action,
         comment: told.comment.clone(),
@@ -42,10 +48,11 @@ fn involved(action: &Action, told: &Event, reader: &Reader) -> (Named, Vec<Named
     match action {
         Action::Cc => {
             let sender = reader.person(ext.user_id.as_ref(), ext.open_id.as_ref());
+            let mut met: HashSet<_> = outer.iter().map(|one| one.id.clone()).collect();
             let mut people = outer;
             for one in &told.cc_user_list {
                 let one = reader.person(one.user_id.as_ref(), one.open_id.as_ref());
-                if one.id.is_some() && !people.contains(&one) {
+                if one.id.is_some() && met.insert(one.id.clone()) {
                     people.push(one);
                 }
             }
@@ -60,27 +67,10 @@ fn involved(action: &Action, told: &Event, reader: &Reader) -> (Named, Vec<Named
 }
 
 /// To whom a task was handed on.
-pub(crate) fn handed_to(task: &Id, told: &Instance, reader: &Reader) -> Option<String> {
-    let mut events = told.timeline.iter();
-    let event = events.find(|event| {
-        event.kind.as_deref() == Some("TRANSFER") && event.task_id.as_ref() == Some(task)
-    })?;
-    let (_, people) = involved(&Action::Transfer, event, reader);
+pub(crate) fn handed_to(task: &Id, deeds: &Deeds<'_>, reader: &Reader) -> Option<String> {
+    let (_, people) = involved(&Action::Transfer, deeds.handed(task)?, reader);
     let names: Vec<_> = people.iter().map(Named::label).collect();
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// What was said with the decision at a task.
-pub(crate) fn said_at(task: &Id, told: &Instance) -> Option<String> {
-    let mut events = told.timeline.iter().rev();
-    let event = events.find(|event| event.task_id.as_ref() == Some(task))?;
-    event.comment.clone()
-}
-
-fn node_of(task: &Id, told: &Instance) -> Option<String> {
-    let mut tasks = told.task_list.iter();
-    let seat = tasks.find(|seat| seat.id.as_ref() == Some(task))?;
-    instance::node(seat).name
 }
 
 fn remark(said: &Comment, reader: &Reader) -> Act {

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
+use super::deeds::Deeds;
 use super::form::{self, Read};
 use super::state::{done, task_status};
 use super::{Reader, canvas, history, item};
-use crate::domain::decision::Target;
 use crate::domain::id::Id;
 use crate::domain::instance::{Allowed, Instance, Related, Task};
 use crate::domain::item::{Folder, Item};
@@ -23,9 +23,6 @@ pub(crate) const VERBS: &[Verb] = &[
     Verb::Revoke,
 ];
 
-/// The name of the place before everything else, where rolling back may lead to.
-const START: &str = "START";
-
 /// Everything that an answer tells about a row.
 pub(crate) fn instance(
     row: &Item,
@@ -41,6 +38,8 @@ pub(crate) fn instance(
     } = form::read(&told.form, reader);
     related.extend(ancestors(told));
     let item = item::completed(row, told, reader);
+    let listed = reader.listed.of(&row.instance_id);
+    let seats = tasks(told, &row.instance_id, reader);
     Instance {
         number: told
             .serial_number
@@ -51,13 +50,13 @@ pub(crate) fn instance(
         cc_allowed: Some(matches!(item.key.folder, Folder::Todo)),
         form,
         inputs: Vec::new(),
-        verbs: verbs(&item, &tasks(told, &row.instance_id, reader), &reader.me),
+        verbs: verbs(&item, &seats, &reader.me, listed.elsewhere),
         attachments,
         tables: Vec::new(),
         related,
         canvas: canvas::canvas(told, reader),
         history: history::history(told, reader),
-        link: None,
+        link: listed.link,
         raw: vec![("instance/get".to_owned(), format!("{raw:#}"))],
         item,
     }
@@ -84,16 +83,17 @@ fn ancestors(told: &wire::Instance) -> impl Iterator<Item = Related> {
 
 /// Every seat, in the order in which they began.
 pub(crate) fn tasks(told: &wire::Instance, instance: &Id, reader: &Reader) -> Vec<Task> {
+    let deeds = Deeds::of(told);
     let task = |seat: &wire::Task| {
         Some(Task {
             id: seat.id.clone()?,
             instance_id: instance.clone(),
             node: node(seat),
             assignee: reader.person(seat.user_id.as_ref(), seat.open_id.as_ref()),
-            status: task_status(seat),
+            status: task_status(seat, &deeds),
             started_at: seat.start_time,
             ended_at: seat.end_time,
-            result: done(seat),
+            result: done(seat, &deeds),
             link: None,
         })
     };
@@ -109,7 +109,7 @@ pub(crate) fn node(seat: &wire::Task) -> Named {
 }
 
 /// Every verb with the reason against it, if there is one.
-fn verbs(item: &Item, tasks: &[Task], me: &Id) -> Vec<Allowed> {
+fn verbs(item: &Item, tasks: &[Task], me: &Id, elsewhere: bool) -> Vec<Allowed> {
     let seat = tasks
         .iter()
         .find(|task| Some(&task.id) == item.task_id.as_ref());
@@ -120,45 +120,15 @@ fn verbs(item: &Item, tasks: &[Task], me: &Id) -> Vec<Allowed> {
             || (row.verb, item.key.folder) == (Verb::Revoke, Folder::Done);
         let has = row.folders.contains(&item.key.folder);
         let by_provider = (lacking && has).then_some(Blocked::Provider);
+        let by_flow = (elsewhere && has).then_some(Blocked::Flow);
         let by_seat = (row.guard == Guard::OpenTask && !mine).then_some(Blocked::NotMine);
         Allowed {
             verb: row.verb,
             blocked: by_provider
                 .or_else(|| row.verb.blocked_by_row(item))
-                .or(by_seat),
+                .or(by_seat)
+                .or(by_flow),
         }
     });
     rows.collect()
-}
-
-/// Where an instance can go back to: the start, and every node that was passed.
-///
-/// Quirk: only the timeline knows the keys that rolling back takes.
-pub(crate) fn targets(told: &wire::Instance) -> Vec<Target> {
-    let mut targets = vec![Target {
-        node: Named::new(Some(Id::new(START)), None),
-        task_id: Id::new(START),
-        start: true,
-        last: false,
-    }];
-    for event in &told.timeline {
-        let (Some("PASS"), Some(key)) = (event.kind.as_deref(), &event.node_key) else {
-            continue;
-        };
-        let seat = told
-            .task_list
-            .iter()
-            .find(|seat| seat.id.is_some() && seat.id == event.task_id);
-        targets.retain(|known| known.node.id.as_ref() != Some(key));
-        targets.push(Target {
-            node: Named::new(Some(key.clone()), seat.and_then(|seat| node(seat).name)),
-            task_id: event.task_id.clone().unwrap_or_else(|| key.clone()),
-            start: false,
-            last: false,
-        });
-    }
-    if let Some(last) = targets.last_mut() {
-        last.last = true;
-    }
-    targets
 }

@@ -21,6 +21,7 @@ pub(crate) fn item(folder: Folder, topic: u32, row: Row, reader: &Reader) -> Opt
             reader.names.meet(id, name);
         }
     }
+    reader.listed.note(&row);
     let instance_id = row.process_code.or(row.process_id)?;
     let mine = matches!(folder, Folder::Todo | Folder::Done);
     let copy = folder == Folder::Cc;
@@ -88,7 +89,8 @@ pub(crate) fn completed(row: &Item, told: &Instance, reader: &Reader) -> Item {
         said => said.to_owned(),
     };
     let mine = matches!(row.key.folder, Folder::Todo | Folder::Done);
-    let decided = seat.filter(|seat| mine && !seat.status.is_open());
+    // What somebody else closed was not handled by me.
+    let decided = seat.filter(|seat| mine && seat.result.is_some());
     Item {
         title: unless_empty(&row.title),
         description: unless_empty(&row.description),

@@ -1,5 +1,6 @@
 //! Feishu's words for states and acts, in ours. A word that nobody knows is kept as it came.
 
+use super::deeds::Deeds;
 use crate::domain::instance::{Action, TaskStatus};
 use crate::domain::item::Outcome;
 use crate::provider::feishu::wire::instance::Task;
@@ -27,18 +28,19 @@ pub(crate) fn listed_outcome(status: &str) -> Option<Outcome> {
     })
 }
 
-/// Where a seat stands.
-pub(crate) fn task_status(task: &Task) -> TaskStatus {
+/// Where a seat stands. Quirk: `DONE` is also said of seats that were closed by what others did.
+pub(crate) fn task_status(task: &Task, deeds: &Deeds<'_>) -> TaskStatus {
     match task.status.as_deref().unwrap_or_default() {
         "PENDING" | "OVERTIME_RECOVER" => TaskStatus::Open,
-        "APPROVED" | "REJECTED" | "TRANSFERRED" | "DONE" | "ROLLBACK" => TaskStatus::Done,
-        "REVERTED" | "OVERTIME_CLOSE" => TaskStatus::Void,
+        "APPROVED" | "REJECTED" | "TRANSFERRED" | "ROLLBACK" => TaskStatus::Done,
+        "DONE" if done(task, deeds).is_some() => TaskStatus::Done,
+        "REVERTED" | "OVERTIME_CLOSE" | "DONE" => TaskStatus::Void,
         other => TaskStatus::Word(other.to_owned()),
     }
 }
 
 /// What was done at a seat. Quirk: that nobody had to decide stands where the mode does.
-pub(crate) fn done(task: &Task) -> Option<Action> {
+pub(crate) fn done(task: &Task, deeds: &Deeds<'_>) -> Option<Action> {
     let by_itself = match task.kind.as_deref() {
         Some("AUTO_PASS") => Some(Action::Skip),
         Some("AUTO_REJECT") => Some(Action::SkipRejected),
@@ -49,7 +51,7 @@ pub(crate) fn done(task: &Task) -> Option<Action> {
         "APPROVED" => by_itself.unwrap_or(Action::Approve),
         "REJECTED" => by_itself.unwrap_or(Action::Reject),
         "TRANSFERRED" => Action::Transfer,
-        "DONE" => by_itself.unwrap_or(Action::Handle),
+        "DONE" => return by_itself.or_else(|| deeds.decision(task)),
         "ROLLBACK" => Action::Rollback,
         "REVERTED" => Action::Revoke,
         other => Action::Word(other.to_owned()),

@@ -50,6 +50,8 @@ pub(super) struct State {
     missing: VecDeque<Id>,
     /// Read before and perhaps changed, in the order of the list.
     unsure: VecDeque<Id>,
+    /// Those that the service would not show, the one that waits longest first.
+    refused: VecDeque<Id>,
     under_way: JoinSet<Answered>,
     /// The one under way that was unsure.
     doubted: Option<Id>,
@@ -101,13 +103,19 @@ impl State {
         self.begun = begun.or(updates.max());
         let listed: BTreeSet<&Id> = rows.iter().filter_map(|row| row.id.as_ref()).collect();
         self.known.retain(|id, _| listed.contains(id));
+        self.refused.retain(|id| listed.contains(id));
+        let refused: BTreeSet<&Id> = self.refused.iter().collect();
         for row in &rows {
             let Some(id) = &row.id else { continue };
             match self.known.get(id) {
                 Some(known) if known.status == row.status => self.unsure.push_back(id.clone()),
+                _ if refused.contains(id) => {}
                 _ => self.missing.push_back(id.clone()),
             }
         }
+        // A few each time: they may well be refused for ever.
+        let again = AT_ONCE.min(self.refused.len());
+        self.missing.extend(self.refused.drain(..again));
         self.order = rows;
     }
 
@@ -177,6 +185,7 @@ impl State {
             // What it was before, it surely is no more.
             Err(error) if is_its_own(&error) => {
                 self.unkept += usize::from(self.known.remove(&id).is_some());
+                self.refused.push_back(id);
             }
             Err(error) => {
                 let waiting = if doubted {

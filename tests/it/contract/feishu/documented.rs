@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use zhupi::domain::canvas::Progress;
 use zhupi::domain::instance::{Action, Instance, TaskStatus};
-use zhupi::domain::item::Outcome;
+use zhupi::domain::item::{Folder, Outcome};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::provider::Provider;
@@ -219,6 +219,44 @@ async fn going_back_leads_to_the_start_and_to_every_node_that_was_passed() {
         .iter()
         .map(|target| (target.node.label(), target.start, target.last))
         .collect();
-    assert_eq!(told, [("START", true, false), ("直属上级", false, true)]);
+    assert_eq!(told, [("发起", true, false), ("直属上级", false, true)]);
     assert_eq!(targets[1].node.id, Some("APPROVAL_1".into()));
+}
+
+#[tokio::test]
+async fn a_seat_that_is_over_was_handled_by_its_person_only_where_the_timeline_says_so() {
+    for (timeline, status, action) in [
+        (json!([]), TaskStatus::Void, None),
+        (
+            json!([{ "type": "PASS", "task_id": "7303", "user_id": "25d8aee4" }]),
+            TaskStatus::Done,
+            Some(Action::Approve),
+        ),
+        (
+            json!([{ "type": "REJECT", "task_id": "7303", "open_id": "ou_wangfang" }]),
+            TaskStatus::Done,
+            Some(Action::Reject),
+        ),
+        (
+            json!([{ "type": "PASS", "task_id": "7303", "user_id": "41aa90d2" }]),
+            TaskStatus::Void,
+            None,
+        ),
+    ] {
+        let mut body = fixture();
+        body["data"]["task_list"][2]["status"] = json!("DONE");
+        body["data"]["task_list"][2]["end_time"] = json!(1_793_603_000_000_i64);
+        body["data"]["timeline"] = timeline;
+        let server = Server::start().await;
+        server.on("get", [reply(200, &body)]);
+        let feishu = client(&server);
+        let seats = feishu.tasks(&"F1BBCDCB".into()).await.unwrap();
+        let seat = seats.iter().find(|seat| seat.id == "7303".into()).unwrap();
+        assert_eq!((&seat.status, &seat.result), (&status, &action));
+        let mut row = todo("7303");
+        row.key.folder = Folder::Done;
+        let item = feishu.open(&row).await.unwrap().item;
+        assert_eq!(item.handled_at.is_some(), action.is_some());
+        assert_eq!(item.handled_as, action.as_ref().map(Action::name));
+    }
 }

@@ -183,7 +183,7 @@ fn poisoned(value: &Value) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_that_a_terminal_obeys_gets_out_of_an_instance() {
+async fn nothing_that_a_terminal_obeys_gets_out_of_an_instance_and_no_id_into_the_log() {
     let mut body = fixture();
     let widgets = json!([
         { "id": "1", "name": "事由", "type": "textarea", "value": "南京" },
@@ -233,4 +233,7 @@ async fn nothing_that_a_terminal_obeys_gets_out_of_an_instance() {
         assert!(!printed.contains(obeyed), "{args:?}: {printed:?}");
         assert!(printed.contains("abc"), "{args:?}: {printed}");
     }
+    let log = std::fs::read_to_string(home.path("state/zhupi/zhupi.log")).unwrap();
+    assert!(log.contains("GET users/:user_id"), "{log}");
+    assert!(!log.contains(WANG_FANG), "an id of a person: {log}");
 }

@@ -7,7 +7,7 @@ use zhupi::domain::decision::{Baseline, Decision};
 use zhupi::domain::instance::{Action, Instance};
 use zhupi::domain::item::{Folder, Item, PageRequest};
 use zhupi::domain::people::{Person, Wanted};
-use zhupi::domain::verb::Verb;
+use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::Kind;
 use zhupi::provider::feishu::{Feishu, connect};
 use zhupi::provider::{Answer, Provider};
@@ -295,4 +295,40 @@ async fn a_list_goes_on_where_its_total_ends_at_the_limit() {
         let page = feishu.list(&request).await.unwrap();
         assert_eq!(page.total, u64::from(number) * 2 + 1);
     }
+}
+
+#[tokio::test]
+async fn a_row_says_where_its_page_is_and_whether_it_is_decided_only_there() {
+    for (operable, blocked) in [(true, None), (false, Some(Blocked::Flow))] {
+        let row = json!({
+            "task_id": "7303", "process_code": "F1BBCDCB", "support_api_operate": operable,
+            "urls": { "pc": "https://office.example/approval/7303", "mobile": "https://m.example" },
+        });
+        let server = Server::start().await;
+        server.on(
+            "query",
+            [data(&json!({ "tasks": [row], "count": { "total": 1 } }))],
+        );
+        server.on("get", [super::reply(200, &super::fixture())]);
+        let feishu = client(&server);
+        let item = all(&feishu, Folder::Todo).await.remove(0);
+        let shown = feishu.open(&item).await.unwrap();
+        assert_eq!(shown.blocked(Verb::Approve), blocked);
+        assert_eq!(
+            shown.link.as_deref(),
+            Some("https://office.example/approval/7303")
+        );
+    }
+}
+
+#[tokio::test]
+async fn each_list_is_counted_once() {
+    let server = Server::start().await;
+    server.on(
+        "query",
+        [data(&json!({ "tasks": [], "count": { "total": 2 } }))],
+    );
+    let counts = client(&server).counts().await.unwrap();
+    assert_eq!((counts.cc, counts.unread), (4, 2));
+    assert_eq!(server.asked("query").len(), 5);
 }

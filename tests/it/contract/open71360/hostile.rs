@@ -227,6 +227,33 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Runtime::new().unwrap().block_on(future)
 }
 
+#[tokio::test]
+async fn an_approval_of_thousands_of_everything_is_opened_and_drawn() {
+    let mut wire = fixture("custom");
+    let person = |nth: usize| json!({ "employeeId": format!("FSUID_{nth}"), "state": "agree" });
+    let remark = |nth: usize| json!({ "senderId": format!("FSUID_{nth}"), "content": "阅" });
+    let crowd = json!({
+        "taskId": "crowd",
+        "type": "all_pass",
+        "state": "agree",
+        "taskMembers": (0..3_000).map(person).collect::<Vec<_>>(),
+        "comments": (0..6_000).map(remark).collect::<Vec<_>>(),
+    });
+    let step = |nth: usize| json!({ "taskId": format!("t{nth}"), "state": "schedule" });
+    let steps = (0..300).map(step);
+    wire["approvalTasks"] = std::iter::once(crowd).chain(steps).collect();
+    wire["visibleEmployeeIds"] = (0..6_000).map(|nth| format!("FSUID_{nth}")).collect();
+    let field = |nth: usize| {
+        let value = json!({ "label": "备注", "value": "长", "type": "text" });
+        (format!("w{nth}"), value)
+    };
+    wire["formRecord"] = (0..20_000).map(field).collect();
+    let instance = opened(&wire).await;
+    assert_eq!(instance.form.parts[0].fields.len(), 20_000);
+    assert_eq!(instance.history.len(), 6_002);
+    assert!(is_harmless(&tabs(&instance, 100)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 

@@ -40,6 +40,20 @@ async fn an_approval_that_can_no_longer_be_read_is_no_longer_shown_and_read_agai
 }
 
 #[tokio::test]
+async fn those_that_are_refused_are_asked_for_again_a_few_at_a_time() {
+    let server = Server::start().await;
+    let client = client(&server);
+    let rows: Vec<_> = (1..=20).map(|id| (id, 1)).collect();
+    server.on("query", [page(&rows, rows.len())]);
+    server.on("get", [bad(15002, "illegal parameter")]);
+    for asked in [20, 28, 36] {
+        listed(&client, Folder::Todo).await;
+        assert_eq!(server.asked("get").len(), asked);
+    }
+    assert_eq!(details(&server).into_values().max(), Some(2));
+}
+
+#[tokio::test]
 async fn a_page_comes_as_it_is_while_details_are_silent() {
     let server = Server::start().await;
     let client = client(&server);

@@ -1,6 +1,6 @@
 //! Plain fields: what a widget that stands in one cell shows, and as what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -21,22 +21,36 @@ const MOMENTS: [&str; 5] = ["start", "end", "time", "shiftTime", "returnTime"];
 pub(super) struct Row {
     pub fields: Vec<Field>,
     pub values: Map<String, Value>,
+    /// The number that the next field of a name gets.
+    numbers: HashMap<String, usize>,
 }
 
 impl Row {
     /// One field more. A name that is taken already gets a number: nothing is written over.
-    pub(super) fn put(&mut self, mut field: Field, value: Value) {
+    pub(super) fn put(&mut self, field: Field, value: Value) {
+        self.put_with(field, value, Vec::new());
+    }
+
+    /// The same, and what belongs to the value without being shown as a field: a change of it is
+    /// a change of the form.
+    pub(super) fn put_with(&mut self, mut field: Field, value: Value, beside: Beside) {
         let name = field.key.clone();
-        for nth in 2.. {
-            if !self.values.contains_key(&field.key) {
-                break;
-            }
-            field.key = format!("{name} ({nth})");
+        while self.values.contains_key(&field.key) {
+            let number = self.numbers.entry(name.clone()).or_insert(1);
+            *number += 1;
+            field.key = format!("{name} ({number})");
+        }
+        for (key, value) in beside {
+            let key = format!("{} · {key}", field.key);
+            self.values.entry(key).or_insert(value);
         }
         self.values.insert(field.key.clone(), value);
         self.fields.push(field);
     }
 }
+
+/// What tells a value from another that looks the same, by its key.
+pub(super) type Beside = Vec<(&'static str, Value)>;
 
 /// What widgets are called: by their labels, with the id where labels repeat.
 pub(super) fn names(widgets: &[Widget]) -> Vec<String> {
@@ -45,8 +59,12 @@ pub(super) fn names(widgets: &[Widget]) -> Vec<String> {
         said.unwrap_or_else(|| widget.kind().to_owned())
     };
     let labels: Vec<_> = widgets.iter().map(label).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for label in &labels {
+        *times.entry(label).or_default() += 1;
+    }
     let name = |(widget, label): (&Widget, &String)| {
-        let repeats = labels.iter().filter(|other| *other == label).count() > 1;
+        let repeats = times.get(label.as_str()).is_some_and(|times| *times > 1);
         match widget.id.as_ref().filter(|id| repeats && *id != label) {
             Some(id) => format!("{label} ({id})"),
             None => label.clone(),
@@ -65,7 +83,7 @@ pub(super) fn field(widget: &Widget, name: &str) -> Field {
     field.kind = match widget.kind() {
         "number" | "formula" => Some(FieldType::Number),
         "date" => Some(FieldType::Date),
-        "amount" => match currency(widget) {
+        "amount" => match currency(widget).filter(|currency| !is_yuan(currency)) {
             None => Some(FieldType::Money),
             Some(currency) => {
                 field.label = Some(format!("{name} ({currency})"));
@@ -78,11 +96,43 @@ pub(super) fn field(widget: &Widget, name: &str) -> Field {
     field
 }
 
-/// The currency of an amount that is not in yuan.
+/// The currency of an amount, where it is told.
 fn currency(widget: &Widget) -> Option<String> {
     let ext = embedded::parse(&widget.ext)?;
     let currency = ext.get("currency")?.as_str()?;
-    (!matches!(currency, "" | "CNY" | "RMB")).then(|| currency.to_owned())
+    (!currency.is_empty()).then(|| currency.to_owned())
+}
+
+fn is_yuan(currency: &str) -> bool {
+    matches!(currency, "CNY" | "RMB")
+}
+
+/// What a value does not show of itself.
+pub(super) fn beside(widget: &Widget) -> Beside {
+    match widget.kind() {
+        // One number is another sum in another currency.
+        "amount" => currency(widget)
+            .map(|currency| ("currency", Value::from(currency)))
+            .into_iter()
+            .collect(),
+        // Another document may have the same title.
+        "document" => ["token", "url"]
+            .into_iter()
+            .find_map(|key| Some((key, widget.value.get(key)?.clone())))
+            .into_iter()
+            .collect(),
+        // Another department may have the same name.
+        "department" => {
+            let all = widget.value.as_array().into_iter().flatten();
+            let ids = all.filter_map(|one| one.get("name").and(one.get("open_id")));
+            let ids: Vec<_> = ids.cloned().collect();
+            let told = !ids.is_empty();
+            told.then(|| ("open_id", Value::from(ids)))
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The field of a key inside a composite widget.

@@ -1,10 +1,12 @@
 //! Composite widgets: what has keys of its own is an object, what has lines is a list, and either
 //! may stand inside the other.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::Read;
-use super::cell::{Row, departments, field, key_field, names, people, telephone};
+use super::cell::{Row, beside, departments, field, key_field, names, people, telephone};
 use crate::domain::form::{Field, Form, Part, Shape};
 use crate::domain::instance::{Attachment, Related};
 use crate::provider::feishu::convert::Reader;
@@ -87,9 +89,12 @@ impl<'a> Sheet<'a> {
                 }
                 None => widget.value.clone(),
             },
+            "amount" if !widget.value.is_object() && !widget.value.is_array() => {
+                widget.value.clone()
+            }
             kind => return self.made(kind, &widget.value, field, row, apart),
         };
-        row.put(field, value);
+        row.put_with(field, value, beside(widget));
     }
 
     /// A value by the shape that it has.
@@ -196,10 +201,12 @@ fn made_of(value: &Value) -> Made<'_> {
 /// Columns in the order in which the rows bring them.
 fn part(name: Option<&str>, shape: Shape, rows: Vec<Row>) -> Part {
     let mut fields: Vec<Field> = Vec::new();
+    let mut places = HashMap::new();
     let mut values = Vec::new();
     for row in rows {
         for field in row.fields {
-            match fields.iter_mut().find(|known| known.key == field.key) {
+            let place = *places.entry(field.key.clone()).or_insert(fields.len());
+            match fields.get_mut(place) {
                 Some(known) => known.words.extend(field.words),
                 None => fields.push(field),
             }
