@@ -15,13 +15,13 @@ async fn kept_decisions_are_there_at_the_next_start_and_wait_for_the_word() {
     assert_eq!(office.all_decisions(), 0);
 
     let mut app = office.sit_down().await;
-    app.see("上次暂存的 1 项还在，按 $ 发出").see("等 $");
+    app.see("先前暂存的 1 项还在，按 $ 发出").see("等 $");
     app.pass(60_000).await;
     assert_eq!(office.all_decisions(), 0);
     app.press("$").await.see("1 待办 34");
     assert_eq!(office.decisions(&item), 1);
     app.leave().await;
-    office.sit_down().await.not_see("上次暂存");
+    office.sit_down().await.not_see("先前暂存");
 }
 
 #[tokio::test]
@@ -70,5 +70,5 @@ async fn the_system_ending_the_program_keeps_what_is_staged_and_sends_nothing() 
     assert!(app.ended);
     app.leave().await;
     assert_eq!(office.all_decisions(), 0);
-    office.sit_down().await.see("上次暂存的 1 项还在");
+    office.sit_down().await.see("先前暂存的 1 项还在");
 }
