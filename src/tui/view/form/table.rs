@@ -3,6 +3,7 @@
 
 use ratatui::style::Style;
 use ratatui::text::Line;
+use serde_json::{Map, Value};
 
 use super::{WIDEST, indent, label, value_of};
 use crate::domain::form::{Field, FieldType, Part};
@@ -21,7 +22,7 @@ pub(super) fn draw(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part
         return;
     }
     let zone = &paint.model.settings.zone;
-    let cells = |row: &serde_json::Map<_, _>| -> Vec<String> {
+    let cells = |row: &Map<String, Value>| -> Vec<String> {
         let cell = |field: &Field| {
             let value = row.get(&field.key);
             value.map(|value| format::field_value(field, value, zone))
@@ -86,15 +87,22 @@ fn row_lines(cells: &[String], widths: &[u16], part: &Part, style: Style) -> Vec
     (0..high).map(line).collect()
 }
 
-/// Each record under its number, without what it does not have.
+/// Each record under its number, without what it does not have; the headings that no record uses
+/// stand above them.
 fn records(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, columns: u16) {
     let indent = indent(part);
+    let has = |row: &Map<String, Value>, field: &Field| {
+        row.get(&field.key).is_some_and(|value| !is_blank(value))
+    };
+    let is_unused = |field: &&Field| !part.rows.iter().any(|row| has(row, field));
+    let unused: Vec<_> = part.fields.iter().filter(is_unused).map(label).collect();
+    let style = paint.theme.style(Role::Label);
+    let above = wrap(&unused.join(" · "), columns).into_iter();
+    lines.extend(above.map(|line| Line::styled(line, style)));
     let style = paint.theme.style(Role::Muted);
     for (number, row) in (1..).zip(&part.rows) {
         lines.push(Line::styled(format!("{number}"), style));
-        let fields = part.fields.iter();
-        let said = fields.filter(|field| row.get(&field.key).is_some_and(|it| !is_blank(it)));
-        for field in said {
+        for field in part.fields.iter().filter(|field| has(row, field)) {
             lines.extend(value_of(paint, field, row, indent, columns));
         }
     }

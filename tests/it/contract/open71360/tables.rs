@@ -1,15 +1,20 @@
 //! HTML tables: real ones, odd ones, and those that are not parsed at all.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zhupi::domain::form::Part;
 
 use super::story::{fixture, opened};
+use crate::support::hostile::tabs;
 
-/// The tables of an approval with this text.
-async fn tables(html: &str) -> Vec<Part> {
+/// An approval with this text.
+fn with_tables(html: &str) -> Value {
     let mut wire = fixture("payment");
     wire["feed"]["tables"] = json!([html]);
-    opened(&wire).await.tables
+    wire
+}
+
+async fn tables(html: &str) -> Vec<Part> {
+    opened(&with_tables(html)).await.tables
 }
 
 async fn table(html: &str) -> Part {
@@ -124,7 +129,20 @@ async fn headings_that_share_a_column_or_a_name_hide_nothing() {
 #[tokio::test]
 async fn a_span_that_is_absurd_makes_no_absurd_table() {
     let table = table("<table><tr><td colspan=999999999>甲<td>乙<td>丙</table>").await;
-    assert!(table.fields.len() <= 64);
-    let row = rows(&table);
-    assert!(row.contains("甲") && row.contains("乙 丙"), "{row}");
+    assert_eq!(header(&table), ["1", "64"]);
+    assert_eq!(rows(&table), r#"[{"1":"甲","64":"乙 丙"}]"#);
+}
+
+#[tokio::test]
+async fn headings_without_a_value_are_drawn_where_the_table_has_no_room() {
+    let heading = |nth: usize| format!("<th>no-{nth:02}");
+    let head: String = (0..40).map(heading).collect();
+    for rows in ["", "<tr><td>甲"] {
+        let wire = with_tables(&format!("<table><tr>{head}{rows}</table>"));
+        let tabs = tabs(&opened(&wire).await, 60);
+        for nth in 0..40 {
+            let name = format!("no-{nth:02}");
+            assert!(tabs[0].contains(&name), "{name} of {}", tabs[0]);
+        }
+    }
 }

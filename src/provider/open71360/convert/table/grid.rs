@@ -28,8 +28,10 @@ pub(super) fn part(table: Table) -> Part {
     let width = grid.iter().flatten().map(|cell| cell.column + 1).max();
     let mut grid = grid.into_iter();
     let header = if has_header { grid.next() } else { None };
-    let fields = names(width.unwrap_or_default(), header.unwrap_or_default());
-    let rows = grid.map(|cells| row(cells, &fields)).collect();
+    let mut fields = names(width.unwrap_or_default(), header.unwrap_or_default());
+    let rows: Vec<_> = grid.map(|cells| row(cells, &fields)).collect();
+    // What a wide cell left empty, and nothing else filled.
+    fields.retain(|it| it.label.is_some() || rows.iter().any(|row| row.contains_key(&it.key)));
     let caption = in_one_line(&table.caption);
     Part {
         name: (!caption.is_empty()).then_some(caption),
