@@ -10,27 +10,18 @@ mod steps;
 mod world;
 
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 
 use office::rows;
 use steps::{Step, steps};
 use world::World;
 
-/// Sequences that are tried; more where `ZHUPI_TEST_CASES` says so.
+use crate::support::random;
+
+/// Sequences that are tried.
 const CASES: u32 = 120;
 
-fn cases() -> u32 {
-    let told = std::env::var("ZHUPI_TEST_CASES");
-    told.map_or(CASES, |cases| cases.parse().unwrap())
-}
-
 proptest! {
-    #![proptest_config(Config {
-        cases: cases(),
-        max_shrink_iters: 4_000,
-        failure_persistence: None,
-        ..Config::default()
-    })]
+    #![proptest_config(random::config(CASES))]
 
     #[test]
     fn whatever_happens_only_what_was_seen_and_staged_is_sent_and_once(

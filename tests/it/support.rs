@@ -7,3 +7,4 @@ pub mod papers;
 pub mod parameters;
 pub mod ports;
 pub mod pushes;
+pub mod random;

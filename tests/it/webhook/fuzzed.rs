@@ -30,20 +30,19 @@ use crate::cli::Home;
 use crate::support::desk::Desk;
 use crate::support::papers;
 use crate::support::ports;
+use crate::support::random;
 
-/// Bodies that are posted; more where `ZHUPI_TEST_CASES` says so.
+/// Bodies that are posted.
 const CASES: u32 = 256;
 
 /// Longer than a push takes that comes at all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn try_all(check: impl Fn(Body) -> Result<(), TestCaseError>) {
-    let told = std::env::var("ZHUPI_TEST_CASES");
+    // A push waits for what it must bring about, so what fails is made smaller only so far.
     let mut runner = TestRunner::new(ProptestConfig {
-        cases: told.map_or(CASES, |cases| cases.parse().unwrap()),
         max_shrink_iters: 100,
-        failure_persistence: None,
-        ..ProptestConfig::default()
+        ..random::config(CASES)
     });
     runner.run(&body(), check).unwrap();
 }

@@ -10,6 +10,7 @@ use super::{WANG_FANG, fixture, reply, with_form};
 use crate::cli::Home;
 use crate::contract::server::Server;
 use crate::support::hostile::{is_all_in, is_harmless, tabs, unruly};
+use crate::support::random;
 
 /// Types of the document, and some that it does not have.
 const TYPES: [&str; 24] = [
@@ -125,12 +126,7 @@ fn said(instance: &Instance) -> String {
 fn no_value_of_a_form_is_hidden_whatever_its_shape() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let forms = prop::collection::vec(widget(value()), 1..5);
-    let config = ProptestConfig {
-        cases: 96,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    proptest!(config, |(widgets in forms)| {
+    proptest!(random::config(96), |(widgets in forms)| {
         let widgets = Value::from(widgets);
         let instance = runtime.block_on(with_form(&widgets));
         let said = said(&instance);
@@ -176,12 +172,7 @@ fn saying() -> impl Strategy<Value = Value> {
 fn widgets_of_anything_are_drawn_with_all_that_they_say() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let forms = prop::collection::vec(saying(), 1..5);
-    let config = ProptestConfig {
-        cases: 48,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    proptest!(config, |(widgets in forms, width in 40_u16..160)| {
+    proptest!(random::config(48), |(widgets in forms, width in 40_u16..160)| {
         let widgets = Value::from(widgets);
         let tabs = tabs(&runtime.block_on(with_form(&widgets)), width);
         prop_assert!(is_harmless(&tabs));
@@ -194,12 +185,7 @@ fn widgets_of_anything_are_drawn_with_all_that_they_say() {
 #[test]
 fn texts_that_are_no_form_are_kept_whatever_they_are() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let config = ProptestConfig {
-        cases: 64,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    proptest!(config, |(text in "[\\[\\]{}\",:a-z0-9\\\\ ]{1,60}")| {
+    proptest!(random::config(64), |(text in "[\\[\\]{}\",:a-z0-9\\\\ ]{1,60}")| {
         let instance = runtime.block_on(super::opened(json!({ "form": text })));
         let empty = instance.form.parts.is_empty();
         prop_assert!(empty || instance.text.is_some() || text.starts_with('['), "{text}");

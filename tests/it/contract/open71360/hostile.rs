@@ -8,6 +8,7 @@ use zhupi::error::Kind;
 
 use super::story::{fixture, opened, tried};
 use crate::support::hostile::{is_all_in, is_harmless, tabs, texts, unruly};
+use crate::support::random;
 
 /// What a server may send instead of anything: other types, long texts, escape sequences, HTML.
 fn nonsense() -> impl Strategy<Value = Value> {
@@ -199,7 +200,7 @@ async fn an_approval_of_thousands_of_everything_is_opened_and_drawn() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(random::config(32))]
 
     #[test]
     fn an_approval_of_nonsense_is_opened_with_all_that_its_form_says(wire in spoilt()) {
