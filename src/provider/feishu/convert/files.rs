@@ -63,6 +63,14 @@ fn ending(address: &str) -> &str {
         .unwrap_or(address)
 }
 
+/// Whether [`texts`] says all of it.
+pub(crate) fn is_of_texts(value: &Value) -> bool {
+    let is_one = |value: &Value| !value.is_object() && !value.is_array();
+    value
+        .as_array()
+        .map_or_else(|| is_one(value), |all| all.iter().all(is_one))
+}
+
 /// A text, or each of a list.
 pub(crate) fn texts(value: &Value) -> Vec<String> {
     let all = match value {

@@ -161,7 +161,9 @@ fn saying() -> impl Strategy<Value = Value> {
     let widget = (unruly(), kind, value, prop::option::of(unruly()));
     widget.prop_map(|(name, kind, value, ext)| {
         let mut widget = json!({ "id": "w", "name": name, "type": kind, "value": value });
-        if let Some(ext) = ext {
+        // Files that have names are drawn by them, not by their addresses.
+        let is_file = kind.starts_with("attachment") || kind.starts_with("image");
+        if let Some(ext) = ext.filter(|_| !is_file) {
             widget["ext"] = json!(ext);
         }
         widget

@@ -127,6 +127,15 @@ async fn files_pictures_and_documents_are_attachments_called_by_their_names() {
 }
 
 #[tokio::test]
+async fn files_that_come_as_something_else_are_shown_as_it_is() {
+    let widget = json!([{ "id": "1", "name": "附件", "type": "attachmentV2", "ext": "合同.pdf", "value": { "start": "第一页" } }]);
+    let instance = with_form(&widget).await;
+    assert!(instance.attachments.is_empty());
+    let said = shown(&instance).concat();
+    assert!(said.contains("第一页"), "{said}");
+}
+
+#[tokio::test]
 async fn an_address_that_is_signed_anew_is_no_change_of_the_form() {
     let form = |sign: &str| json!([{ "id": "1", "name": "图片", "type": "imageV2", "ext": "", "value": [format!("https://f.example/4.png?s={sign}")] }]);
     let (one, other) = (with_form(&form("a")).await, with_form(&form("b")).await);

@@ -10,7 +10,7 @@ use super::cell::{Row, beside, departments, field, key_field, names, people, tel
 use crate::domain::form::{Field, Form, Part, Shape};
 use crate::domain::instance::{Attachment, Related};
 use crate::provider::feishu::convert::Reader;
-use crate::provider::feishu::convert::files::{document, files, texts};
+use crate::provider::feishu::convert::files::{document, files, is_of_texts, texts};
 use crate::provider::feishu::wire::widget::Widget;
 
 /// A form while it is read.
@@ -62,7 +62,7 @@ impl<'a> Sheet<'a> {
     fn add(&mut self, widget: &Widget, name: &str, row: &mut Row, apart: bool) {
         let mut field = field(widget, name);
         let value = match widget.kind() {
-            "attachment" | "attachmentV2" | "image" | "imageV2" => {
+            "attachment" | "attachmentV2" | "image" | "imageV2" if is_of_texts(&widget.value) => {
                 let (found, shown) = files(widget);
                 self.attachments.extend(found);
                 shown
