@@ -98,12 +98,12 @@ impl Model {
         if self.marks.is_empty() || !self.place.is_folder() {
             return Vec::new();
         }
-        let (range, staged) = (self.range(), self.plan.keys());
+        let range = self.range();
         let in_range = |row| range.as_ref().is_some_and(|range| range.contains(&row));
         let rows = self.list.rows().enumerate();
         rows.filter(|(row, item)| self.marks.has(&item.key) || in_range(*row))
             .map(|(_, item)| item)
-            .filter(|item| !staged.contains(&item.key) && !self.is_over(&item.key))
+            .filter(|item| !self.is_busy(&item.key))
             .collect()
     }
 
@@ -121,9 +121,7 @@ impl Model {
         if self.marks.is_empty() || !self.place.is_folder() {
             return Marked::default();
         }
-        let staged = self.plan.keys();
-        let hidden = |key: &&Key| !staged.contains(key) && !self.is_over(key);
-        let hidden = self.marks.keys.iter().filter(hidden);
+        let hidden = self.marks.keys.iter().filter(|key| !self.is_busy(key));
         Marked {
             shown: self.hand().count(),
             hidden: hidden.filter(|key| !self.list.shows(key)).count(),
@@ -133,17 +131,11 @@ impl Model {
     /// The marked items that a key acts on, as they are found: who needs but a few takes them.
     pub fn hand(&self) -> impl Iterator<Item = &Item> {
         let folder = self.place.is_folder();
-        let staged = if self.marks.is_empty() {
-            BTreeSet::new()
-        } else {
-            self.plan.keys()
-        };
         let keys = self.marks.keys.iter().filter(move |_| folder);
         let marked = keys.filter_map(|key| self.list.shown(key));
         let range = self.range().filter(|_| folder).into_iter().flatten();
         let ranged = range.filter_map(|row| self.list.get(row));
         let ranged = ranged.filter(|item| !self.marks.has(&item.key));
-        let free = move |item: &&Item| !staged.contains(&item.key) && !self.is_over(&item.key);
-        marked.chain(ranged).filter(free)
+        marked.chain(ranged).filter(|item| !self.is_busy(&item.key))
     }
 }
