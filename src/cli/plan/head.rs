@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::domain::id::Id;
 use crate::domain::item::Key;
 use crate::domain::people::Named;
+use crate::domain::text;
 use crate::error::{Error, Result};
 
 /// The first word of the first line, and the version after it.
@@ -54,7 +55,8 @@ impl Head {
         let owners = self.owners.iter().map(|Owner { account, hand }| {
             let words = [&hand.id.as_ref().map(Id::to_string), &hand.name];
             let words: Vec<_> = words.into_iter().flatten().map(String::as_str).collect();
-            format!("{ACCOUNT}{account}\n{HAND}{}\n", words.join(" "))
+            let hand = words.join(" ");
+            format!("{ACCOUNT}{account}\n{HAND}{}\n", text::neutral(&hand))
         });
         let owners: String = owners.collect();
         format!("{MARK} {VERSION}\n{owners}{MADE}{}\n", self.made)
