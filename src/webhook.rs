@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::config::folders::{make_private, open_private};
@@ -75,6 +75,7 @@ impl Pile {
 pub struct Receiver {
     addr: SocketAddr,
     stored: watch::Receiver<u64>,
+    closing: Arc<Notify>,
     serving: JoinHandle<()>,
 }
 
@@ -100,10 +101,13 @@ pub async fn listen(
     let addr = listener.local_addr().map_err(failed)?;
     let (sender, stored) = watch::channel(0);
     let door = Arc::new(Door::new(path, pushes, clock, sender));
+    let closing = Arc::new(Notify::new());
+    let closed = Arc::clone(&closing).notified_owned();
     Ok(Receiver {
         addr,
         stored,
-        serving: tokio::spawn(door.serve(listener)),
+        closing,
+        serving: tokio::spawn(door.serve(listener, closed)),
     })
 }
 
@@ -119,6 +123,13 @@ impl Receiver {
     /// Where it listens: the port that was given when 0 was asked for.
     pub fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// Stops listening. Whoever is being served still hears what became of it, for some seconds.
+    pub async fn close(mut self) {
+        self.closing.notify_one();
+        // It does not fail: it ends.
+        let _ = (&mut self.serving).await;
     }
 
     /// Tells how many pushes were stored; closed when the receiver has stopped.

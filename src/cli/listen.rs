@@ -24,8 +24,9 @@ pub(super) async fn run(config: &Config, args: &Listen, start: Start, look: &Loo
     let path = config.listen_path(args.path.as_deref())?;
     let receiver = webhook::listen(addr, &path, pile.pushes.clone(), start.clock).await?;
     announce(config, args, &format!("http://{}", receiver.addr()), look)?;
-    actor.run(receiver.stored(), stop::asked()).await?;
-    Ok(ALL_DONE)
+    let ended = actor.run(receiver.stored(), stop::asked()).await;
+    receiver.close().await;
+    ended.map(|()| ALL_DONE)
 }
 
 fn actor(pile: &Pile, args: &Listen, start: Start) -> Result<Actor> {

@@ -12,6 +12,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -31,6 +32,8 @@ const HEAD: usize = 16 << 10;
 const HEAD_PATIENCE: Duration = Duration::from_secs(3);
 /// How long a body may take.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
+/// How long those are served who are there when it closes.
+const FAREWELL: Duration = Duration::from_secs(3);
 /// Connections at once; more wait to be accepted.
 const CONNECTIONS: usize = 128;
 /// Until the next look at whether a connection can be accepted again, after one could not.
@@ -82,8 +85,24 @@ impl Door {
         }
     }
 
-    /// Takes connections until the listener is dropped with the task.
-    pub(super) async fn serve(self: Arc<Self>, listener: TcpListener) {
+    /// Takes connections until it is to close; who is being served then is, for a while.
+    pub(super) async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        closing: impl Future<Output = ()>,
+    ) {
+        let guests = GracefulShutdown::new();
+        tokio::select! {
+            () = self.take_in(&listener, &guests) => {}
+            () = closing => {}
+        }
+        drop(listener);
+        // Whoever takes longer than this is no loss: it has not been told that it was taken.
+        let _ = tokio::time::timeout(FAREWELL, guests.shutdown()).await;
+    }
+
+    /// Takes connections for ever.
+    async fn take_in(self: Arc<Self>, listener: &TcpListener, guests: &GracefulShutdown) {
         let room = Arc::new(Semaphore::new(CONNECTIONS));
         while let Ok(seat) = Arc::clone(&room).acquire_owned().await {
             let Ok((stream, _)) = listener.accept().await else {
@@ -91,26 +110,26 @@ impl Door {
                 tokio::time::sleep(BREATH).await;
                 continue;
             };
-            let door = Arc::clone(&self);
+            let (door, watcher) = (Arc::clone(&self), guests.watcher());
             tokio::spawn(async move {
-                door.converse(stream).await;
+                door.converse(stream, watcher).await;
                 drop(seat);
             });
         }
     }
 
-    async fn converse(self: Arc<Self>, stream: TcpStream) {
+    async fn converse(self: Arc<Self>, stream: TcpStream, watcher: Watcher) {
         let answer = service_fn(|request| {
             let door = Arc::clone(&self);
             async move { Ok::<_, Infallible>(door.answer(request).await) }
         });
         // A caller that breaks off or speaks no HTTP has lost its own request only.
-        let _ = http1::Builder::new()
+        let conversation = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_PATIENCE)
             .max_buf_size(HEAD)
-            .serve_connection(TokioIo::new(stream), answer)
-            .await;
+            .serve_connection(TokioIo::new(stream), answer);
+        let _ = watcher.watch(conversation).await;
     }
 
     async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {

@@ -96,9 +96,11 @@ fn records(lines: &mut Vec<Line<'static>>, paint: Paint<'_>, part: &Part, column
     };
     let is_unused = |field: &&Field| !part.rows.iter().any(|row| has(row, field));
     let unused: Vec<_> = part.fields.iter().filter(is_unused).map(label).collect();
-    let style = paint.theme.style(Role::Label);
-    let above = wrap(&unused.join(" · "), columns).into_iter();
-    lines.extend(above.map(|line| Line::styled(line, style)));
+    if !unused.is_empty() {
+        let style = paint.theme.style(Role::Label);
+        let above = wrap(&unused.join(" · "), columns).into_iter();
+        lines.extend(above.map(|line| Line::styled(line, style)));
+    }
     let style = paint.theme.style(Role::Muted);
     for (number, row) in (1..).zip(&part.rows) {
         lines.push(Line::styled(format!("{number}"), style));
