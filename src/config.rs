@@ -194,7 +194,7 @@ impl Config {
         found
             .map(|(name, account)| (name.as_str(), account))
             .ok_or_else(|| match wanted {
-                Some(_) if accounts.is_empty() => self.no_account(),
+                _ if accounts.is_empty() => self.no_account(),
                 Some(name) => Error::new(Kind::Config, "error-account-unknown")
                     .with("name", name)
                     .with(
@@ -203,7 +203,6 @@ impl Config {
                     )
                     .with("file", self.path.display().to_string())
                     .hint("hint-account"),
-                None if accounts.is_empty() => self.no_account(),
                 None => Error::new(Kind::Config, "error-no-default-account")
                     .with(
                         "known",

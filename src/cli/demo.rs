@@ -61,7 +61,7 @@ pub(super) async fn run(
     let server = started.await.map_err(failed)?;
     let folders = Folders::below(folder.path());
     log::start(&folders.state, global.verbose && demo.asked.is_some())?;
-    let config = configured(global, &demo, &server, folders, post, env)?;
+    let config = configured(global, &demo, &server, folders, post.as_ref(), env)?;
     match demo.asked {
         None => on_account(config, global, None, start, look).await,
         Some(asked) => tokio::select! {
@@ -102,10 +102,10 @@ fn configured(
     demo: &Demo,
     server: &Sandbox,
     folders: Folders,
-    post: Option<Post>,
+    post: Option<&Post>,
     env: Env,
 ) -> Result<Config> {
-    let listen = post.as_ref().map(Post::listen).unwrap_or_default();
+    let listen = post.map(Post::listen).unwrap_or_default();
     let everybody = || demo.all_providers.then(|| ALL.to_owned());
     let mut config = Config::parse(
         &(server.config_toml() + DEMO + &listen),

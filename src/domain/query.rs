@@ -84,8 +84,8 @@ impl Query {
     /// Whether every account it names may be one of these; where there are none, nobody can say.
     pub fn check_accounts(&self, names: &[impl AsRef<str>]) -> Result<(), Fault> {
         let all = self.expr.comparisons().into_iter();
-        let mut named = all.filter(|comparison| comparison.field == Field::Account);
-        let wrong = named.find(|comparison| {
+        let mut of_account = all.filter(|comparison| comparison.field == Field::Account);
+        let wrong = of_account.find(|comparison| {
             let mut names = names.iter();
             !names.any(|name| comparison.names_account(name.as_ref()))
         });
