@@ -36,7 +36,8 @@ pub(super) fn read(written: Vec<Written>, text: &str, path: &Path) -> Result<Vec
 }
 
 /// Which view of which file, and what is wrong where in its query.
-fn wrong(view: &Written, Fault { reason, column }: &Fault, text: &str, path: &Path) -> Error {
+fn wrong(view: &Written, fault: &Fault, text: &str, path: &Path) -> Error {
+    let Fault { reason, column, .. } = fault;
     let error = Error::new(Kind::Config, "error-view")
         .with("file", path.display().to_string())
         .with("name", &view.name)

@@ -187,7 +187,7 @@ fn draw_hint(
     // Where a node asks for another verb, that one stands in this one's place.
     let elsewhere = matches!(
         blocked,
-        Some(Blocked::Kind | Blocked::NoInputs | Blocked::NoCopies | Blocked::NotStaged)
+        Some(Blocked::Kind(_) | Blocked::NoInputs | Blocked::NoCopies | Blocked::NotStaged)
     );
     if x + needed > area.right() || elsewhere {
         return x;
