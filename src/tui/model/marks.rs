@@ -121,10 +121,11 @@ impl Model {
         if self.marks.is_empty() || !self.place.is_folder() {
             return Marked::default();
         }
-        let hidden = self.marks.keys.iter().filter(|key| !self.is_busy(key));
+        let free = self.marks.keys.iter().filter(|key| !self.is_busy(key));
+        let (shown, hidden): (Vec<_>, Vec<_>) = free.partition(|key| self.list.shows(key));
         Marked {
-            shown: self.hand().count(),
-            hidden: hidden.filter(|key| !self.list.shows(key)).count(),
+            shown: shown.len() + self.ranged().count(),
+            hidden: hidden.len(),
         }
     }
 
@@ -132,10 +133,16 @@ impl Model {
     pub fn hand(&self) -> impl Iterator<Item = &Item> {
         let folder = self.place.is_folder();
         let keys = self.marks.keys.iter().filter(move |_| folder);
-        let marked = keys.filter_map(|key| self.list.shown(key));
-        let range = self.range().filter(|_| folder).into_iter().flatten();
-        let ranged = range.filter_map(|row| self.list.get(row));
-        let ranged = ranged.filter(|item| !self.marks.has(&item.key));
-        marked.chain(ranged).filter(|item| !self.is_busy(&item.key))
+        // Cheaper than to find them among the rows first: all may be staged.
+        let free = keys.filter(|key| !self.is_busy(key));
+        let marked = free.filter_map(|key| self.list.shown(key));
+        marked.chain(self.ranged().filter(move |_| folder))
+    }
+
+    /// The items of the open range that bear no mark of their own.
+    fn ranged(&self) -> impl Iterator<Item = &Item> {
+        let rows = self.range().into_iter().flatten();
+        let items = rows.filter_map(|row| self.list.get(row));
+        items.filter(|item| !self.marks.has(&item.key) && !self.is_busy(&item.key))
     }
 }
