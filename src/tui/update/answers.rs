@@ -79,24 +79,28 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
             Vec::new()
         }
         Event::Chosen { choice, receipt } => choosing::chosen(model, *choice, receipt),
-        Event::Recovered(entries) => {
-            inheriting::recovered(model, entries);
-            Vec::new()
-        }
         Event::Restored(groups) => inheriting::restored(model, groups),
-        Event::Elsewhere(staged) => {
-            account::elsewhere(model, staged);
-            Vec::new()
-        }
-        Event::Configured(settings) => {
-            account::configured(model, settings.map(|settings| *settings));
-            Vec::new()
-        }
-        Event::Failed(error) => {
-            fail(model, error);
+        told @ (Event::Recovered(_)
+        | Event::Elsewhere(_)
+        | Event::Configured(_)
+        | Event::Failed(_)) => {
+            note(model, told);
             Vec::new()
         }
         answer => beside_the_folders(model, account, answer),
+    }
+}
+
+/// What is only told, and asks for nothing.
+fn note(model: &mut Model, told: Event) {
+    match told {
+        Event::Recovered(entries) => inheriting::recovered(model, entries),
+        Event::Elsewhere(staged) => account::elsewhere(model, staged),
+        Event::Configured(settings) => {
+            account::configured(model, settings.map(|settings| *settings));
+        }
+        Event::Failed(error) => fail(model, error),
+        _ => {}
     }
 }
 
