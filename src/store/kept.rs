@@ -2,12 +2,14 @@
 
 use rusqlite::{Row, params};
 
+use super::intent::{ENTRY, entry};
 use super::journal::Journal;
 use super::row::{flow, id, inputs, inputs_text, key, named, people, target, word};
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::item::{Item, Key};
+use crate::domain::journal::Entry;
 use crate::domain::people::Person;
 use crate::domain::plan::Group;
 use crate::domain::verb::Verb;
@@ -107,6 +109,40 @@ impl Journal {
                     params![account, to, from, last.max(-1) + 1 - first],
                 )?;
                 Ok(())
+            })
+            .await
+    }
+
+    /// What had ended, in its order, of the batch that a process was sending for an account when it
+    /// stopped: some of that batch is kept still.
+    pub async fn ended_of(&self, owner: &str, account: &str) -> Result<Vec<Entry>> {
+        let (owner, account) = (owner.to_owned(), account.to_owned());
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare(&format!(
+                        "{ENTRY} WHERE i.account = ?1 AND i.owner = ?2 AND r.status <> 'unknown'
+                           AND i.number > (SELECT min(since) FROM kept
+                                           WHERE account = ?1 AND owner = ?2 AND part < 0)
+                         ORDER BY i.number"
+                    ))?
+                    .query_map([account, owner], entry)?
+                    .collect()
+            })
+            .await
+    }
+
+    /// How many decisions are kept by account and process, those left out that are the journal's.
+    pub async fn kept_everywhere(&self) -> Result<Vec<(String, String, u32)>> {
+        self.database
+            .run(|connection| {
+                connection
+                    .prepare(&format!(
+                        "SELECT account, owner, count(*) FROM kept WHERE NOT {KNOWN}
+                         GROUP BY account, owner ORDER BY account, owner"
+                    ))?
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect()
             })
             .await
     }

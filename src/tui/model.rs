@@ -7,6 +7,7 @@ pub mod deciding;
 pub mod details;
 pub mod filling;
 pub mod finder;
+mod interruption;
 pub mod journal;
 pub mod list;
 pub mod marks;
@@ -48,6 +49,7 @@ pub use copies::Copies;
 pub use details::{Detail, Details};
 pub use filling::Filling;
 pub use finder::Finder;
+pub use interruption::Interruption;
 pub use list::List;
 pub use marks::Marks;
 pub use mouse::Mouse;
@@ -139,6 +141,8 @@ pub enum Words {
     Saved(String, Receipt),
     /// What became of a decision.
     Receipt(Box<Decision>, Receipt),
+    /// What earlier runs have left.
+    Interrupted(Interruption),
 }
 
 /// One line for the user, until the next key.
@@ -238,6 +242,10 @@ pub struct Model {
     pub choices: Vec<Choice>,
     /// Whether it is known what earlier runs have left; the plan is not written before.
     pub inherited: bool,
+    /// What was found then.
+    pub interruption: Interruption,
+    /// How many decisions are staged in accounts that are not on the screen.
+    pub elsewhere: Vec<(String, u32)>,
     /// Ends as soon as nothing is in flight.
     pub quitting: bool,
     last_ticket: Ticket,
@@ -292,6 +300,8 @@ impl Model {
             saving: BTreeSet::new(),
             choices: Vec::new(),
             inherited: false,
+            interruption: Interruption::default(),
+            elsewhere: Vec::new(),
             quitting: false,
             last_ticket: 0,
         }

@@ -60,6 +60,11 @@ impl Receipts {
 }
 
 impl Model {
+    /// How many decisions are staged in accounts that are not on the screen.
+    pub fn staged_elsewhere(&self) -> u32 {
+        self.elsewhere.iter().map(|(_, count)| count).sum()
+    }
+
     /// The rows of the plan: each group, and under it its decisions.
     pub fn plan_rows(&self) -> Vec<PlanRow> {
         rows(&review::lines(&self.plan))

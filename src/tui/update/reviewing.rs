@@ -4,7 +4,7 @@ use crokey::crossterm::event::KeyCode;
 
 use super::keys::info;
 use super::overlay::{control, letter, plain};
-use super::{decide, place};
+use super::{account, decide, place};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::plan::{PlanRow, Review};
@@ -16,7 +16,7 @@ const HELD_MS: i64 = 700;
 /// `gp`
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if model.plan.is_empty() {
-        model.toast = Some(info("toast-nothing-staged"));
+        model.toast = Some(account::nothing_staged(model));
     } else {
         model.overlays.push(Overlay::Plan(Review {
             row: 0,

@@ -7,9 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Paint;
 use super::overlay::open_box;
 use super::text::{put, put_right, width};
+use super::{Paint, header};
 use crate::domain::plan::Group;
 use crate::domain::plan::review::{Concern, Line, lines, totals};
 use crate::locale::format;
@@ -28,7 +28,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
     let screen = frame.area();
     let size = (screen.width.saturating_sub(8), screen.height);
     let count = model.plan.decisions().count();
-    let title = locale.f("plan-title", &[("count", count.into())]);
+    let mut title = locale.f("plan-title", &[("count", count.into())]);
+    if let Some(elsewhere) = header::elsewhere(paint) {
+        title.push_str(" · ");
+        title.push_str(&elsewhere);
+    }
     let inner = open_box(frame, paint, size, &title, &locale.t("plan-keys"));
     let buffer = frame.buffer_mut();
     let y = inner.y + draw_totals(buffer, paint, inner);
