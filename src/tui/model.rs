@@ -195,6 +195,8 @@ pub struct Model {
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
+    /// That of the folder, while a list beside the folders is open.
+    pub tab_before: Option<Tab>,
     /// First line of the detail on screen.
     pub scroll: u16,
     /// How many lines it has, as drawn last.
@@ -272,6 +274,7 @@ impl Model {
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),
+            tab_before: None,
             scroll: 0,
             detail_lines: 0,
             chart: None,

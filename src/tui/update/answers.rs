@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::place::{self, flows, instances, messages};
 use super::{
     account, aiming, basing, choosing, filling, finding, inheriting, journal, list, pushes,
-    settling, sight, writing,
+    settling, sight, views, writing,
 };
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
@@ -48,6 +48,7 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
+                views::recalled(model, account, &remembered);
                 let take = |model: &mut Model| list::recalled(model, account, *remembered);
                 sight::from_outside(model, take);
             }
