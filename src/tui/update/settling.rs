@@ -4,6 +4,8 @@
 use super::detail;
 use super::keys::info;
 use crate::domain::decision::{Decision, Receipt, Status};
+use crate::domain::item::{Folder, Key};
+use crate::domain::verb::Verb;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Run, Settled, Toast, Tone, Words};
 
@@ -43,6 +45,15 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         effects.push(detail::ask(model, item));
     } else {
         model.details.forget(&key);
+    }
+    if done && receipt.verb == Verb::Revoke {
+        // The row that was decided stands where it stood; what was done of it is no longer so.
+        let decided = Key {
+            folder: Folder::Todo,
+            ..key.clone()
+        };
+        let old = model.receipts.get_mut(&decided);
+        old.into_iter().for_each(|old| *old = receipt.clone());
     }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
