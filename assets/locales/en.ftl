@@ -1020,6 +1020,7 @@ hint-marked = { $count ->
 }
 status-marked = { $shown } marked · { $hidden } hidden
 status-run = ↑ done { $done } · not done { $others } · left { $left }
+status-run-called-off = ↑ done { $done } · not done { $others } · called off { $off } · left { $left }
 status-run-keys = ctrl-c stop
 status-review = see the plan: { $plan }
 toast-left-out = { $verb } leaves { $count } out:
@@ -1030,6 +1031,7 @@ toast-no-marks = Nothing is marked
 toast-marking = Reading details; { $count } marked, { $unknown } not known yet
 toast-marked = { $count } marked ({ $unknown } unknown)
 toast-marked-unknown = { $count } marked; of { $unknown } nobody knows, they are not
+toast-run-called-off = { $done } done, { $others } not, { $off } called off; gr shows the receipts
 toast-run-ended = { $done } done, { $others } not; gr shows the receipts
 toast-halting = Stopping: what has not been sent is not sent
 toast-no-receipts = There are no receipts yet

@@ -222,9 +222,8 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
         .rev()
         .find(|item| {
             let receipt = model.receipts.get(&item.key);
-            let is_done = |receipt: &Receipt| {
-                receipt.status == Status::Done && receipt.verb != Verb::Revoke
-            };
+            let is_done =
+                |receipt: &Receipt| receipt.status == Status::Done && receipt.verb != Verb::Revoke;
             item.key.folder == Folder::Todo && receipt.is_some_and(is_done)
         })
         .cloned();

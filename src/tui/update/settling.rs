@@ -37,9 +37,8 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         receipt: receipt.clone(),
     });
     if done && receipt.verb.row().closes {
-        // What was read before the decision is no longer so.
+        // What was read before the decision is no longer so; its row stays as it was.
         model.details.forget(&key);
-        model.sight.forget(&key);
         model.filled.remove(&key);
     } else if model.run.is_none_or(|run| run.total == 1) || model.list.current() == Some(&item) {
         effects.push(detail::ask(model, item));
@@ -79,7 +78,7 @@ fn tell(model: &mut Model, decision: &Decision, receipt: &Receipt) {
         Some(_) => return,
     };
     let good = of_many.map_or(done || receipt.status == Status::Planned, |run| {
-        run.others == 0
+        run.others + run.called_off == 0
     });
     let tone = if good { Tone::Good } else { Tone::Bad };
     model.toast = Some(Toast { tone, words });
@@ -89,8 +88,14 @@ fn ended(run: &Run) -> Words {
     let counts = vec![
         ("done", run.done.to_string()),
         ("others", run.others.to_string()),
+        ("off", run.called_off.to_string()),
     ];
-    Words::Message("toast-run-ended", counts)
+    let words = if run.called_off > 0 {
+        "toast-run-called-off"
+    } else {
+        "toast-run-ended"
+    };
+    Words::Message(words, counts)
 }
 
 /// Calls off what has not been sent; `None` when there is nothing to call off any more.

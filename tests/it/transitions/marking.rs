@@ -1,6 +1,6 @@
 //! Marks: what a key acts on when there are any, and what it never touches.
 
-use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::decision::{CALLED_OFF, Note, Receipt, Status};
 use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::query::Facts;
 use zhupi::domain::verb::{Blocked, Verb};
@@ -507,4 +507,22 @@ fn a_batch_that_follows_one_that_was_called_off_can_be_called_off_too() {
     desk.press_and_read("a");
     desk.press("$");
     assert_eq!(desk.press("<ctrl-c>"), [Effect::Halt]);
+}
+
+#[test]
+fn what_was_called_off_is_counted_apart_from_what_failed() {
+    let mut desk = Desk::new();
+    desk.press("<space><space><space>a$<ctrl-c>");
+    let todos = papers::todos();
+    let called_off = Receipt::new(Status::Failed, Verb::Approve, Note::ours(CALLED_OFF));
+    settled(&mut desk, &todos[0], Verb::Approve, done(Verb::Approve));
+    let verb = Verb::Approve.at(todos[1].kind);
+    settled(&mut desk, &todos[1], verb, called_off.clone());
+    desk.pass(1_000);
+    let frame = desk.frame(Language::English);
+    let counts = "done 1 · not done 0 · called off 1 · left 1";
+    assert!(frame.contains(counts), "{frame}");
+    let verb = Verb::Approve.at(todos[2].kind);
+    settled(&mut desk, &todos[2], verb, called_off);
+    assert_eq!(message(&desk), Some("toast-run-called-off"));
 }
