@@ -51,8 +51,9 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
             folder: Folder::Todo,
             ..key.clone()
         };
-        let old = model.receipts.get_mut(&decided);
-        old.into_iter().for_each(|old| *old = receipt.clone());
+        if let Some(old) = model.receipts.get_mut(&decided) {
+            *old = receipt.clone();
+        }
     }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
