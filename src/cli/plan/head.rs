@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::domain::id::Id;
 use crate::domain::item::Key;
 use crate::domain::people::Named;
+use crate::domain::plan::text::name;
 use crate::domain::text;
 use crate::error::{Error, Result};
 
@@ -40,10 +41,7 @@ impl Head {
     /// What an item is called in the plan: `7001`, or `work/7001` where several accounts have part
     /// in it.
     pub(super) fn name(&self, key: &Key) -> Id {
-        match self.owners.as_slice() {
-            [_] => key.id.clone(),
-            _ => Id::new(format!("{}/{}", key.account, key.id)),
-        }
+        name(key, self.owners.len() != 1)
     }
 
     /// How many lines it has.

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::domain::item::Key;
-use crate::domain::plan::review;
+use crate::domain::plan::Group;
+use crate::domain::plan::review::{self, Line};
 use crate::tui::model::{Model, Settled};
 
 /// The plan on the screen.
@@ -15,8 +16,6 @@ pub struct Review {
     pub here: Option<PlanRow>,
     /// When it was opened, or the key that sends was pressed last: one that is held sends nothing.
     pub since: Timestamp,
-    /// What was written in the editor and could not be taken, so that nothing is lost.
-    pub text: Option<String>,
 }
 
 /// What a row of the plan is.
@@ -59,16 +58,26 @@ impl Receipts {
 }
 
 impl Model {
+    /// How many decisions are staged in accounts that are not on the screen.
+    pub fn staged_elsewhere(&self) -> u32 {
+        self.elsewhere.iter().map(|(_, count)| count).sum()
+    }
+
     /// The rows of the plan: each group, and under it its decisions.
     pub fn plan_rows(&self) -> Vec<PlanRow> {
-        let mut rows = Vec::new();
-        for (group, lines) in review::lines(&self.plan) {
-            let keys: Vec<Key> = (lines.iter())
-                .map(|line| line.decision.item.key.clone())
-                .collect();
-            rows.push(PlanRow::Group(group.number, keys.clone()));
-            rows.extend(keys.into_iter().map(PlanRow::Item));
-        }
-        rows
+        rows(&review::lines(&self.plan))
     }
+}
+
+/// The rows of a plan that has been looked through.
+pub fn rows(groups: &[(&Group, Vec<Line<'_>>)]) -> Vec<PlanRow> {
+    let mut rows = Vec::new();
+    for (group, lines) in groups {
+        let keys: Vec<Key> = (lines.iter())
+            .map(|line| line.decision.item.key.clone())
+            .collect();
+        rows.push(PlanRow::Group(group.number, keys.clone()));
+        rows.extend(keys.into_iter().map(PlanRow::Item));
+    }
+    rows
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{aiming, gathering, list, reviewing};
+use super::{account, aiming, gathering, list, reviewing};
 use crate::config::{Advance, Commit};
 use crate::domain::decision::{Baseline, Decision, Status};
 use crate::domain::form::Form;
@@ -181,8 +181,7 @@ fn advance(model: &mut Model, from: &BTreeSet<Key>) {
         return;
     }
     let row = model.list.row();
-    let staged = model.plan.keys();
-    let is_free = |key: &Key| !staged.contains(key) && !model.is_over(key);
+    let is_free = |key: &Key| !model.is_busy(key);
     let next = (row + 1..model.list.len())
         .find(|row| model.list.get(*row).is_some_and(|item| is_free(&item.key)));
     if let Some(next) = next {
@@ -255,7 +254,7 @@ pub(super) fn put_back(model: &mut Model) -> Vec<Effect> {
 /// `$`: everything staged goes out, unless that is so much that the plan is to be looked at first.
 pub(super) fn send_now(model: &mut Model) -> Vec<Effect> {
     if model.plan.is_empty() {
-        model.toast = Some(info("toast-nothing-staged"));
+        model.toast = Some(account::nothing_staged(model));
         return Vec::new();
     }
     if model.asks_for_review() {
