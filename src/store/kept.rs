@@ -206,9 +206,10 @@ fn insert(
             "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
                 description, applicant, flow_code, flow_name, node_id, node_name, verb, comment, people,
                 cc, target_id, target_name, target_task, target_start, target_last, inputs, baseline,
-                form, since)
+                form, item, since)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, (SELECT coalesce(max(number), 0) FROM intent))",
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+                (SELECT coalesce(max(number), 0) FROM intent))",
         )?
         .execute(params![
             owner,
@@ -237,6 +238,7 @@ fn insert(
             inputs_text(&decision.inputs),
             decision.baseline.name(),
             form,
+            serde_json::to_string(item).ok(),
         ])
 }
 
@@ -257,7 +259,8 @@ fn persons(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<Person>> {
         .collect())
 }
 
-fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
+/// The item as far as the columns tell.
+fn of_columns(row: &Row<'_>) -> rusqlite::Result<Item> {
     let instance: String = row.get("instance_id")?;
     let mut item = Item::bare(key(row)?, id(row, "task_id")?, instance.into());
     item.title = row.get("title")?;
@@ -265,6 +268,15 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
     item.applicant.name = row.get("applicant")?;
     item.flow = flow(row)?;
     item.node = named(row, "node_id", "node_name")?;
+    Ok(item)
+}
+
+fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
+    let whole: Option<String> = row.get("item")?;
+    let item = match whole.and_then(|whole| serde_json::from_str(&whole).ok()) {
+        Some(item) => item,
+        None => of_columns(row)?,
+    };
     // A form that no longer reads is read again before anything is sent.
     let form: Option<Form> = row
         .get::<_, Option<String>>("form")?

@@ -372,9 +372,10 @@ impl Model {
             && groups.any(|group| !self.sides.rests(group))
     }
 
-    /// Whether so much is staged that nothing goes out before the plan has been looked at.
+    /// Whether nothing goes out before the plan has been looked at: so much is staged, or what was
+    /// written of it could not be taken.
     pub fn asks_for_review(&self) -> bool {
-        self.plan.held() > self.settings.confirm_above
+        self.plan.held() > self.settings.confirm_above || self.plan.unmended().is_some()
     }
 
     /// When something on the screen changes by itself, or news are to be looked for.

@@ -16,8 +16,6 @@ pub struct Review {
     pub here: Option<PlanRow>,
     /// When it was opened, or the key that sends was pressed last: one that is held sends nothing.
     pub since: Timestamp,
-    /// What was written in the editor and could not be taken, so that nothing is lost.
-    pub text: Option<String>,
 }
 
 /// What a row of the plan is.

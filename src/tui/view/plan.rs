@@ -9,10 +9,11 @@ use ratatui::style::Style;
 
 use super::overlay::open_page;
 use super::text::{put, put_right, width};
-use super::{Paint, header};
+use super::{Paint, header, hints};
 use crate::domain::plan::Group;
 use crate::domain::plan::review::{Concern, Line, lines, totals};
 use crate::locale::format;
+use crate::tui::command::Command;
 use crate::tui::model::plan::{self, Review};
 use crate::tui::theme::Role;
 
@@ -31,24 +32,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         title.push_str(" · ");
         title.push_str(&elsewhere);
     }
-    let inner = open_page(frame, paint, &title, &locale.t("plan-keys"));
+    let keys = [
+        ("undo", hints::key(paint, Command::Unstage).into()),
+        ("send", hints::key(paint, Command::SendNow).into()),
+    ];
+    let inner = open_page(frame, paint, &title, &locale.f("plan-keys", &keys));
     let buffer = frame.buffer_mut();
     let y = inner.y + draw_totals(buffer, paint, inner);
     let groups = lines(&model.plan);
     let all = groups.iter().flat_map(|(_, lines)| lines);
-    let text = concerns(
-        paint,
-        &all.flat_map(|line| line.concerns.clone())
-            .collect::<Vec<_>>(),
-    );
-    put(
-        buffer,
-        inner.x,
-        y,
-        &text,
-        inner.width,
-        theme.style(Role::Waiting),
-    );
+    let concerned: Vec<_> = all.flat_map(|line| line.concerns.clone()).collect();
+    let (text, role) = match model.plan.unmended() {
+        Some(_) => (locale.t("plan-unmended"), Role::Bad),
+        None => (concerns(paint, &concerned), Role::Waiting),
+    };
+    put(buffer, inner.x, y, &text, inner.width, theme.style(role));
     let rows = Rect {
         y: y + 1,
         height: inner.bottom().saturating_sub(y + 1),

@@ -3,7 +3,7 @@
 use serde_json::json;
 use zhupi::domain::decision::{Baseline, Decision, Status, Target};
 use zhupi::domain::form::{Form, Part, Shape};
-use zhupi::domain::item::Item;
+use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::journal::Intent;
 use zhupi::domain::people::Person;
 use zhupi::domain::plan::Group;
@@ -34,6 +34,10 @@ fn decision(account: &str, task: &str, verb: Verb, baseline: Baseline) -> Decisi
     item.flow.code = Some("77".into());
     item.node = named("approvalNode2", "财务审核");
     item.flow.name = Some("采购申请".to_owned());
+    item.kind = Kind::Handle;
+    item.batch = Some(false);
+    item.arrived_at = Some(at(-60));
+    item.verbs = vec![Verb::Handle, Verb::Transfer];
     Decision {
         comment: Some("请\n补充".to_owned()),
         people: vec![Person::named("1620", "李四"), Person::named("1621", "王五")],
