@@ -19,7 +19,7 @@ pub use complete::complete;
 pub use evaluate::{Known, Present};
 pub use facts::Facts;
 pub use fault::{Fault, Reason};
-pub use field::{Field, Holds, nearest};
+pub use field::{Field, Holds};
 pub use literal::{Lasting, Literal, When};
 pub use parse::{DEEPEST, LONGEST, column, sign};
 pub use spans::{Part, spans};
