@@ -8,6 +8,7 @@ mod canvas;
 mod choose;
 mod csv;
 mod decide;
+mod demo;
 mod dialogue;
 mod doctor;
 mod filter;
@@ -48,7 +49,7 @@ use crate::error::{Error, Kind, Result};
 use crate::inbox::{Clock, Inbox};
 use crate::locale::Language;
 use crate::log;
-use args::{Cli, Command, Global, Request};
+use args::{Cli, Command, Global, Request, Trial};
 use filter::Reading;
 use look::Look;
 use sides::Sides;
@@ -184,15 +185,20 @@ async fn dispatch(cli: Cli, env: Env, start: Start, look: &mut Look) -> Result<u
         Some(Command::Demo {
             all_providers,
             alive,
-            request,
+            asked,
         }) => {
-            check(request.as_ref())?;
-            let asked = serve::Demo {
+            match &asked {
+                Some(Trial::Login(_) | Trial::Logout(_)) => return Err(demo::not_here()),
+                Some(Trial::Inspect(_)) => {}
+                Some(Trial::Request(request)) => check(Some(request))?,
+                None => check(None)?,
+            }
+            let asked = demo::Demo {
                 all_providers,
                 alive,
-                request,
+                asked,
             };
-            return serve::demo(&global, asked, env, start, look).await;
+            return demo::run(&global, asked, env, start, look).await;
         }
         Some(Command::Request(request)) => Some(request),
         None => None,
@@ -216,7 +222,7 @@ fn check(request: Option<&Request>) -> Result<()> {
         Some(Request::List(args)) => list::check(args),
         Some(Request::Decide(deciding)) => decide::check(&deciding.order(), at_terminal),
         Some(Request::Plan(args)) => args.filter.as_deref().map_or(Ok(()), filter::check),
-        Some(Request::Apply(args)) => decide::check_consent(true, args.yes, at_terminal),
+        Some(Request::Apply(args)) => plan::check(args, at_terminal),
         Some(_) => Ok(()),
         None if at_terminal && std::io::stdout().is_terminal() => Ok(()),
         None => Err(Error::new(Kind::Usage, "error-no-terminal").hint("hint-no-terminal")),
@@ -246,6 +252,9 @@ async fn on_account(
         let shown = (start.screen)(config, look.locale.language).await;
         return shown.map(|()| ALL_DONE);
     };
+    if let Some(query) = request.query() {
+        filter::check_accounts(&config, query)?;
+    }
     let sides = Sides::open(&config, request.query(), start, look)?;
     let answered = answer(&sides, &request).await;
     sides.rest().await;

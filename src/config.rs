@@ -134,6 +134,11 @@ impl Config {
         read(&self.path).map(Option::unwrap_or_default)
     }
 
+    /// The text that it was made of.
+    pub fn as_read(&self) -> &str {
+        &self.read
+    }
+
     /// Reads the file again; `None` where it says what it said, or is gone. Where it is wrong, or
     /// does not fit, everything stays as it was.
     pub fn reread<T>(&mut self, fit: impl FnOnce(&Self) -> Result<T>) -> Result<Option<T>> {
@@ -192,6 +197,7 @@ impl Config {
         found
             .map(|(name, account)| (name.as_str(), account))
             .ok_or_else(|| match wanted {
+                _ if accounts.is_empty() => self.no_account(),
                 Some(name) => Error::new(Kind::Config, "error-account-unknown")
                     .with("name", name)
                     .with(
@@ -200,7 +206,6 @@ impl Config {
                     )
                     .with("file", self.path.display().to_string())
                     .hint("hint-account"),
-                None if accounts.is_empty() => self.no_account(),
                 None => Error::new(Kind::Config, "error-no-default-account")
                     .with(
                         "known",
@@ -217,6 +222,9 @@ impl Config {
 
     /// The error where every account is meant by what can only be done with one.
     pub fn no_one_account(&self) -> Error {
+        if self.file.accounts.is_empty() {
+            return self.no_account();
+        }
         let known: Vec<_> = self.file.accounts.keys().cloned().collect();
         Error::new(Kind::Usage, "error-account-all")
             .with("known", known.join(", "))

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::domain::query::Fault;
+use crate::domain::query::{Fault, Reason};
 
 /// What the rest of the crate returns.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -157,12 +157,18 @@ impl Error {
 
 /// A query that cannot be taken is wrong usage, wherever it was written.
 impl From<Fault> for Error {
-    fn from(Fault { reason, column }: Fault) -> Self {
+    fn from(fault: Fault) -> Self {
+        let Fault { reason, column, .. } = &fault;
+        let hint = match reason {
+            Reason::NoAccount(..) => "hint-account-names",
+            _ => "hint-query",
+        };
         Self::new(Kind::Usage, reason.message())
             .with("text", reason.text())
             .with("nearest", reason.nearest().unwrap_or_default())
             .with("column", column.to_string())
-            .hint("hint-query")
+            .with("quote", fault.quote())
+            .hint(hint)
     }
 }
 

@@ -278,4 +278,9 @@ impl Sandbox {
     pub fn set_faults(&self, faults: Faults) {
         *lock(&self.server.faults) = faults;
     }
+
+    /// Carries out and answers now what a delay holds back.
+    pub fn let_go(&self) {
+        self.server.let_go.notify_waiters();
+    }
 }

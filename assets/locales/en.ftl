@@ -113,7 +113,9 @@ message-opens = Enter opens this task
 
 # why a verb cannot be done
 blocked-folder = not possible for items of this folder
-blocked-kind = this step asks for something else
+blocked-asks-approval = this step asks to approve or reject
+blocked-asks-handling = this step asks to handle
+blocked-asks-submission = this step asks to submit
 blocked-flow = this flow does not allow it here
 blocked-ended = this flow has ended
 blocked-not-mine = this task is no longer yours
@@ -389,6 +391,8 @@ error-query-date = "{ $text }" at column { $column } is no date; dates are 2026-
 error-query-duration = "{ $text }" at column { $column } is no duration; durations are 30m, 3h, 2d or 1w
 error-query-flag = "{ $text }" at column { $column } is neither true nor false
 error-query-field = unknown field "{ $text }" (column { $column })
+error-query-account = There is no account "{ $text }" (column { $column })
+error-query-account-nearest = There is no account "{ $text }"; did you mean "{ $nearest }"? (column { $column })
 error-query-field-nearest = unknown field "{ $text }"; did you mean "{ $nearest }"? (column { $column })
 error-sort = There is nothing to sort by called "{ $text }"; did you mean "{ $nearest }"?
 error-usage-choice = { $arg } cannot be "{ $value }"; it is one of { $valid }
@@ -466,6 +470,7 @@ error-account-name-all = { $file }:{ $line }:{ $column }: "all" stands for every
 error-account-all = This command works on one account at a time; there are: { $known }
 error-account-unasked = Whether { $id } is in { $account } too could not be found out: { $reason }
 error-account-unknown = There is no account "{ $name }"; there are: { $known }
+error-demo-login = Nobody logs in or out in the demo: it is a company of its own, which knows nothing of your accounts
 error-no-account = No account is set up yet ({ $file })
 error-no-default-account = Several accounts, and none is the default: { $known }
 error-secret-command = The secret_command of account { $account } gave no secret: { $reason }
@@ -495,6 +500,11 @@ hint-person-id = use one of the ids
 hint-sort = There are started arrived ended waiting name flow from node id status money, and the fields of forms
 hint-query = A query is made of words and comparisons: from:zhang amount<500 -flow:leave waiting>3d (a | b)
 hint-usage = zhupi --help shows how
+hint-usage-limit = A limit is how many rows are shown: a whole number, such as --limit 20; --all shows them all
+hint-usage-number = It takes a whole number, such as 20
+hint-usage-address = It takes an address and a port, such as 127.0.0.1:7878
+hint-usage-input = It takes a variable, its field and a value, such as --input form.note=ok
+hint-usage-start-input = It takes a field and a value, such as form.days=3, or a variable and its JSON, such as 'form:={"{"}"days":3{"}"}'
 hint-usage-similar = Did you mean { $similar }?
 hint-comment = For example: --comment "please attach the invoice"
 hint-reason = For example: --reason "the trip was cancelled"
@@ -512,8 +522,10 @@ hint-keys-clash = "disabled" frees a key: "{ $other_keys }" = "disabled"
 hint-config-known = There are: { $known }
 hint-config-above = { $name } belongs above the first [table]
 hint-account = Name one with --account, or set default_account
+hint-account-names = zhupi accounts lists the accounts there are
 hint-account-one = Name the account with --account
 hint-plan-account = Name its account with --account; a plan of several accounts wants --account all
+hint-demo-login = zhupi login sets up a real account; zhupi demo accounts lists those of the demo
 hint-no-account = Run zhupi login; without an account, try zhupi demo
 hint-secret-command = Run the command by itself to see why, or use the environment
 

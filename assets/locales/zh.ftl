@@ -113,7 +113,9 @@ message-opens = Enter 打开这项任务
 
 # why a verb cannot be done
 blocked-folder = 这一栏的事项不能这样操作
-blocked-kind = 当前节点要的是另一种操作
+blocked-asks-approval = 当前节点要的是同意或驳回
+blocked-asks-handling = 当前节点要的是处理
+blocked-asks-submission = 当前节点要的是提交
 blocked-flow = 流程不允许在这里这样操作
 blocked-ended = 流程已经结束
 blocked-not-mine = 这项任务已不在你手上
@@ -386,6 +388,8 @@ error-query-date = 第 { $column } 列的“{ $text }”不是日期；日期写
 error-query-duration = 第 { $column } 列的“{ $text }”不是时长；时长写作 30m、3h、2d 或 1w
 error-query-flag = 第 { $column } 列的“{ $text }”不是 true 或 false
 error-query-field = 没有字段“{ $text }”（第 { $column } 列）
+error-query-account = 没有名为“{ $text }”的账户（第 { $column } 列）
+error-query-account-nearest = 没有名为“{ $text }”的账户，是不是“{ $nearest }”？（第 { $column } 列）
 error-query-field-nearest = 没有字段“{ $text }”，是不是“{ $nearest }”？（第 { $column } 列）
 error-sort = 没有可排序的“{ $text }”，是不是“{ $nearest }”？
 error-usage-choice = { $arg } 不能是“{ $value }”，可选：{ $valid }
@@ -463,6 +467,7 @@ error-account-name-all = { $file } 第 { $line } 行第 { $column } 列：“all
 error-account-all = 这个命令一次只能用于一个账户，已有：{ $known }
 error-account-unasked = 无法得知账户 { $account } 里是否也有 { $id }：{ $reason }
 error-account-unknown = 没有名为“{ $name }”的账户，已有：{ $known }
+error-demo-login = 演示里不能登录或退出：它自成一家公司，与您的账户无关
 error-no-account = 还没有设置账户（{ $file }）
 error-no-default-account = 有多个账户，不知用哪一个：{ $known }
 error-secret-command = 账户 { $account } 的 secret_command 没能给出密钥：{ $reason }
@@ -492,6 +497,11 @@ hint-person-id = 请用其中一个 id
 hint-sort = 可用 started arrived ended waiting name flow from node id status money，或表单字段
 hint-query = 条件由词和比较组成：from:张三 amount<500 -flow:请假 waiting>3d (甲 | 乙)
 hint-usage = 用 zhupi --help 查看用法
+hint-usage-limit = 上限是要显示的行数，写一个整数，例如 --limit 20；--all 显示全部
+hint-usage-number = 这里要写一个整数，例如 20
+hint-usage-address = 这里要写地址和端口，例如 127.0.0.1:7878
+hint-usage-input = 这里要写变量、字段和值，例如 --input form.note=好
+hint-usage-start-input = 这里要写字段和值，例如 form.days=3；或变量和它的 JSON，例如 'form:={"{"}"days":3{"}"}'
 hint-usage-similar = 是不是 { $similar }？
 hint-comment = 例如：--comment "请补充发票"
 hint-reason = 例如：--reason "行程取消"
@@ -509,8 +519,10 @@ hint-keys-clash = "disabled" 可取消一个键："{ $other_keys }" = "disabled"
 hint-config-known = 可用：{ $known }
 hint-config-above = { $name } 要写在第一个 [表] 之前
 hint-account = 用 --account 指定，或在配置里写 default_account
+hint-account-names = zhupi accounts 列出已有的账户
 hint-account-one = 用 --account 指定账户
 hint-plan-account = 用 --account 指定它的账户；多个账户的计划用 --account all
+hint-demo-login = 用 zhupi login 设置真实账户；zhupi demo accounts 列出演示里的账户
 hint-no-account = 请运行 zhupi login；没有账户也可以先试试：zhupi demo
 hint-secret-command = 在终端里单独运行这条命令看看，或改用环境变量
 

@@ -19,7 +19,7 @@ use crate::domain::item::Folder;
 use crate::domain::order;
 use crate::locale::Language;
 
-pub(super) use account::{Login, Logout, Settings, Setup};
+pub(super) use account::{Inspect, Login, Logout, Settings, Setup};
 pub(super) use decide::{Decide, Deciding, Next, Order};
 pub(super) use flow::{Flows, Instances, Start};
 pub(super) use listen::Listen;
@@ -114,7 +114,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "SECONDS", default_value = "20")]
         alive: Option<u64>,
         #[command(subcommand)]
-        request: Option<Request>,
+        asked: Option<Trial>,
     },
     /// What a shell completes lines with.
     Completions {
@@ -130,6 +130,20 @@ pub(super) enum Command {
     Setup(Setup),
     #[command(flatten)]
     Request(Request),
+}
+
+/// What can be tried on the demo.
+#[derive(Debug, Subcommand)]
+pub(super) enum Trial {
+    /// Not there; named so that this can be said.
+    #[command(hide = true)]
+    Login(Box<Login>),
+    #[command(hide = true)]
+    Logout(Logout),
+    #[command(flatten)]
+    Request(Request),
+    #[command(flatten)]
+    Inspect(Inspect),
 }
 
 /// What is asked of one account.

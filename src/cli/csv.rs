@@ -1,8 +1,10 @@
 //! Rows for spreadsheets, made of the same values as the JSON: the columns are the dotted names
-//! of its keys. No cell can become a formula.
+//! of its keys. No cell can become a formula, or be obeyed by a terminal.
 
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::domain::text::neutral_lines;
 
 /// The rows under their header. The header is that of an empty value, so that it does not depend
 /// on what was found.
@@ -12,7 +14,7 @@ pub(super) fn rows<L: Serialize + Default>(lines: &[L]) -> serde_json::Result<Ve
     let mut rows = vec![columns.iter().map(|path| header(path)).collect()];
     for line in lines {
         let value = serde_json::to_value(line)?;
-        let cell = |path: &String| harmless(text(value.pointer(path).unwrap_or(&Value::Null)));
+        let cell = |path: &String| harmless(&text(value.pointer(path).unwrap_or(&Value::Null)));
         rows.push(columns.iter().map(cell).collect());
     }
     Ok(rows)
@@ -48,11 +50,13 @@ fn text(value: &Value) -> String {
 }
 
 /// What a spreadsheet takes for the start of a formula, in either width of the characters.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// An apostrophe in front makes a formula text.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(FORMULA) {
+/// What a terminal would obey is gone, which JSON has escapes for and this has not. An apostrophe
+/// in front makes a formula text, whatever blanks stand before it.
+fn harmless(cell: &str) -> String {
+    let cell = neutral_lines(cell);
+    if cell.trim_start().starts_with(FORMULA) {
         format!("'{cell}")
     } else {
         cell
@@ -77,15 +81,29 @@ mod tests {
         name: Option<&'static str>,
     }
 
+    fn cell(id: &'static str) -> String {
+        let line = Line {
+            id,
+            ..Line::default()
+        };
+        rows(&[line]).unwrap().remove(1).remove(0)
+    }
+
     #[test]
     fn a_cell_never_starts_a_formula() {
-        for start in ["=1+1", "+86", "-2", "@SUM", "\t=1", "\r=1", "＝1+1"] {
-            let line = Line {
-                id: start,
-                ..Line::default()
-            };
-            assert_eq!(rows(&[line]).unwrap()[1][0], format!("'{start}"));
+        for start in ["=1+1", "+86", "-2", "@SUM", "＝1+1", "\n=1", "　=1"] {
+            assert_eq!(cell(start), format!("'{start}"));
         }
+        for hidden in ["\t=1", "\r=1", "\u{200b}=1", "\u{feff} =1"] {
+            assert_eq!(cell(hidden).trim_start_matches(['\'', ' ']), "=1");
+            assert!(cell(hidden).starts_with('\''), "{hidden:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_keeps_its_lines_and_nothing_that_a_terminal_obeys() {
+        assert_eq!(cell("第一行\r\n第二行"), "第一行\n第二行");
+        assert_eq!(cell("\u{1b}[2J\u{9b}31m\u{202e}"), "\u{fffd}[2J\u{fffd}31m");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Session;
 use super::look::Look;
 use super::sides::Sides;
+use crate::config::Config;
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::order;
 use crate::domain::query::{Present, Query, Reason};
@@ -17,6 +18,12 @@ use crate::inbox::{Learned, Matching};
 /// Whether a query can be taken at all.
 pub(super) fn check(text: &str) -> Result<()> {
     Query::parse(text).map(|_| ()).map_err(Error::from)
+}
+
+/// Whether there may be every account that a query names.
+pub(super) fn check_accounts(config: &Config, query: &str) -> Result<()> {
+    let names: Vec<_> = config.file.accounts.keys().collect();
+    Ok(Query::parse(query)?.check_accounts(&names)?)
 }
 
 /// Everything in the folders that a query means, and what was read to tell.

@@ -81,8 +81,8 @@ impl Look {
             Format::Json => self.print_document(document),
             Format::Jsonl => write(|out| {
                 lines.iter().try_for_each(|line| {
-                    serde_json::to_writer(&mut *out, line)?;
-                    out.write_all(b"\n")
+                    let line = serde_json::to_string(line)?;
+                    writeln!(out, "{}", text::escaped(&line))
                 })
             }),
             Format::Csv => {
@@ -237,12 +237,14 @@ impl Look {
         }
     }
 
+    /// Nothing in it is obeyed by the terminal that it may be read on.
     fn document(&self, document: &impl Serialize) -> serde_json::Result<String> {
-        if self.width.is_some() {
+        let document = if self.width.is_some() {
             serde_json::to_string_pretty(document)
         } else {
             serde_json::to_string(document)
-        }
+        };
+        Ok(text::escaped(&document?).into_owned())
     }
 }
 

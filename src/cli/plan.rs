@@ -188,6 +188,17 @@ fn divide(session: &Session<'_>, verb: Verb, items: Vec<Item>) -> (Vec<Item>, Ve
     (fitting, apart)
 }
 
+/// What can be seen to be wrong before anything is read: a file that is not there, before nobody
+/// to ask.
+pub(super) fn check(args: &Apply, at_terminal: bool) -> Result<()> {
+    let name = args.file.display().to_string();
+    // Only looked for: what comes out of a pipe can be read but once.
+    if name != "-" {
+        std::fs::metadata(&args.file).map_err(|error| unreadable(&name, &error))?;
+    }
+    decide::check_consent(true, args.yes, at_terminal)
+}
+
 /// Sends what stands in a plan file.
 pub(super) async fn apply(sides: &Sides<'_>, args: &Apply) -> Result<u8> {
     let name = args.file.display().to_string();
@@ -220,11 +231,13 @@ fn content(path: &Path, name: &str) -> Result<String> {
     } else {
         std::fs::read_to_string(path)
     };
-    read.map_err(|error| {
-        Error::new(Kind::Usage, "error-plan-file")
-            .with("file", name)
-            .with("reason", error.to_string())
-    })
+    read.map_err(|error| unreadable(name, &error))
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Error {
+    Error::new(Kind::Usage, "error-plan-file")
+        .with("file", name)
+        .with("reason", error.to_string())
 }
 
 /// A plan is for the accounts and the hands that it was made for.

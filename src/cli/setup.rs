@@ -1,7 +1,7 @@
 //! The commands that set the program up, or look into what is wrong with it. They work where no
 //! account does.
 
-use super::args::{Global, Settings, Setup};
+use super::args::{Global, Inspect, Settings, Setup};
 use super::look::Look;
 use super::{Start, account, doctor, login, overrides, settings, settled};
 use crate::config::{Config, Env};
@@ -14,28 +14,42 @@ pub(super) async fn run(
     start: Start,
     look: &mut Look,
 ) -> Result<u8> {
-    if let Setup::Config {
+    if let Setup::Inspect(Inspect::Config {
         what: Settings::Path,
-    } = asked
+    }) = asked
     {
         let (place, _) = Config::place(&env, &overrides(global))?;
         return settings::path(&place, look);
     }
-    if let Setup::Config {
+    if let Setup::Inspect(Inspect::Config {
         what: Settings::Default,
-    } = asked
+    }) = asked
     {
         return settings::default();
     }
     let loaded = settled(env, global, look);
     match asked {
-        Setup::Doctor => doctor::run(loaded, start, look).await,
         Setup::Login(args) => login::run(args, &loaded?, start, look).await,
         Setup::Logout(args) => account::logout(args, loaded?, look).await,
-        Setup::Accounts => account::list(&loaded?, start, look).await,
-        Setup::Config {
-            what: Settings::Show,
-        } => settings::show(&loaded?, look).await,
-        Setup::Config { .. } => settings::check(&loaded?, start, look),
+        Setup::Inspect(asked) => inspect(asked, loaded, start, look).await,
+    }
+}
+
+/// Looks into a configuration, wherever it comes from.
+pub(super) async fn inspect(
+    asked: &Inspect,
+    loaded: Result<Config>,
+    start: Start,
+    look: &Look,
+) -> Result<u8> {
+    match asked {
+        Inspect::Doctor => doctor::run(loaded, start, look).await,
+        Inspect::Accounts => account::list(&loaded?, start, look).await,
+        Inspect::Config { what } => match what {
+            Settings::Path => settings::path(&loaded?.path, look),
+            Settings::Show => settings::show(&loaded?, look).await,
+            Settings::Check => settings::check(&loaded?, start, look),
+            Settings::Default => settings::default(),
+        },
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn error(found: &clap::Error) -> Error {
         .or_else(|| said(ContextKind::SuggestedValue));
     let hint = if similar.is_some() {
         "hint-usage-similar"
+    } else if message == "error-usage-value" {
+        wanted(&arg)
     } else {
         "hint-usage"
     };
@@ -41,6 +43,19 @@ pub(super) fn error(found: &clap::Error) -> Error {
         .with("similar", similar.unwrap_or_default())
         .with("arg", arg)
         .hint(hint)
+}
+
+/// What an option takes, as its name and the name of its value tell.
+fn wanted(arg: &str) -> &'static str {
+    let value = arg.split(['<', '>']).nth(1);
+    match (arg, value) {
+        ("--limit <N>", _) => "hint-usage-limit",
+        (_, Some("N" | "MS" | "SECONDS")) => "hint-usage-number",
+        (_, Some("HOST:PORT")) => "hint-usage-address",
+        (_, Some("KEY.FIELD=VALUE")) => "hint-usage-input",
+        (_, Some("KEY.FIELD=VALUE|KEY:=JSON")) => "hint-usage-start-input",
+        _ => "hint-usage",
+    }
 }
 
 fn text(value: &ContextValue) -> String {

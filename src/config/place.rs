@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::{Config, secret};
+use super::Config;
 use crate::domain::text;
 use crate::error::Error;
 
 /// Longer lines are not quoted: the place would be off the screen.
 const LONGEST: usize = 200;
 
-/// The key of a secret that may stand in the file: where pushes are taken.
-const LISTEN_PATH: &str = "path";
+/// What a line names that may hold a secret, under a right key or a wrong one; `path` is where
+/// pushes are taken.
+const SECRETS: [&str; 5] = ["secret", "token", "password", "permanent_code", "path"];
 
 /// The bytes of a key and of its value; of a table, its heading.
 pub(super) struct Spot {
@@ -50,8 +51,8 @@ pub(super) fn name(error: Error, text: &str, span: Option<Range<usize>>) -> Erro
 }
 
 fn is_secret(line: &str) -> bool {
-    let mut keys = secret::FIELDS.iter().chain([&LISTEN_PATH]);
-    keys.any(|key| line.contains(key))
+    let line = line.to_lowercase();
+    SECRETS.iter().any(|name| line.contains(name))
 }
 
 /// Where a path of keys ends.
@@ -104,6 +105,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::{name, of};
+    use crate::config::secret::FIELDS;
     use crate::error::{Error, Kind};
 
     fn quote(text: &str, key: &str) -> Option<String> {
@@ -128,7 +130,11 @@ mod tests {
     #[test]
     fn a_line_that_may_hold_a_secret_is_not_quoted() {
         assert_eq!(quote("secret_key = 's3cr3t'", "secret_key"), None);
+        assert_eq!(quote("SecretKey = 's3cr3t'", "SecretKey"), None);
         assert_eq!(quote("path = '/s3cr3t'", "path"), None);
+        for field in FIELDS {
+            assert_eq!(quote(&format!("{field} = 's3cr3t'"), field), None);
+        }
         assert!(quote("theme = 'dark'", "theme").is_some());
     }
 

@@ -37,13 +37,13 @@ pub(super) fn read(written: Vec<Written>, text: &str) -> Result<Vec<View>> {
 
 /// Which view, and what is wrong where in the file with its query.
 fn wrong(view: &Written, fault: &Fault, text: &str) -> Error {
-    let reason = &fault.reason;
+    let Fault { reason, column, .. } = fault;
     let error = Error::new(Kind::Config, "error-view")
         .with("name", &view.name)
         .with("text", reason.text())
         .with("nearest", reason.nearest().unwrap_or_default())
         .hint(reason.message());
-    place::name(error, text, Some(within(view, fault.column, text)))
+    place::name(error, text, Some(within(view, *column, text)))
 }
 
 /// Where the column of a query stands in the file; the query as a whole where it is written with

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::domain::form::Form;
 use crate::domain::item::Item;
 use crate::domain::query::Facts;
+use crate::domain::text::neutral_lines;
 use crate::domain::value::plain;
 
 /// Why a text cannot be filled for an item.
@@ -46,7 +47,7 @@ pub fn fill(text: &str, item: &Item, facts: Option<&Facts>) -> Result<String, Ga
             rest = after;
             continue;
         }
-        filled.push_str(&value(name.trim(), item, facts)?);
+        filled.push_str(&neutral_lines(&value(name.trim(), item, facts)?));
         rest = behind;
     }
     filled.push_str(rest);

@@ -3,7 +3,7 @@
 pub mod review;
 pub mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::decision::{Baseline, Decision};
 use super::form::Form;
@@ -49,6 +49,8 @@ pub struct Plan {
     groups: Vec<Group>,
     taken_back: Vec<Group>,
     last_number: u64,
+    /// Where the decision for an item stands: its group, and its place in that.
+    places: HashMap<Key, (usize, usize)>,
 }
 
 impl Plan {
@@ -62,17 +64,23 @@ impl Plan {
 
     /// The decision staged for an item.
     pub fn staged(&self, key: &Key) -> Option<&Decision> {
-        self.groups
-            .iter()
-            .flat_map(|group| &group.decisions)
-            .find(|decision| decision.item.key == *key)
+        let (group, place) = *self.places.get(key)?;
+        self.groups.get(group)?.decisions.get(place)
     }
 
-    /// The items of all that is staged.
-    pub fn keys(&self) -> BTreeSet<&Key> {
-        self.decisions()
-            .map(|decision| &decision.item.key)
-            .collect()
+    /// Whether a decision is staged for an item.
+    pub fn has(&self, key: &Key) -> bool {
+        self.places.contains_key(key)
+    }
+
+    /// After groups or decisions have come, gone or moved.
+    fn find_places(&mut self) {
+        let groups = self.groups.iter().enumerate();
+        let places = groups.flat_map(|(group, of)| {
+            let decisions = of.decisions.iter().enumerate();
+            decisions.map(move |(place, one)| (one.item.key.clone(), (group, place)))
+        });
+        self.places = places.collect();
     }
 
     /// All decisions, those staged first in front.
@@ -89,8 +97,11 @@ impl Plan {
     /// Stages decisions as one group. Items that are staged already keep their decision.
     /// Returns the group's number, or `None` when nothing was left to stage.
     pub fn stage(&mut self, mut decisions: Vec<Decision>, left_ms: Option<i64>) -> Option<u64> {
-        let mut staged: BTreeSet<Key> = self.keys().into_iter().cloned().collect();
-        decisions.retain(|decision| staged.insert(decision.item.key.clone()));
+        let mut new = HashSet::new();
+        decisions.retain(|decision| {
+            let key = &decision.item.key;
+            !self.has(key) && new.insert(key.clone())
+        });
         let verb = decisions.first()?.verb;
         self.taken_back.clear();
         self.last_number += 1;
@@ -100,16 +111,16 @@ impl Plan {
             decisions,
             left_ms,
         });
+        self.find_places();
         Some(self.last_number)
     }
 
     /// Changes what is staged for an item; whether anything was.
     pub fn amend(&mut self, key: &Key, change: impl FnOnce(&mut Decision)) -> bool {
-        let mut staged = self
-            .groups
-            .iter_mut()
-            .flat_map(|group| &mut group.decisions);
-        let found = staged.find(|decision| decision.item.key == *key);
+        let found = self.places.get(key).and_then(|(group, place)| {
+            let group = self.groups.get_mut(*group)?;
+            group.decisions.get_mut(*place)
+        });
         found.map(change).is_some()
     }
 
@@ -140,12 +151,14 @@ impl Plan {
             }
         }
         self.groups = parted;
+        self.find_places();
     }
 
     /// Takes the newest group back.
     pub fn take_back(&mut self) -> Option<&Group> {
         let group = self.groups.pop()?;
         self.taken_back.push(group);
+        self.find_places();
         self.taken_back.last()
     }
 
@@ -165,22 +178,24 @@ impl Plan {
             }
         }
         self.groups.retain(|group| !group.decisions.is_empty());
+        self.find_places();
         count
     }
 
     /// Takes one group back for good, as if its key had never been pressed.
     pub fn forget(&mut self, number: u64) -> Option<Group> {
-        let at = self
-            .groups
-            .iter()
-            .position(|group| group.number == number)?;
-        Some(self.groups.remove(at))
+        let mut groups = self.groups.iter();
+        let at = groups.position(|group| group.number == number)?;
+        let group = self.groups.remove(at);
+        self.find_places();
+        Some(group)
     }
 
     /// Stages again what was taken back last, with a full countdown.
     pub fn put_back(&mut self, left_ms: Option<i64>) -> Option<&Group> {
         let group = self.taken_back.pop()?;
         self.groups.push(Group { left_ms, ..group });
+        self.find_places();
         self.groups.last()
     }
 
@@ -214,7 +229,11 @@ impl Plan {
 
     /// Removes the groups that are to be sent now.
     pub fn due(&mut self) -> Vec<Group> {
-        self.groups.extract_if(.., |group| group.is_due()).collect()
+        let due: Vec<_> = self.groups.extract_if(.., |group| group.is_due()).collect();
+        if !due.is_empty() {
+            self.find_places();
+        }
+        due
     }
 
     /// Gives a form to the decision that waits for it.
@@ -234,14 +253,11 @@ impl Plan {
 
     /// Removes the decision for an item, and its group once that is empty.
     pub fn drop_item(&mut self, key: &Key) -> Option<Decision> {
-        let mut dropped = None;
-        for group in &mut self.groups {
-            if let Some(at) = group.decisions.iter().position(|d| d.item.key == *key) {
-                dropped = Some(group.decisions.remove(at));
-            }
-        }
+        let (group, place) = self.places.remove(key)?;
+        let dropped = self.groups.get_mut(group)?.decisions.remove(place);
         self.groups.retain(|group| !group.decisions.is_empty());
-        dropped
+        self.find_places();
+        Some(dropped)
     }
 
     /// Milliseconds until the shown number of any countdown changes that runs.

@@ -14,6 +14,8 @@ mod truth;
 
 use std::fmt;
 
+use crate::domain::alike::nearest;
+
 pub use ast::{At, Comparison, Expr, Op};
 pub use complete::complete;
 pub use evaluate::{Known, Present};
@@ -73,9 +75,29 @@ impl Query {
         let field = Field::Form(name.to_owned());
         let mut all = self.expr.comparisons().into_iter();
         let at = all.find(|comparison| comparison.field == field);
-        Fault {
-            reason: Reason::no_field(name, names),
-            column: column(&self.text, at.map_or(0, |comparison| comparison.at.0)),
+        let reason = Reason::no_field(name, names);
+        Fault::new(
+            reason,
+            &self.text,
+            at.map_or(0, |comparison| comparison.at.0),
+        )
+    }
+
+    /// Whether every account it names may be one of these; where there are none, nobody can say.
+    pub fn check_accounts(&self, names: &[impl AsRef<str>]) -> Result<(), Fault> {
+        let all = self.expr.comparisons().into_iter();
+        let mut of_account = all.filter(|comparison| comparison.field == Field::Account);
+        let wrong = of_account.find(|comparison| {
+            let mut names = names.iter();
+            !names.any(|name| comparison.names_account(name.as_ref()))
+        });
+        match wrong {
+            Some(Comparison { with, at, .. }) if !names.is_empty() => {
+                let nearest = nearest(&with.text, names.iter().map(AsRef::as_ref));
+                let reason = Reason::NoAccount(with.text.clone(), nearest.map(str::to_owned));
+                Err(Fault::new(reason, &self.text, at.0))
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -26,14 +26,16 @@ pub fn neutral_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// JSON that means the same, with an escape for whatever `neutral` would not let through.
+/// JSON that means the same, with an escape for whatever `neutral` would not let through. Its
+/// texts hold no bare line breaks: those there are stand between values, and stay.
 pub fn escaped(json: &str) -> Cow<'_, str> {
-    if json.chars().all(|c| !is_unsafe(c)) {
+    let is_obeyed = |c: char| is_unsafe(c) && c != '\n';
+    if !json.contains(is_obeyed) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if is_unsafe(c) {
+        if is_obeyed(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing into a text cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");
@@ -73,6 +75,23 @@ pub fn fit(text: &str, columns: usize) -> String {
     cut
 }
 
+/// The same with the beginning left out instead of the end.
+pub fn fit_end(text: &str, columns: usize) -> String {
+    let text = neutral(text);
+    if text.width() <= columns {
+        return text.into_owned();
+    }
+    let (mut used, mut begin) = (1, text.len());
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > columns {
+            break;
+        }
+        begin = at;
+    }
+    format!("…{}", text.get(begin..).unwrap_or_default())
+}
+
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -95,17 +114,28 @@ fn replacement(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, fit_end, neutral_lines};
+
+    #[test]
+    fn what_is_cut_at_its_beginning_keeps_whole_characters() {
+        assert_eq!(fit_end("差旅报销", 8), "差旅报销");
+        assert_eq!(fit_end("差旅报销", 6), "…报销");
+        assert_eq!(fit_end("差旅报销", 5), "…报销");
+    }
 
     #[test]
     fn escaped_json_means_the_same_and_holds_nothing_that_is_obeyed() {
         let text = "审\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\u{e0041}👨\u{200d}👩".to_owned();
-        let json = serde_json::to_string(&text).unwrap();
+        let json = serde_json::to_string_pretty(&[&text]).unwrap();
         let escaped = escaped(&json);
+        assert_eq!(neutral_lines(&escaped), escaped);
         assert!(
             escaped.contains(r"\u009b31m\u202e\u007f\udb40\udc41"),
             "{escaped}"
         );
-        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+        assert_eq!(
+            serde_json::from_str::<[String; 1]>(&escaped).unwrap(),
+            [text]
+        );
     }
 }

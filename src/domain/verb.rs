@@ -26,8 +26,8 @@ pub enum Verb {
 pub enum Blocked {
     /// Items of this folder have no such verb.
     Folder,
-    /// The node asks for another verb.
-    Kind,
+    /// The node asks for another verb: that of this kind.
+    Kind(Kind),
     /// The flow does not allow it here.
     Flow,
     /// The instance has ended.
@@ -58,9 +58,11 @@ pub enum Blocked {
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Folder,
-        Self::Kind,
+        Self::Kind(Kind::Approval),
+        Self::Kind(Kind::Handle),
+        Self::Kind(Kind::Submit),
         Self::Flow,
         Self::Ended,
         Self::NotMine,
@@ -80,7 +82,9 @@ impl Blocked {
     pub fn message(self) -> &'static str {
         match self {
             Self::Folder => "blocked-folder",
-            Self::Kind => "blocked-kind",
+            Self::Kind(Kind::Approval) => "blocked-asks-approval",
+            Self::Kind(Kind::Handle) => "blocked-asks-handling",
+            Self::Kind(Kind::Submit) => "blocked-asks-submission",
             Self::Flow => "blocked-flow",
             Self::Ended => "blocked-ended",
             Self::NotMine => "blocked-not-mine",
@@ -295,7 +299,7 @@ impl Verb {
         }
         match row.guard {
             Guard::OpenTask | Guard::Running if item.completed => Some(Blocked::Ended),
-            Guard::OpenTask => (!self.fits(item.kind)).then_some(Blocked::Kind),
+            Guard::OpenTask => (!self.fits(item.kind)).then_some(Blocked::Kind(item.kind)),
             Guard::Running => None,
             Guard::Revocable => match (item.key.folder, item.completed, item.can_revoke) {
                 (Folder::Created, true, _) => Some(Blocked::Ended),

@@ -1,6 +1,7 @@
 //! Faults as data: which calls go wrong, how, and how often.
 //! Decides only; carrying out is left to the routes.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -49,7 +50,7 @@ pub(super) struct Fault {
     skip: u64,
     /// Calls that the rule spoils before it is spent.
     count: Option<u64>,
-    /// Only calls that name this task, or this instance.
+    /// Only calls that name this task, this instance, or this approval.
     task: Option<String>,
     #[serde(skip)]
     met: u64,
@@ -103,7 +104,7 @@ impl Faults {
     }
 
     /// Decides about one call. Delays and skews add up; of the other kinds the first rule that fires wins.
-    pub(super) fn plan(&mut self, interface: &str, tasks: &[&str]) -> Plan {
+    pub(super) fn plan(&mut self, interface: &str, tasks: &[Cow<'_, str>]) -> Plan {
         let mut plan = Plan::default();
         for rule in &mut self.fault {
             let adds = matches!(rule.kind, Kind::Delay | Kind::ClockSkew);
@@ -124,13 +125,13 @@ impl Faults {
 }
 
 impl Fault {
-    fn concerns(&self, interface: &str, tasks: &[&str]) -> bool {
+    fn concerns(&self, interface: &str, tasks: &[Cow<'_, str>]) -> bool {
         let named = self.interface == "*" || self.interface == interface;
         named
             && self
                 .task
                 .as_deref()
-                .is_none_or(|task| tasks.contains(&task))
+                .is_none_or(|task| tasks.iter().any(|named| named == task))
     }
 
     fn fires(&mut self) -> bool {

@@ -52,6 +52,8 @@ pub(super) struct Server {
     told: AtomicUsize,
     /// Woken when there may be something to deliver.
     pub(super) posted: Arc<Notify>,
+    /// Woken when no delay is to hold anything any longer.
+    pub(super) let_go: Notify,
 }
 
 impl Server {
@@ -69,6 +71,7 @@ impl Server {
             style: options.style,
             told: AtomicUsize::new(0),
             posted: Arc::default(),
+            let_go: Notify::new(),
         }
     }
 
@@ -125,9 +128,14 @@ async fn serve(State(server): State<Arc<Server>>, request: Request) -> Response 
 }
 
 async fn carry_out(server: Arc<Server>, mut call: Call, id: String, arrived: Instant) -> Response {
+    let let_go = server.let_go.notified();
     let plan = lock(&server.faults).plan(call.interface(), &call.tasks());
+    let mut due = arrived + plan.delay;
     // Half of the distance before the work, half after it: what the work takes is part of it.
-    clock::wait_until(arrived + server.latency / 2 + plan.delay).await;
+    tokio::select! {
+        () = clock::wait_until(due + server.latency / 2) => {}
+        () = let_go => due = Instant::now(),
+    }
     call.skew = plan.skew;
     let mut response = match &plan.fault {
         Some(fault) => spoil::response(fault, &id, || answer(&server, &call)),
@@ -139,7 +147,7 @@ async fn carry_out(server: Arc<Server>, mut call: Call, id: String, arrived: Ins
             response.headers_mut().insert(DATE, date);
         }
     }
-    clock::wait_until(arrived + server.latency + plan.delay).await;
+    clock::wait_until(due + server.latency).await;
     response
 }
 

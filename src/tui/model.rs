@@ -137,8 +137,8 @@ pub enum Words {
     Chosen(String, Receipt),
     /// What became of keeping a draft, of what.
     Saved(String, Receipt),
-    /// What became of a decision, on what.
-    Receipt(String, Receipt),
+    /// What became of a decision.
+    Receipt(Box<Decision>, Receipt),
 }
 
 /// One line for the user, until the next key.

@@ -13,12 +13,14 @@
 
 mod aiming;
 mod ascii;
+mod below;
 mod canvas;
 mod choosing;
 mod columns;
 mod commenting;
 mod detail;
 mod filling;
+mod foot;
 mod form;
 mod header;
 mod help;
@@ -37,6 +39,7 @@ mod receipts;
 mod spot;
 mod status;
 mod text;
+mod toast;
 mod views;
 
 use ratatui::Frame;
@@ -82,8 +85,7 @@ fn draw_signs(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     if let Some(area) = areas.detail {
         lines = detail::draw(frame, paint, area);
     }
-    status::draw(frame, paint, areas.status);
-    hints::draw(frame, paint, areas.hints);
+    foot::draw(frame, paint, &areas);
     if let Some(top) = model.overlays.last() {
         overlay::draw(frame, paint, top);
     }

@@ -12,6 +12,7 @@ mod filling;
 mod filtering;
 mod following;
 mod front;
+mod hostile;
 mod merged;
 mod messages;
 mod planning;
@@ -19,6 +20,7 @@ mod reading;
 mod recording;
 mod serving;
 mod settings;
+mod trying;
 mod usage;
 mod verbs;
 

@@ -36,6 +36,7 @@ mod places;
 mod pushes;
 mod settling;
 mod staging;
+mod telling;
 mod views;
 
 fn decision(item: &Item, verb: Verb, comment: Option<&str>) -> Decision {

@@ -7,6 +7,13 @@ use clap::{Args, Subcommand};
 pub(in crate::cli) enum Setup {
     Login(Box<Login>),
     Logout(Logout),
+    #[command(flatten)]
+    Inspect(Inspect),
+}
+
+/// What is set up, and whether it works. Changes nothing.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Inspect {
     Accounts,
     Doctor,
     Config {

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Decide {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     #[arg(conflicts_with = "ids")]
     pub(in crate::cli) filter: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     comment: Option<String>,
     #[arg(long, value_parser = folder(), hide_possible_values = true)]
     folder: Option<Folder>,
@@ -97,7 +97,7 @@ pub(in crate::cli) struct Stop {
     #[command(flatten)]
     decide: Decide,
     #[arg(long, value_name = "TEXT", required_unless_present = "comment")]
-    #[arg(conflicts_with = "comment")]
+    #[arg(conflicts_with = "comment", allow_hyphen_values = true)]
     reason: Option<String>,
 }
 

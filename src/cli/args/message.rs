@@ -12,7 +12,7 @@ pub(in crate::cli) struct Messages {
     pub(in crate::cli) mark: Option<Mark>,
     #[arg(long)]
     pub(in crate::cli) unread: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(in crate::cli) search: Option<String>,
     #[arg(long, value_name = "task|notice", value_parser = kind())]
     #[arg(hide_possible_values = true)]

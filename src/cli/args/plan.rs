@@ -11,11 +11,11 @@ use crate::domain::verb::{Needs, TABLE, Verb};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Plan {
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(in crate::cli) filter: Option<String>,
     #[arg(long, value_parser = verb(), hide_possible_values = true)]
     pub(in crate::cli) verb: Verb,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(in crate::cli) comment: Option<String>,
     #[arg(long, value_parser = folder(), hide_possible_values = true)]
     pub(in crate::cli) folder: Option<Folder>,

@@ -11,6 +11,7 @@ use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::plan::text::{self, Line, Misread};
+use crate::domain::text::escaped;
 use crate::error::{Error, Kind, Result};
 
 /// Begins a line of the end.
@@ -38,15 +39,16 @@ pub(super) struct Plan {
 
 /// The last lines of the file.
 pub(super) fn end(grounds: &[Ground]) -> Result<String> {
-    let mut text = String::new();
+    let mut end = String::new();
     for ground in grounds {
         let json = serde_json::to_string(ground).map_err(|error| {
             Error::new(Kind::System, "error-output").with("reason", error.to_string())
         })?;
+        let json = escaped(&json);
         // Writing to a string never fails.
-        let _ = writeln!(text, "{ON}{} {json}", seal(&json));
+        let _ = writeln!(end, "{ON}{} {json}", seal(&json));
     }
-    Ok(text)
+    Ok(end)
 }
 
 /// Reads a file; `name` is what it is called in errors.

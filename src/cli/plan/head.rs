@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use crate::domain::id::Id;
 use crate::domain::item::Key;
 use crate::domain::people::Named;
+use crate::domain::plan::text::name;
+use crate::domain::text;
 use crate::error::{Error, Result};
 
 /// The first word of the first line, and the version after it.
@@ -39,10 +41,7 @@ impl Head {
     /// What an item is called in the plan: `7001`, or `work/7001` where several accounts have part
     /// in it.
     pub(super) fn name(&self, key: &Key) -> Id {
-        match self.owners.as_slice() {
-            [_] => key.id.clone(),
-            _ => Id::new(format!("{}/{}", key.account, key.id)),
-        }
+        name(key, self.owners.len() != 1)
     }
 
     /// How many lines it has.
@@ -54,7 +53,8 @@ impl Head {
         let owners = self.owners.iter().map(|Owner { account, hand }| {
             let words = [&hand.id.as_ref().map(Id::to_string), &hand.name];
             let words: Vec<_> = words.into_iter().flatten().map(String::as_str).collect();
-            format!("{ACCOUNT}{account}\n{HAND}{}\n", words.join(" "))
+            let hand = words.join(" ");
+            format!("{ACCOUNT}{account}\n{HAND}{}\n", text::neutral(&hand))
         });
         let owners: String = owners.collect();
         format!("{MARK} {VERSION}\n{owners}{MADE}{}\n", self.made)

@@ -1,7 +1,7 @@
 //! What to look at before a plan is sent: its sums, and which decisions stand out. Pure; knows only
 //! what the decisions themselves carry.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -94,8 +94,8 @@ fn instance(decision: &Decision) -> (&str, &Id) {
 
 /// The decisions of each group, what deserves a look in front.
 pub fn lines(plan: &Plan) -> Vec<(&Group, Vec<Line<'_>>)> {
-    let mut instances: BTreeMap<_, usize> = BTreeMap::new();
-    let mut words: BTreeMap<_, usize> = BTreeMap::new();
+    let mut instances: HashMap<_, usize> = HashMap::new();
+    let mut words: HashMap<_, usize> = HashMap::new();
     for decision in plan.decisions() {
         *instances.entry(instance(decision)).or_default() += 1;
         if decision.verb == Verb::Reject {
@@ -103,10 +103,10 @@ pub fn lines(plan: &Plan) -> Vec<(&Group, Vec<Line<'_>>)> {
         }
     }
     let by_group = plan.groups().iter().map(|group| {
-        let medians = medians(group);
-        let mut lines: Vec<Line<'_>> = (group.decisions.iter())
-            .map(|decision| {
-                let amount = amount(decision);
+        let amounts: Vec<_> = group.decisions.iter().map(amount).collect();
+        let medians = medians(group, &amounts);
+        let mut lines: Vec<Line<'_>> = (group.decisions.iter().zip(amounts))
+            .map(|(decision, amount)| {
                 let median = medians.get(decision.item.flow_name());
                 let outlies = |amount| median.is_some_and(|median| amount > *median * OUTLYING);
                 let holds = |concern: &Concern| match concern {
@@ -141,13 +141,11 @@ pub fn lines(plan: &Plan) -> Vec<(&Group, Vec<Line<'_>>)> {
 }
 
 /// The median amount of each flow in a group that has enough of them.
-fn medians(group: &Group) -> BTreeMap<&str, Decimal> {
-    let mut amounts: BTreeMap<&str, Vec<Decimal>> = BTreeMap::new();
-    for decision in &group.decisions {
-        if let Some(amount) = amount(decision) {
-            let flow = amounts.entry(decision.item.flow_name()).or_default();
-            flow.push(amount);
-        }
+fn medians<'a>(group: &'a Group, amounts: &[Option<Decimal>]) -> HashMap<&'a str, Decimal> {
+    let mut by_flow: HashMap<&str, Vec<Decimal>> = HashMap::new();
+    for (decision, amount) in group.decisions.iter().zip(amounts) {
+        let flow = decision.item.flow_name();
+        by_flow.entry(flow).or_default().extend(amount);
     }
     let middle = |(flow, mut all): (_, Vec<Decimal>)| {
         all.sort_unstable();
@@ -155,7 +153,7 @@ fn medians(group: &Group) -> BTreeMap<&str, Decimal> {
         let median = all.get((all.len().max(1) - 1) / 2).copied();
         median.filter(|_| enough).map(|median| (flow, median))
     };
-    amounts.into_iter().filter_map(middle).collect()
+    by_flow.into_iter().filter_map(middle).collect()
 }
 
 /// Counts and sums by verb and flow, the most first.

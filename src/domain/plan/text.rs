@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::domain::decision::COMMENT_LIMIT;
 use crate::domain::id::Id;
+use crate::domain::item::Key;
 use crate::domain::verb::{Comment, Needs, Verb};
 
 /// Stands before what is said.
@@ -14,10 +15,20 @@ const SAID: &str = " -- ";
 /// Stands before the people it is about.
 const TO: &str = "to";
 
+/// What an item is called on a line: of several accounts each has ids of its own.
+pub fn name(key: &Key, several: bool) -> Id {
+    if several {
+        Id::new(format!("{}/{}", key.account, key.id))
+    } else {
+        key.id.clone()
+    }
+}
+
 /// One decision as a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub verb: Verb,
+    /// Its item, by its [`name`].
     pub id: Id,
     /// To whom, by id or name.
     pub people: Vec<String>,

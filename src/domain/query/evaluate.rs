@@ -70,6 +70,17 @@ impl Expr {
     }
 }
 
+impl Comparison {
+    /// Whether an account of this name is one that it names, be it to leave it out.
+    pub(super) fn names_account(&self, account: &str) -> bool {
+        let op = match self.op {
+            Op::IsNot => Op::Is,
+            op => op,
+        };
+        Texts::of([account]).truth(op, &self.with.text) == Truth::True
+    }
+}
+
 impl<'a> Known<'a> {
     fn word(self, text: &str, present: &Present<'a>) -> Truth {
         let searched = [Field::Title, Field::From, Field::Flow, Field::Node];

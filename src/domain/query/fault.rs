@@ -1,7 +1,9 @@
 //! What is wrong with a query, and where. The front ends have the words.
 
 use super::field::Field;
+use super::parse::column;
 use crate::domain::alike::nearest;
+use crate::domain::text;
 
 /// Why a query cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Reason {
     NoFlag(String),
     /// No item has such a field; perhaps the nearest was meant.
     NoField(String, Option<String>),
+    /// No account has such a name; perhaps the nearest was meant.
+    NoAccount(String, Option<String>),
 }
 
 /// What is wrong, and where it stands in the query.
@@ -38,6 +42,32 @@ pub struct Fault {
     pub reason: Reason,
     /// In characters, from 1; one past the end where something is missing there.
     pub column: usize,
+    /// The query as it was typed.
+    pub query: String,
+}
+
+impl Fault {
+    /// At a byte of a query.
+    pub(super) fn new(reason: Reason, query: &str, at: usize) -> Self {
+        Self {
+            reason,
+            column: column(query, at),
+            query: query.to_owned(),
+        }
+    }
+
+    /// The query on one line, and on the next a mark under the column; of a long one, the part
+    /// around it.
+    pub fn quote(&self) -> String {
+        const BEFORE: usize = 40;
+        const WHOLE: usize = 76;
+        let before: String = self.query.chars().take(self.column - 1).collect();
+        let after: String = self.query.chars().skip(self.column - 1).collect();
+        let before = text::fit_end(&before, BEFORE);
+        let indent = text::columns(&before);
+        let after = text::fit(&after, WHOLE - indent);
+        format!("  {before}{after}\n  {}^", " ".repeat(indent))
+    }
 }
 
 impl Reason {
@@ -64,6 +94,8 @@ impl Reason {
             Self::NoFlag(_) => "error-query-flag",
             Self::NoField(_, None) => "error-query-field",
             Self::NoField(_, Some(_)) => "error-query-field-nearest",
+            Self::NoAccount(_, None) => "error-query-account",
+            Self::NoAccount(_, Some(_)) => "error-query-account-nearest",
         }
     }
 
@@ -75,7 +107,8 @@ impl Reason {
             | Self::NoDate(text)
             | Self::NoDuration(text)
             | Self::NoFlag(text)
-            | Self::NoField(text, _) => text,
+            | Self::NoField(text, _)
+            | Self::NoAccount(text, _) => text,
             _ => "",
         }
     }
@@ -83,8 +116,34 @@ impl Reason {
     /// What may have been meant.
     pub fn nearest(&self) -> Option<&str> {
         match self {
-            Self::NoField(_, nearest) => nearest.as_deref(),
+            Self::NoField(_, nearest) | Self::NoAccount(_, nearest) => nearest.as_deref(),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Reason};
+    use crate::domain::text;
+
+    #[test]
+    fn the_mark_stands_under_the_column_also_behind_wide_characters() {
+        let fault = Fault::new(Reason::OpenParenthesis, "报销 (amount", "报销 ".len());
+        assert_eq!(fault.quote(), "  报销 (amount\n       ^");
+        let end = Fault::new(Reason::Missing, "金额<", "金额<".len());
+        assert_eq!(end.quote(), "  金额<\n       ^");
+    }
+
+    #[test]
+    fn of_a_long_query_the_part_around_the_column_is_quoted() {
+        let query = format!("{} (b {}", "差旅报销 | ".repeat(30), "c ".repeat(200));
+        let at = query.find('(').unwrap_or_default();
+        let quote = Fault::new(Reason::OpenParenthesis, &query, at).quote();
+        let (line, mark) = quote.split_once('\n').unwrap_or_default();
+        assert!(line.starts_with("  …") && line.ends_with('…'), "{line}");
+        assert!(text::columns(line) < 80, "{line}");
+        let before = line.split_once('(').map(|(before, _)| before);
+        assert_eq!(before.map(text::columns), Some(mark.len() - 1), "{quote}");
     }
 }

@@ -73,10 +73,7 @@ pub fn column(text: &str, at: usize) -> usize {
 
 /// The tree of a text.
 pub(super) fn parse(text: &str) -> Result<Expr, Fault> {
-    let fault = |reason, at| Fault {
-        reason,
-        column: column(text, at),
-    };
+    let fault = |reason, at| Fault::new(reason, text, at);
     if let Some((at, _)) = text.char_indices().nth(LONGEST) {
         return Err(fault(Reason::Long, at));
     }

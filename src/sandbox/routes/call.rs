@@ -1,5 +1,6 @@
 //! A request as the sandbox sees it: read whole, bounded, before anything is done.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use axum::body::to_bytes;
@@ -55,21 +56,26 @@ impl Call {
         }
     }
 
-    /// The ids of tasks, and of an instance, that the body names.
-    pub(super) fn tasks(&self) -> Vec<&str> {
+    /// The ids of tasks, of an instance or of an approval, that the body names.
+    pub(super) fn tasks(&self) -> Vec<Cow<'_, str>> {
         let one = [
             "TaskId",
             "FlowTaskId",
             "InstanceId",
             "task_id",
             "instance_code",
+            "approvalId",
         ]
         .into_iter()
-        .filter_map(|key| self.body.get(key)?.as_str());
+        .filter_map(|key| self.body.get(key));
         let many = ["TaskIds", "FlowTaskIds"]
             .into_iter()
             .filter_map(|key| self.body.get(key)?.as_array());
-        one.chain(many.flatten().filter_map(Value::as_str))
-            .collect()
+        let named = one.chain(many.flatten()).filter_map(|id| match id {
+            Value::String(id) => Some(id.into()),
+            Value::Number(id) => Some(id.to_string().into()),
+            _ => None,
+        });
+        named.collect()
     }
 }

@@ -12,7 +12,7 @@ const ASKED: usize = 100;
 impl Model {
     /// Whether a decision on the item is staged, under way, or carried out.
     pub fn is_busy(&self, key: &Key) -> bool {
-        self.plan.staged(key).is_some() || self.is_over(key)
+        self.plan.has(key) || self.is_over(key)
     }
 
     /// Whether a decision on the item is under way or carried out.

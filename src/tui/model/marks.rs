@@ -98,12 +98,12 @@ impl Model {
         if self.marks.is_empty() || !self.place.is_folder() {
             return Vec::new();
         }
-        let (range, staged) = (self.range(), self.plan.keys());
+        let range = self.range();
         let in_range = |row| range.as_ref().is_some_and(|range| range.contains(&row));
         let rows = self.list.rows().enumerate();
         rows.filter(|(row, item)| self.marks.has(&item.key) || in_range(*row))
             .map(|(_, item)| item)
-            .filter(|item| !staged.contains(&item.key) && !self.is_over(&item.key))
+            .filter(|item| !self.is_busy(&item.key))
             .collect()
     }
 
@@ -121,29 +121,28 @@ impl Model {
         if self.marks.is_empty() || !self.place.is_folder() {
             return Marked::default();
         }
-        let staged = self.plan.keys();
-        let hidden = |key: &&Key| !staged.contains(key) && !self.is_over(key);
-        let hidden = self.marks.keys.iter().filter(hidden);
+        let free = self.marks.keys.iter().filter(|key| !self.is_busy(key));
+        let (shown, hidden): (Vec<_>, Vec<_>) = free.partition(|key| self.list.shows(key));
         Marked {
-            shown: self.hand().count(),
-            hidden: hidden.filter(|key| !self.list.shows(key)).count(),
+            shown: shown.len() + self.ranged().count(),
+            hidden: hidden.len(),
         }
     }
 
     /// The marked items that a key acts on, as they are found: who needs but a few takes them.
     pub fn hand(&self) -> impl Iterator<Item = &Item> {
         let folder = self.place.is_folder();
-        let staged = if self.marks.is_empty() {
-            BTreeSet::new()
-        } else {
-            self.plan.keys()
-        };
         let keys = self.marks.keys.iter().filter(move |_| folder);
-        let marked = keys.filter_map(|key| self.list.shown(key));
-        let range = self.range().filter(|_| folder).into_iter().flatten();
-        let ranged = range.filter_map(|row| self.list.get(row));
-        let ranged = ranged.filter(|item| !self.marks.has(&item.key));
-        let free = move |item: &&Item| !staged.contains(&item.key) && !self.is_over(&item.key);
-        marked.chain(ranged).filter(free)
+        // Cheaper than to find them among the rows first: all may be staged.
+        let free = keys.filter(|key| !self.is_busy(key));
+        let marked = free.filter_map(|key| self.list.shown(key));
+        marked.chain(self.ranged().filter(move |_| folder))
+    }
+
+    /// The items of the open range that bear no mark of their own.
+    fn ranged(&self) -> impl Iterator<Item = &Item> {
+        let rows = self.range().into_iter().flatten();
+        let items = rows.filter_map(|row| self.list.get(row));
+        items.filter(|item| !self.marks.has(&item.key) && !self.is_busy(&item.key))
     }
 }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::domain::item::Key;
-use crate::domain::plan::review;
+use crate::domain::plan::Group;
+use crate::domain::plan::review::{self, Line};
 use crate::tui::model::{Model, Settled};
 
 /// The plan on the screen.
@@ -61,14 +62,19 @@ impl Receipts {
 impl Model {
     /// The rows of the plan: each group, and under it its decisions.
     pub fn plan_rows(&self) -> Vec<PlanRow> {
-        let mut rows = Vec::new();
-        for (group, lines) in review::lines(&self.plan) {
-            let keys: Vec<Key> = (lines.iter())
-                .map(|line| line.decision.item.key.clone())
-                .collect();
-            rows.push(PlanRow::Group(group.number, keys.clone()));
-            rows.extend(keys.into_iter().map(PlanRow::Item));
-        }
-        rows
+        rows(&review::lines(&self.plan))
     }
+}
+
+/// The rows of a plan that has been looked through.
+pub fn rows(groups: &[(&Group, Vec<Line<'_>>)]) -> Vec<PlanRow> {
+    let mut rows = Vec::new();
+    for (group, lines) in groups {
+        let keys: Vec<Key> = (lines.iter())
+            .map(|line| line.decision.item.key.clone())
+            .collect();
+        rows.push(PlanRow::Group(group.number, keys.clone()));
+        rows.extend(keys.into_iter().map(PlanRow::Item));
+    }
+    rows
 }

@@ -181,8 +181,7 @@ fn advance(model: &mut Model, from: &BTreeSet<Key>) {
         return;
     }
     let row = model.list.row();
-    let staged = model.plan.keys();
-    let is_free = |key: &Key| !staged.contains(key) && !model.is_over(key);
+    let is_free = |key: &Key| !model.is_busy(key);
     let next = (row + 1..model.list.len())
         .find(|row| model.list.get(*row).is_some_and(|item| is_free(&item.key)));
     if let Some(next) = next {

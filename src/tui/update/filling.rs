@@ -119,7 +119,7 @@ fn save(model: &mut Model, filling: Box<Filling>, inputs: Inputs) -> Vec<Effect>
     let key = &filling.item.key;
     let refused = if !filling.saves {
         Some(bad("toast-no-draft"))
-    } else if model.plan.staged(key).is_some() {
+    } else if model.plan.has(key) {
         Some(bad("toast-decided-already"))
     } else {
         model.sides.misses(key).then(|| bad("toast-offline"))

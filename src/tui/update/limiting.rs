@@ -50,14 +50,17 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
 
 /// The rows follow what stands in the line as far as it can be taken.
 pub(super) fn typed(model: &mut Model) {
-    let Some(Overlay::Limit(typing)) = model.overlays.last_mut() else {
+    let Some(Overlay::Limit(typing)) = model.overlays.last() else {
         return;
     };
     let text = typing.editor.text();
     let parsed = if text.trim().is_empty() {
         Ok(None)
     } else {
-        Query::parse(&text).map(Some)
+        sight::understand(model, &text).map(Some)
+    };
+    let Some(Overlay::Limit(typing)) = model.overlays.last_mut() else {
+        return;
     };
     match parsed {
         Ok(limit) => {

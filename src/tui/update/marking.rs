@@ -8,7 +8,7 @@ use super::keys::info;
 use super::overlay::{control, plain};
 use super::{limiting, list, sight};
 use crate::domain::item::Key;
-use crate::domain::query::{Query, Truth};
+use crate::domain::query::Truth;
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -86,7 +86,7 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
     }
     let text = typing.editor.text();
     if plain(key, KeyCode::Enter) && !burst {
-        return match Query::parse(&text) {
+        return match sight::understand(model, &text) {
             _ if text.trim().is_empty() => Vec::new(),
             Ok(query) => {
                 let among = model.list.rows().map(|item| item.key.clone()).collect();
@@ -112,7 +112,7 @@ pub(super) fn press(model: &mut Model, mut typing: Typing, key: Press, burst: bo
         typing.editor.press(key);
     }
     let text = typing.editor.text();
-    let parsed = (!text.trim().is_empty()).then(|| Query::parse(&text));
+    let parsed = (!text.trim().is_empty()).then(|| sight::understand(model, &text));
     typing.fault = parsed.and_then(Result::err);
     model.overlays.push(Overlay::MarkBy(typing));
     Vec::new()

@@ -67,7 +67,8 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
         _ => Vec::new(),
     };
     if !model.plan.is_empty() {
-        let rows = model.plan_rows();
+        let is_changed = letter(key) == Some('u');
+        let rows = if is_changed { model.plan_rows() } else { rows };
         review.row = review.row.min(rows.len().saturating_sub(1));
         review.here = rows.into_iter().nth(review.row);
         model.overlays.push(Overlay::Plan(review));

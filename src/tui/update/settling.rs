@@ -28,12 +28,12 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         // Its mark means something again.
         model.marks.unseen |= model.marks.has(&key);
     }
+    tell(model, &decision, &receipt);
     model.settled.push(Settled {
         at: model.now,
         decision,
         receipt: receipt.clone(),
     });
-    tell(model, item.title.clone(), &receipt);
     if done && receipt.verb.row().closes {
         // What was read before the decision is no longer so.
         model.details.forget(&key);
@@ -56,14 +56,14 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
 }
 
 /// One is told by itself; of many, how they ended once they all have.
-fn tell(model: &mut Model, title: String, receipt: &Receipt) {
+fn tell(model: &mut Model, decision: &Decision, receipt: &Receipt) {
     let done = receipt.status == Status::Done;
     if let Some(run) = &mut model.run {
         run.count(receipt);
     }
     let of_many = model.run.filter(|run| run.total > 1);
     let words = match of_many {
-        None => Words::Receipt(title, receipt.clone()),
+        None => Words::Receipt(Box::new(decision.without_form()), receipt.clone()),
         Some(run) if run.left() == 0 => ended(&run),
         Some(_) => return,
     };

@@ -4,7 +4,7 @@ use super::{list, marking, views};
 use crate::domain::find;
 use crate::domain::item::{Item, Key};
 use crate::domain::order;
-use crate::domain::query::{Facts, Present, Query, Reason, Truth};
+use crate::domain::query::{Facts, Fault, Present, Query, Reason, Truth};
 use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::layout::layout;
@@ -131,9 +131,26 @@ pub(super) fn learned(model: &mut Model, key: Key, facts: Result<Facts, Error>) 
     }
 }
 
-/// Once every detail is there, a field that none of them has does not exist.
+/// What a text asks for; of accounts, only of those that there are.
+pub(super) fn understand(model: &Model, text: &str) -> Result<Query, Fault> {
+    let query = Query::parse(text)?;
+    query.check_accounts(&model.settings.accounts)?;
+    Ok(query)
+}
+
+/// Once every detail is there, a field that none of them has does not exist; an account that is
+/// not configured never does.
 pub(super) fn check_fields(model: &mut Model) {
     let sight = &model.sight;
+    if let Some(query) = &sight.limit
+        && let Err(fault) = query.check_accounts(&model.settings.accounts)
+    {
+        model.toast = Some(Toast {
+            tone: Tone::Bad,
+            words: Words::Error(fault.into()),
+        });
+        return;
+    }
     let mut items = model.list.items.iter();
     if model.list.items.is_empty() || !items.all(|item| sight.facts(&item.key).is_some()) {
         return;

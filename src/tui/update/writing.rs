@@ -1,13 +1,16 @@
 //! Texts that go through the user's own editor: the plan, one decision a line, and comments. What
 //! cannot be taken changes nothing and is kept.
 
+use std::collections::{HashMap, HashSet};
+
 use super::decide;
 use crate::domain::decision::Decision;
+use crate::domain::id::Id;
 use crate::domain::input::Inputs;
 use crate::domain::item::Key;
 use crate::domain::people::Person;
 use crate::domain::phrase::{self, Gap};
-use crate::domain::plan::text::{Line, Misread, read};
+use crate::domain::plan::text::{Line, Misread, name, read};
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 use crate::tui::editor::Editor;
@@ -16,13 +19,14 @@ use crate::tui::model::{Model, Overlay, Side};
 
 /// The plan as lines; above each what it is about.
 pub(super) fn text_of(model: &Model) -> String {
+    let several = model.sides.are_several();
     let mut text = String::new();
     for decision in model.plan.decisions() {
         let item = &decision.item;
         let people = decision.people.iter().map(|person| person.id.to_string());
         let line = Line {
             verb: decision.verb,
-            id: item.key.id.clone(),
+            id: name(&item.key, several),
             people: people.collect(),
             comment: decision.comment.clone(),
         };
@@ -64,12 +68,9 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    let kept: Vec<&Key> = changes.iter().map(|change| &change.item.key).collect();
-    let gone = model
-        .plan
-        .keys()
-        .into_iter()
-        .filter(|key| !kept.contains(key));
+    let kept: HashSet<&Key> = changes.iter().map(|change| &change.item.key).collect();
+    let staged = model.plan.decisions().map(|one| &one.item.key);
+    let gone = staged.filter(|key| !kept.contains(key));
     let gone: Vec<Key> = gone.cloned().collect();
     model.plan.unstage(&gone);
     for change in changes {
@@ -85,13 +86,16 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
 
 /// The staged decisions as the lines want them.
 fn changes(model: &Model, lines: &[(usize, Line)]) -> Result<Vec<Decision>, Error> {
+    let several = model.sides.are_several();
+    let staged = model.plan.decisions();
+    let staged: HashMap<Id, &Decision> = staged
+        .map(|one| (name(&one.item.key, several), one))
+        .collect();
     let change = |(number, line): &(usize, Line)| {
         let wrong = |key| wrong(*number, key);
-        let staged = model
-            .plan
-            .decisions()
-            .find(|one| one.item.key.id == line.id);
-        let staged = staged.ok_or_else(|| wrong("error-plan-item").with("id", line.id.as_str()))?;
+        let staged = *staged
+            .get(&line.id)
+            .ok_or_else(|| wrong("error-plan-item").with("id", line.id.as_str()))?;
         let verb = line.verb.at(staged.item.kind);
         if refused(model, staged, verb) {
             return Err(wrong("error-plan-blocked").with("verb", verb.name()));

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use serde_json::{Map, Value};
 
 use super::text::{fit, width, wrap};
-use super::{Paint, news};
+use super::{Paint, news, toast};
 use crate::domain::canvas::Progress;
 use crate::domain::decision::Receipt;
 use crate::domain::form::{Field, FieldType, Part, Shape};
@@ -122,10 +122,13 @@ pub(super) fn summary(paint: Paint<'_>, item: &Item, columns: u16) -> Vec<Line<'
             &[("how", news::gone(paint, side, gone).into())],
         );
         let style = theme.style(Role::Waiting);
-        lines.push(Line::styled(fit(&text, columns), style));
+        let text = wrap(&text, columns).into_iter();
+        lines.extend(text.map(|line| Line::styled(line, style)));
     }
     if let Some(receipt) = model.receipts.get(&item.key) {
-        let text = super::hints::receipt(paint, receipt);
+        let mut ends = model.settled.iter().rev();
+        let of = ends.find(|one| one.decision.item.key == item.key && one.receipt == *receipt);
+        let text = toast::receipt(paint, of.map(|one| &one.decision), receipt);
         lines.extend(
             wrap(&text, columns)
                 .into_iter()

@@ -1,4 +1,5 @@
-//! The last line: a toast while there is one, else what the keys do here.
+//! The last line: a toast while there is one, in as many lines as it was given, else what the keys
+//! do here.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -6,37 +7,25 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Paint;
-use super::status;
 use super::text::{put, width};
-use crate::domain::decision::{Receipt, Status};
+use super::toast;
 use crate::domain::item::Folder;
-use crate::domain::verb::{Blocked, Verb};
+use crate::domain::verb::Blocked;
 use crate::tui::command::{Command, TABLE};
 use crate::tui::keymap::show;
-use crate::tui::model::{Model, Place, Tone, Words};
+use crate::tui::model::{Model, Place, Tone};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let Paint { model, theme, .. } = paint;
+    let model = paint.model;
     let buffer = frame.buffer_mut();
     if !model.pending.is_empty() {
         draw_following(buffer, paint, area);
         return;
     }
-    if let Some(toast) = &model.toast {
-        let role = match toast.tone {
-            Tone::Info => Role::Waiting,
-            Tone::Good => Role::Good,
-            Tone::Bad => Role::Bad,
-        };
-        put(
-            buffer,
-            1,
-            area.y,
-            &words(paint, &toast.words),
-            area.width - 2,
-            theme.style(role),
-        );
+    let told = toast::lines(paint, area.width.saturating_sub(2));
+    if let Some(toast) = model.toast.as_ref().filter(|_| !told.is_empty()) {
+        draw_told(buffer, paint, area, (toast.tone, &told));
         return;
     }
     // The way to everything else is never crowded out.
@@ -52,6 +41,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     let mut x = 1;
     for command in commands(model) {
         x = draw_hint(buffer, paint, (*command, marked), x, rest);
+    }
+}
+
+/// A toast in the lines that there are; what is left out at the end shows as such.
+fn draw_told(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, (tone, told): (Tone, &[String])) {
+    let style = paint.theme.style(match tone {
+        Tone::Info => Role::Waiting,
+        Tone::Good => Role::Good,
+        Tone::Bad => Role::Bad,
+    });
+    let rest = usize::from(area.height).saturating_sub(1).min(told.len());
+    let (whole, last) = told.split_at(rest);
+    let last = (!last.is_empty()).then(|| last.join(" "));
+    for (y, line) in (area.y..).zip(whole.iter().chain(&last)) {
+        put(buffer, 1, y, line, area.width.saturating_sub(2), style);
     }
 }
 
@@ -156,7 +160,7 @@ fn hint(paint: Paint<'_>, command: Command, marked: usize) -> Option<(String, St
 }
 
 /// The short form of what a command does.
-fn short(paint: Paint<'_>, command: Command) -> Option<String> {
+pub(super) fn short(paint: Paint<'_>, command: Command) -> Option<String> {
     let row = TABLE.iter().find(|row| row.command == command)?;
     let name = paint.locale.t(match (&paint.model.place, command) {
         _ if paint.model.current().is_some() => row.message,
@@ -187,7 +191,7 @@ fn draw_hint(
     // Where a node asks for another verb, that one stands in this one's place.
     let elsewhere = matches!(
         blocked,
-        Some(Blocked::Kind | Blocked::NoInputs | Blocked::NoCopies | Blocked::NotStaged)
+        Some(Blocked::Kind(_) | Blocked::NoInputs | Blocked::NoCopies | Blocked::NotStaged)
     );
     if x + needed > area.right() || elsewhere {
         return x;
@@ -211,127 +215,4 @@ fn draw_hint(
     }
     let after = put(buffer, x, area.y, &key, needed, theme.style(Role::Key));
     put(buffer, after + 1, area.y, &name, needed, Style::new()) + 2
-}
-
-fn words(paint: Paint<'_>, words: &Words) -> String {
-    let locale = paint.locale;
-    match words {
-        Words::Message(key, args) => {
-            let args: Vec<_> = args
-                .iter()
-                .map(|(name, value)| (*name, value.as_str().into()))
-                .collect();
-            locale.f(key, &args)
-        }
-        Words::Blocked(verb, blocked) => {
-            let verb = locale.t(&format!("verb-{}", verb.name()));
-            let reason = locale.t(blocked.message());
-            locale.f(
-                "toast-blocked",
-                &[("verb", verb.into()), ("reason", reason.into())],
-            )
-        }
-        Words::Error(error) => {
-            let said = locale.error_of_request(error);
-            match locale.hint(error) {
-                // What went wrong stands in the line above.
-                Some(hint) if status::problem(paint).is_some() => hint,
-                Some(hint) => format!("{said} · {hint}"),
-                None => said,
-            }
-        }
-        Words::Useless(command, blocked) => {
-            let name = short(paint, *command).unwrap_or_default();
-            let reason = locale.t(blocked.message());
-            locale.f(
-                "toast-blocked",
-                &[("verb", name.into()), ("reason", reason.into())],
-            )
-        }
-        Words::LeftOut(verb, out) => left_out(paint, *verb, out),
-        Words::Chosen(title, done) => became(paint, "toast-chosen", title, done),
-        Words::Saved(title, done) => became(paint, "toast-saved", title, done),
-        Words::Receipt(title, done) => format!("{} · {title}", receipt(paint, done)),
-    }
-}
-
-/// Which of many items cannot take a verb, and why.
-fn left_out(paint: Paint<'_>, verb: Verb, out: &[(Blocked, Vec<String>)]) -> String {
-    let locale = paint.locale;
-    let count: usize = out.iter().map(|(_, titles)| titles.len()).sum();
-    let verb = locale.t(&format!("verb-{}", verb.name()));
-    let reasons: Vec<String> = (out.iter())
-        .map(|(reason, titles)| {
-            let reason = locale.t(reason.message());
-            let args = [
-                ("reason", reason.into()),
-                ("titles", titles.join(", ").into()),
-            ];
-            locale.f("toast-left-out-for", &args)
-        })
-        .collect();
-    let args = [("verb", verb.into()), ("count", count.into())];
-    let head = locale.f("toast-left-out", &args);
-    format!("{head} {}", reasons.join(" · "))
-}
-
-/// What became of something that is no decision, and the server's words.
-fn became(paint: Paint<'_>, key: &'static str, title: &str, done: &Receipt) -> String {
-    let locale = paint.locale;
-    let status = locale.t(&format!("receipt-{}", done.status.name()));
-    let args = [("title", title.into()), ("status", status.into())];
-    let mut text = locale.f(key, &args);
-    if let Some(note) = locale.note(&done.note) {
-        text.push_str(" · ");
-        text.push_str(&note);
-    }
-    text
-}
-
-/// A receipt in words: the sign, the verb and what became of it, the server's words.
-pub(super) fn receipt(paint: Paint<'_>, receipt: &Receipt) -> String {
-    let locale = paint.locale;
-    let mut text = ending(paint, receipt.verb, Some(receipt));
-    for part in [
-        receipt.code.clone(),
-        locale.note(&receipt.note),
-        receipt.hint.map(|key| locale.t(key)),
-        receipt
-            .request_id
-            .clone()
-            .filter(|_| receipt.status != Status::Done),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        text.push_str(" · ");
-        text.push_str(&part);
-    }
-    text
-}
-
-/// The sign, the verb and what became of it, if that is known.
-pub(super) fn ending(paint: Paint<'_>, verb: Verb, receipt: Option<&Receipt>) -> String {
-    let locale = paint.locale;
-    let sign = match receipt.map(|receipt| receipt.status) {
-        Some(Status::Done | Status::Planned) => "✓",
-        Some(Status::Refused | Status::Failed) => "✗",
-        Some(Status::Stale) => "Δ",
-        Some(Status::Unknown) => "?",
-        None => "⏳",
-    };
-    let verb = receipt.map_or(verb, |receipt| receipt.verb);
-    let status = receipt.map_or("open", |receipt| receipt.status.name());
-    let verb = locale.t(&format!("verb-{}", verb.name()));
-    let status = locale.t(&format!("receipt-{status}"));
-    format!("{sign} {verb} {status}")
-}
-
-/// How an end is painted.
-pub(super) fn end_role(receipt: Option<&Receipt>) -> Role {
-    match receipt.map(|receipt| receipt.status) {
-        Some(Status::Done | Status::Planned) => Role::Good,
-        Some(Status::Refused | Status::Failed) => Role::Bad,
-        Some(Status::Stale | Status::Unknown) | None => Role::Waiting,
-    }
 }

@@ -6,17 +6,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Paint;
-use super::hints::{end_role, ending};
 use super::overlay::open_box;
-use super::text::{put, wrap};
+use super::text::put;
+use super::toast::{end_role, ending};
+use super::{Paint, below};
 use crate::domain::journal::Entry;
 use crate::locale::format;
 use crate::tui::model::journal::{LATEST, Records};
 use crate::tui::theme::Role;
-
-/// Lines for the record under the cursor.
-const DETAIL: u16 = 5;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, records: &Records) {
     let Paint { locale, theme, .. } = paint;
@@ -42,24 +39,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, records: &Records) {
         put(buffer, inner.x, inner.y, &told, inner.width, style);
         return;
     }
-    let below = DETAIL.min(inner.height / 2);
-    let list = Rect {
-        height: inner.height - below,
-        ..inner
-    };
+    let here = rows.get(records.row).map(|entry| whole(paint, entry));
+    let told: Vec<_> = here.map(|text| (text, Style::new())).into_iter().collect();
+    let (list, rest) = below::split(inner, &told);
     let top = (records.row + 1).saturating_sub(usize::from(list.height));
     for (y, (nth, entry)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let line = Rect::new(list.x, y, list.width, 1);
         record(buffer, paint, line, entry, nth == records.row);
     }
-    if let Some(entry) = rows.get(records.row) {
-        let area = Rect {
-            y: list.bottom(),
-            height: below,
-            ..inner
-        };
-        whole(buffer, paint, area, entry);
-    }
+    below::draw(buffer, paint, rest, &told);
 }
 
 fn title(paint: Paint<'_>, records: &Records, count: usize) -> String {
@@ -97,16 +85,9 @@ fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here
     put(buffer, x, line.y, &title, room, base);
 }
 
-/// Everything that is kept, under a rule.
-fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
-    let rule = "─".repeat(usize::from(area.width));
-    let border = theme.style(Role::Border);
-    put(buffer, area.x, area.y, &rule, area.width, border);
+/// Everything that is kept; why it ended as it did before what may be long.
+fn whole(paint: Paint<'_>, entry: &Entry) -> String {
+    let Paint { model, locale, .. } = paint;
     let intent = &entry.intent;
     let receipt = entry.receipt.as_ref();
     let side = model.sides.of(&intent.key.account);
@@ -119,21 +100,17 @@ fn whole(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, entry: &Entry) {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let parts = [
         some(side.label(&intent.hand)).map(|hand| label("journal-hand", hand)),
+        some(&to).map(|to| format!("→ {to}")),
+        receipt.and_then(|receipt| receipt.code.clone()),
+        receipt.and_then(|receipt| locale.note(&receipt.note)),
         intent.flow.name.clone(),
         some(intent.node.label()),
-        some(&to).map(|to| format!("→ {to}")),
+        receipt.and_then(|receipt| receipt.request_id.clone()),
+        Some(format!("{} {}", intent.key.account, intent.key.id)),
         intent
             .comment
             .as_ref()
             .map(|text| label("journal-comment", text.clone())),
-        receipt.and_then(|receipt| locale.note(&receipt.note)),
-        receipt.and_then(|receipt| receipt.code.clone()),
-        receipt.and_then(|receipt| receipt.request_id.clone()),
-        Some(format!("{} {}", intent.key.account, intent.key.id)),
     ];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let lines = wrap(&text, area.width);
-    for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
-        put(buffer, area.x, y, line, area.width, Style::new());
-    }
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -243,7 +243,7 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
     if model.in_flight.contains_key(&item.key) {
         return ("↑", Role::Waiting);
     }
-    if model.plan.staged(&item.key).is_some() {
+    if model.plan.has(&item.key) {
         return ("⏳", Role::Waiting);
     }
     if let Some(receipt) = model.receipts.get(&item.key) {

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::Paint;
 use super::overlay::{edit, open_box};
-use super::text::{put, put_right, width};
+use super::text::{put, put_right, width, wrap};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::model::Finder;
@@ -35,6 +35,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, finder: &Finder) {
             theme.style(Role::Muted),
         );
     }
+    let rows = draw_reason(buffer, paint, finder, rows);
     let top = (finder.row + 1).saturating_sub(usize::from(rows.height));
     let found = finder.matches.iter().enumerate().skip(top);
     for (y, (nth, command)) in (rows.y..rows.bottom()).zip(found) {
@@ -45,6 +46,28 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, finder: &Finder) {
         };
         row(buffer, paint, *command, line, nth == finder.row);
     }
+}
+
+/// Why the chosen command can do nothing now, whole, where its row cuts that; what is left of the
+/// area.
+fn draw_reason(buffer: &mut Buffer, paint: Paint<'_>, finder: &Finder, area: Rect) -> Rect {
+    let chosen = finder.matches.get(finder.row);
+    let refusal = chosen.and_then(|command| command.refusal(paint.model));
+    let reason = refusal.map(|key| paint.locale.t(key)).unwrap_or_default();
+    if width(&reason) <= area.width / 2 {
+        return area;
+    }
+    let lines = wrap(&reason, area.width.saturating_sub(2));
+    let height = u16::try_from(lines.len()).unwrap_or(area.height);
+    let rows = Rect {
+        height: area.height.saturating_sub(height),
+        ..area
+    };
+    let style = paint.theme.style(Role::Waiting);
+    for (y, line) in (rows.bottom()..area.bottom()).zip(&lines) {
+        put(buffer, area.x + 2, y, line, area.width, style);
+    }
+    rows
 }
 
 /// A line to type into at the top of a box; returns what lies below it.

@@ -10,9 +10,10 @@ use ratatui::style::Style;
 use super::Paint;
 use super::overlay::open_box;
 use super::text::{put, put_right, width};
+use crate::domain::plan::Group;
 use crate::domain::plan::review::{Concern, Line, lines, totals};
 use crate::locale::format;
-use crate::tui::model::plan::Review;
+use crate::tui::model::plan::{self, Review};
 use crate::tui::theme::Role;
 
 /// The most sums that are shown.
@@ -110,15 +111,11 @@ fn draw_rows(
     frame: &mut Frame<'_>,
     paint: Paint<'_>,
     area: Rect,
-    groups: &[(&crate::domain::plan::Group, Vec<Line<'_>>)],
+    groups: &[(&Group, Vec<Line<'_>>)],
     review: &Review,
 ) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
-    let here = review.row_among(&model.plan_rows());
+    let Paint { locale, theme, .. } = paint;
+    let here = review.row_among(&plan::rows(groups));
     let rows = groups.iter().flat_map(|(group, lines)| {
         std::iter::once((Some((*group, lines.len())), None))
             .chain(lines.iter().map(|line| (None, Some(line))))

@@ -1,9 +1,10 @@
 //! The line above the hints: what is staged and how long it waits, what is under way.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::text::{put, put_right, width};
+use super::text::{fit, put, put_right, width, wrap};
 use super::{Paint, news};
 use crate::domain::decision::Decision;
 use crate::domain::input::count;
@@ -13,11 +14,7 @@ use crate::tui::model::Words;
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let Paint {
-        model,
-        locale,
-        theme,
-    } = paint;
+    let Paint { model, theme, .. } = paint;
     let buffer = frame.buffer_mut();
     let right = right(paint);
     let room = width(&right).min(area.width / 2);
@@ -36,17 +33,44 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
         let text = sending(paint);
         put(buffer, 1, area.y, &text, left, theme.style(Role::Waiting));
     } else if let Some((account, error)) = problem(paint) {
-        // However long the words are: by the request others can find what happened.
-        let request = locale.request(error);
-        let room = left.saturating_sub(width(&request));
-        let style = theme.style(Role::Bad);
         let whose = account.map(|account| format!("{account}: "));
-        let x = put(buffer, 1, area.y, &whose.unwrap_or_default(), room, style);
-        let room = room.saturating_sub(x - 1);
-        let x = put(buffer, x, area.y, &locale.error(error), room, style);
-        put(buffer, x, area.y, &request, left, style);
+        let area = Rect {
+            width: left,
+            ..area
+        };
+        draw_error(buffer, paint, area, &whose.unwrap_or_default(), error);
     } else if let Some((text, role)) = news::told(paint) {
         put(buffer, 1, area.y, &text, left, theme.style(role));
+    }
+}
+
+/// How many lines it takes to say what a toast says went wrong.
+pub(super) fn lines(paint: Paint<'_>, area: Rect) -> usize {
+    let Some((None, error)) = problem(paint) else {
+        return 1;
+    };
+    let room = width(&right(paint)).min(area.width / 2);
+    let text = paint.locale.error_of_request(error);
+    wrap(&text, area.width.saturating_sub(room + 3)).len()
+}
+
+/// With whom, and what, and the request: by that others can find what happened, however long the
+/// words are.
+fn draw_error(buffer: &mut Buffer, paint: Paint<'_>, area: Rect, whose: &str, error: &Error) {
+    let Paint { locale, theme, .. } = paint;
+    let style = theme.style(Role::Bad);
+    let words = format!("{whose}{}", locale.error(error));
+    let request = locale.request(error);
+    let mut lines = wrap(&format!("{words}{request}"), area.width);
+    let height = usize::from(area.height);
+    if lines.len() > height {
+        let room = area.width.saturating_sub(width(&request));
+        lines = wrap(&words, area.width);
+        let rest = lines.split_off(height.saturating_sub(1)).join(" ");
+        lines.push(fit(&rest, room) + &request);
+    }
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        put(buffer, 1, y, line, area.width, style);
     }
 }
 
@@ -130,12 +154,7 @@ fn reading(paint: Paint<'_>, group: &Group) -> String {
 /// What a decision has besides its verb: to whom, where to, what is filled in, who gets a copy.
 fn with(paint: Paint<'_>, decision: &Decision) -> String {
     let locale = paint.locale;
-    let mut text = String::new();
-    let person = decision.people.first().map(|person| person.name.as_str());
-    let node = decision.target.as_ref().map(|target| target.node.label());
-    if let Some(whither) = person.or(node) {
-        text.extend([" → ", whither]);
-    }
+    let mut text = whither(decision);
     let fields = count(&decision.inputs);
     if fields > 0 {
         text.push_str(" · ");
@@ -147,6 +166,17 @@ fn with(paint: Paint<'_>, decision: &Decision) -> String {
         text.push_str(&locale.f("status-copies", &[("names", names.join(", ").into())]));
     }
     text
+}
+
+/// To whom a decision goes, or where to, behind an arrow; nothing where it goes on as it does.
+pub(super) fn whither(decision: &Decision) -> String {
+    let people = decision.people.iter().map(|person| person.name.as_str());
+    let node = decision.target.iter().map(|target| target.node.label());
+    let names: Vec<&str> = people.chain(node).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" → {}", names.join(", "))
 }
 
 /// What is under way; of many, how far it has come and how fast.

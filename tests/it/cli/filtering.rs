@@ -69,11 +69,13 @@ fn a_wrong_filter_is_wrong_usage_with_its_column() {
     server
         .zhupi(&["list", "--filter", "报销 (a"])
         .ends(2)
-        .says("column 4");
+        .says("column 4")
+        .says("\n  报销 (a\n       ^\n");
     let unknown = server.zhupi(&["list", "--filter", "amout<500"]);
     unknown
         .ends(2)
-        .says("unknown field \"amout\"; did you mean \"amount\"?");
+        .says("unknown field \"amout\"; did you mean \"amount\"?")
+        .says("\n  amout<500\n  ^\n");
     server
         .zhupi(&["list", "--sort", "amout"])
         .ends(2)
@@ -173,4 +175,43 @@ fn what_may_not_be_decided_in_a_batch_is_set_apart_and_named_before_the_rest_is_
     assert_eq!(document["results"][1]["receipt"], "failed");
     let line = ["approve", &alone, "--yes", "-o", "json"];
     decided(&server.zhupi(&line).ends(0));
+}
+
+#[test]
+fn an_account_that_is_not_there_is_named_with_the_nearest() {
+    let server = Server::start();
+    for line in [
+        &["list", "--filter", "flow:报销 account:zork"][..],
+        &["--account", "all", "list", "--filter", "account=zork"],
+        &["approve", "--yes", "--filter", "account!=zork"],
+        &["plan", "--verb", "approve", "--filter", "-account:zork"],
+    ] {
+        let told = server.zhupi(line).ends(2);
+        told.says("There is no account \"zork\"; did you mean \"work\"?");
+    }
+    // It is there, and has nothing to show beside the account that is open.
+    let list = server.json(&["list", "--filter", "account:lisi"]);
+    assert!(ids(&list).is_empty());
+}
+
+#[test]
+fn a_step_that_asks_for_another_verb_names_it() {
+    let server = Server::start();
+    let mut seen = 0;
+    for (verb, wanted) in [("handle", "handle"), ("submit", "submit")] {
+        let query = format!("verb={verb}");
+        let line = ["--comment", "票据不全", "--yes", "-o", "json"];
+        let line = [&["reject", "--filter", &query][..], &line].concat();
+        for result in results(&decided(&server.zhupi(&line))) {
+            if result["guard"] == "fresh" && result["message"] != Value::Null {
+                assert_eq!(result["message"], format!("this step asks to {wanted}"));
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1);
+}
+
+fn results(document: &Value) -> Vec<Value> {
+    document["results"].as_array().unwrap().clone()
 }

@@ -198,7 +198,61 @@ fn a_number_below_nothing_is_told_as_the_value_of_its_option() {
         &["demo", "instances"],
     ] {
         let line = [line, &["--limit", "-1"]].concat();
-        zhupi(&line).ends(2).says("--limit").says("-1");
+        let told = zhupi(&line).ends(2).says("--limit").says("-1");
+        told.says("how many rows");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_one_is_told_with_what_is_wanted() {
+    for (line, wanted) in [
+        (&["sandbox", "--items", "many"][..], "a whole number"),
+        (&["sandbox", "--latency", "1s"], "a whole number"),
+        (&["listen", "--addr", "here"], "127.0.0.1:7878"),
+        (&["approve", "1", "--input", "days"], "--input form.note=ok"),
+        (&["start", "flow_leave", "--input", "days"], "form.days=3"),
+    ] {
+        zhupi(line).ends(2).says(wanted);
+    }
+}
+
+#[test]
+fn what_is_said_may_begin_like_an_option() {
+    for line in [
+        &["reject", "1", "--yes", "--comment", "-1 天不对"][..],
+        &["stop", "1", "--yes", "--reason", "--"],
+        &["plan", "--verb", "reject", "--comment", "- 不同意"],
+        &["plan", "--verb", "approve", "--filter", "-flow:请假"],
+        &["messages", "--search", "-5"],
+    ] {
+        // The line is understood; what is missing is the account.
+        zhupi(line).ends(4).says("zhupi login");
+    }
+}
+
+#[test]
+fn a_plan_that_is_not_there_is_told_before_nobody_to_confirm() {
+    let home = Home::new();
+    home.zhupi(&["apply", "nowhere.txt"])
+        .ends(2)
+        .says("nowhere.txt");
+    std::fs::write(home.path("plan.txt"), "zhupi-plan 1\n").unwrap();
+    let path = home.path("plan.txt");
+    home.zhupi(&["apply", path.to_str().unwrap()])
+        .ends(2)
+        .says("--yes");
+}
+
+#[test]
+fn where_no_account_is_set_up_the_way_out_is_named_whatever_was_asked_for() {
+    for line in [
+        &["--account", "all", "doctor"][..],
+        &["--account", "all", "logout"],
+        &["--account", "work", "counts"],
+    ] {
+        let answer = zhupi(line);
+        let told = answer.out + &answer.err;
+        assert!(told.contains("zhupi login"), "{line:?}: {told}");
     }
 }
 

@@ -169,8 +169,8 @@ async fn verbs_are_complete_and_each_says_why_not() {
     let expected = [
         (Verb::Approve, None),
         (Verb::Reject, None),
-        (Verb::Handle, Some(Blocked::Kind)),
-        (Verb::Submit, Some(Blocked::Kind)),
+        (Verb::Handle, Some(Blocked::Kind(Kind::Approval))),
+        (Verb::Submit, Some(Blocked::Kind(Kind::Approval))),
         (Verb::Transfer, None),
         (Verb::Countersign, Some(Blocked::Flow)),
         (Verb::Rollback, Some(Blocked::Flow)),
@@ -227,7 +227,8 @@ async fn a_page_that_shows_the_submit_button_asks_to_submit() {
     let instance = travel_but("GetApprovalPageDetail", reply).await;
     assert_eq!(instance.item.kind, Kind::Submit);
     assert_eq!(instance.blocked(Verb::Submit), None);
-    assert_eq!(instance.blocked(Verb::Approve), Some(Blocked::Kind));
+    let reason = Blocked::Kind(Kind::Submit);
+    assert_eq!(instance.blocked(Verb::Approve), Some(reason));
 }
 
 #[tokio::test]
@@ -238,7 +239,8 @@ async fn a_handle_node_is_handled_and_never_rejected() {
     assert_eq!(instance.item.kind, Kind::Handle);
     assert_eq!(instance.blocked(Verb::Approve), None);
     assert_eq!(instance.blocked(Verb::Handle), None);
-    assert_eq!(instance.blocked(Verb::Reject), Some(Blocked::Kind));
+    let reason = Blocked::Kind(Kind::Handle);
+    assert_eq!(instance.blocked(Verb::Reject), Some(reason));
 }
 
 #[tokio::test]

@@ -204,7 +204,7 @@ async fn time_that_runs_out_after_sending_is_interrupted_and_a_write_is_not_repe
     let server = Server::start().await;
     server.on("slow", [Reply::Silence]);
     let limits = Limits {
-        answer: Duration::from_millis(20),
+        answer: Duration::from_millis(500),
         patience: Duration::ZERO,
         ..Limits::default()
     };

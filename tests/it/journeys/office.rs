@@ -157,4 +157,9 @@ impl Office {
     pub(super) fn faults(&self, rules: &str) {
         self.sandbox.set_faults(Faults::parse(rules).unwrap());
     }
+
+    /// What a delay holds back is answered now.
+    pub(super) fn let_go(&self) {
+        self.sandbox.let_go();
+    }
 }

@@ -1,5 +1,7 @@
 //! The bytes themselves: whole frames, and silence when nothing changes.
 
+use std::time::Duration;
+
 use super::seat::Seat;
 
 /// Taking the terminal, the beginning and the end of a frame, giving the terminal back.
@@ -34,8 +36,10 @@ fn nothing_is_written_outside_of_a_synchronized_frame() {
 #[test]
 fn a_quiet_inbox_writes_nothing_and_takes_no_time() {
     let mut seat = Seat::demo(120, 40);
+    let settled = (0..50).any(|_| !seat.take(Duration::from_secs(2)));
+    assert!(settled, "{}", seat.text());
     let before = ticks(seat.pid());
-    let wrote = seat.take(std::time::Duration::from_secs(10));
+    let wrote = seat.take(Duration::from_secs(10));
     assert!(!wrote, "{:?}", seat.text());
     let spent = ticks(seat.pid()) - before;
     assert!(spent <= 1, "{spent} hundredths of a second");

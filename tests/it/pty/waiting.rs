@@ -1,35 +1,54 @@
 //! A command that reads for long tells whoever waits, and only on a terminal.
 
+use tempfile::TempDir;
+use zhupi::sandbox::{Faults, Options, Sandbox, start};
+
 use super::seat::Seat;
 
 const ZHUPI: &str = env!("CARGO_BIN_EXE_zhupi");
 
-/// A command on an account of which some details are long in coming.
-fn command(line: &str) -> Seat {
-    let faults =
-        "[[fault]]\ninterface = \"get\"\nkind = \"delay\"\nms = 1500\nskip = 2\ncount = 2\n";
-    let script = format!(
-        "printf '{faults}' > faults.toml; \
-         {ZHUPI} sandbox --faults faults.toml --write-config config.toml 2>/dev/null & \
-         until [ -s config.toml ]; do :; done; \
-         {ZHUPI} --config config.toml --account crm {line}; kill $!"
-    );
+/// One detail is not answered for so many milliseconds.
+fn late(ms: u32) -> Faults {
+    let rule =
+        format!("[[fault]]\ninterface = \"get\"\nkind = \"delay\"\nms = {ms}\nskip = 2\ncount = 1");
+    Faults::parse(&rule).unwrap()
+}
+
+/// A company, and a home that knows its accounts.
+async fn company(faults: Faults) -> (Sandbox, TempDir) {
+    let options = Options {
+        faults,
+        ..Options::default()
+    };
+    let sandbox = start(options).await.unwrap();
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("config.toml"), sandbox.config_toml()).unwrap();
+    (sandbox, home)
+}
+
+/// A command on the account that reads each detail.
+fn command(home: &TempDir, line: &str) -> Seat {
+    let home = home.path().display();
+    let script = format!("cd {home}; {ZHUPI} --config config.toml --account crm {line}");
     Seat::run(&["sh", "-c", &script], 120, 40)
 }
 
-#[test]
-fn what_is_still_to_be_read_is_told_until_it_is_read() {
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_to_be_read_is_told_until_it_is_read() {
     for line in ["list", "counts"] {
-        let mut seat = command(line);
+        let (sandbox, home) = company(late(3_600_000)).await;
+        let mut seat = command(&home, line);
         seat.wait_for("还要读");
+        sandbox.let_go();
         seat.wait_for_the_end();
         assert!(!seat.text().contains("还要读"), "{}", seat.text());
     }
 }
 
-#[test]
-fn whoever_keeps_the_words_in_a_file_is_told_nothing() {
-    let mut seat = command("list 2> words; cat words");
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_keeps_the_words_in_a_file_is_told_nothing() {
+    let (_sandbox, home) = company(late(1500)).await;
+    let mut seat = command(&home, "list 2> words; cat words");
     seat.wait_for_the_end();
     let written = String::from_utf8_lossy(&seat.written).into_owned();
     assert!(written.contains("差旅费用"), "{written}");

@@ -124,6 +124,20 @@ fn a_wrong_query_stays_in_its_line_and_the_last_good_one_holds() {
 }
 
 #[test]
+fn an_account_that_is_not_there_stays_in_its_line_with_the_nearest_there_is() {
+    let mut desk = Desk::new();
+    limit(&mut desk, "account:zork");
+    let Some(Overlay::Limit(typing)) = desk.model.overlays.last() else {
+        panic!("the line was closed");
+    };
+    let reason = Reason::NoAccount("zork".to_owned(), Some("work".to_owned()));
+    assert_eq!(typing.fault.as_ref().unwrap().reason, reason);
+    desk.press("<esc>");
+    limit(&mut desk, "account:wo");
+    assert_eq!(titles(&desk).len(), 5);
+}
+
+#[test]
 fn a_form_field_asks_for_the_details_that_rows_do_not_tell_once_it_is_accepted() {
     let mut desk = unread();
     desk.press("f");

@@ -1,7 +1,7 @@
 //! Marks: what a key acts on when there are any, and what it never touches.
 
 use zhupi::domain::decision::{Note, Receipt, Status};
-use zhupi::domain::item::Item;
+use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::query::Facts;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::tui::effect::Effect;
@@ -309,7 +309,8 @@ fn a_verb_that_none_of_the_marked_can_take_is_refused_like_for_one() {
     let mut desk = Desk::new();
     desk.press("<space><space>");
     assert_eq!(desk.model.blocked(Verb::Approve), None);
-    assert_eq!(desk.model.blocked(Verb::Submit), Some(Blocked::Kind));
+    let reason = Blocked::Kind(Kind::Approval);
+    assert_eq!(desk.model.blocked(Verb::Submit), Some(reason));
     desk.press("S");
     assert!(desk.model.plan.is_empty());
 }

@@ -192,6 +192,27 @@ fn what_is_sent_now_is_what_can_be_and_the_rest_waits() {
 }
 
 #[test]
+fn a_plan_in_the_editor_says_whose_each_item_is() {
+    let mut desk = merged(120, 40);
+    desk.press_and_read("<space><space>agp");
+    let written = desk.press("E");
+    let [Effect::Edit(text)] = written.as_slice() else {
+        panic!("{written:?}");
+    };
+    assert!(text.contains("approve work/700000000000001\n"), "{text}");
+    let text = text.replace(
+        "office/700000000000001",
+        "office/700000000000001 -- 路上小心",
+    );
+    desk.tell(Event::Edited(Ok(text)));
+    let said = desk.model.plan.decisions().filter_map(|one| {
+        let comment = one.comment.as_deref()?;
+        Some((&*one.item.key.account, comment))
+    });
+    assert_eq!(said.collect::<Vec<_>>(), [("office", "路上小心")]);
+}
+
+#[test]
 fn lists_beside_the_folders_say_whose_they_are() {
     let mut desk = merged(120, 40);
     let effects = desk.press("6");

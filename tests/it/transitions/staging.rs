@@ -1,6 +1,7 @@
 //! What a key stages, sends and takes back, and how one that cannot act says why.
 
 use zhupi::config::Commit;
+use zhupi::domain::item;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
 use zhupi::tui::effect::Effect;
@@ -74,7 +75,8 @@ fn a_key_that_cannot_act_says_why() {
     let mut desk = Desk::new();
     assert_eq!(desk.press("S"), []);
     let words = desk.model.toast.as_ref().map(|toast| toast.words.clone());
-    assert_eq!(words, Some(Words::Blocked(Verb::Submit, Blocked::Kind)));
+    let reason = Blocked::Kind(item::Kind::Approval);
+    assert_eq!(words, Some(Words::Blocked(Verb::Submit, reason)));
     desk.press("w");
     let words = desk.model.toast.as_ref().map(|toast| toast.words.clone());
     assert_eq!(words, Some(Words::Blocked(Verb::Revoke, Blocked::Folder)));
