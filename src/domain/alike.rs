@@ -5,12 +5,19 @@ use super::find::fold;
 /// The least likeness of a slip of the finger: `drak` is like `dark`, `nope` is not like `open`.
 const ALIKE: f64 = 0.85;
 
+/// The part of the letters that is right where the first is not: `zork` is like `work`.
+const RIGHT: f64 = 0.75;
+
 /// Of the names, the one most like a wrong one, if any is like it at all.
 pub fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = fold(wrong);
     names
-        .map(|name| (strsim::jaro_winkler(&wrong, &fold(name)), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .map(|name| (fold(name), name))
+        .filter(|(folded, _)| {
+            strsim::jaro_winkler(&wrong, folded) >= ALIKE
+                || strsim::normalized_damerau_levenshtein(&wrong, folded) >= RIGHT
+        })
+        .map(|(folded, name)| (strsim::jaro_winkler(&wrong, &folded), name))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, name)| name)
 }
@@ -29,6 +36,7 @@ mod tests {
             ("automatic", "auto"),
             ("Column", "columns"),
             ("userid", "user_id"),
+            ("bone", "done"),
         ] {
             assert_eq!(nearest(wrong), Some(right), "{wrong}");
         }
