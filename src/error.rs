@@ -115,6 +115,18 @@ impl Error {
         }
     }
 
+    /// Nothing can be sorted by what no item has.
+    pub fn no_order(reason: &Reason) -> Self {
+        let message = match reason.nearest() {
+            Some(_) => "error-sort-nearest",
+            None => "error-sort",
+        };
+        Self::new(Kind::Usage, message)
+            .with("text", reason.text())
+            .with("nearest", reason.nearest().unwrap_or_default())
+            .hint("hint-sort")
+    }
+
     /// Names what a placeholder of the message stands for.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -163,12 +175,15 @@ impl From<Fault> for Error {
             Reason::NoAccount(..) => "hint-account-names",
             _ => "hint-query",
         };
-        Self::new(Kind::Usage, reason.message())
+        let error = Self::new(Kind::Usage, reason.message())
             .with("text", reason.text())
             .with("nearest", reason.nearest().unwrap_or_default())
             .with("column", column.to_string())
-            .with("quote", fault.quote())
-            .hint(hint)
+            .hint(hint);
+        match fault.quote() {
+            Some(quote) => error.with("quote", quote),
+            None => error,
+        }
     }
 }
 

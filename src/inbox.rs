@@ -37,6 +37,7 @@ use crate::store::{Cache, Journal, Owner, Owners};
 pub use batch::Halt;
 pub use inboxes::Inboxes;
 pub use matching::{Learned, Matching};
+pub use plan::Kept;
 pub use recover::Recovered;
 pub use waiting::Waiting;
 

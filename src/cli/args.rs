@@ -163,6 +163,7 @@ pub(super) enum Request {
     Start(Start),
     Instances(Instances),
     Tasks {
+        #[arg(value_parser = given())]
         instance: String,
     },
     Users {
@@ -208,8 +209,9 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 pub(super) struct Show {
     #[arg(required_unless_present = "instance", conflicts_with = "instance")]
+    #[arg(value_parser = given())]
     pub(super) id: Option<String>,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = given())]
     pub(super) instance: Option<String>,
     #[arg(long, value_parser = folder(), hide_possible_values = true)]
     pub(super) folder: Option<Folder>,
@@ -237,8 +239,9 @@ pub(super) enum CanvasFormat {
 #[derive(Debug, Args)]
 pub(super) struct Canvas {
     #[arg(required_unless_present = "instance", conflicts_with = "instance")]
+    #[arg(value_parser = given())]
     pub(super) id: Option<String>,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = given())]
     pub(super) instance: Option<String>,
     #[arg(long, value_name = "text|dot|mermaid", hide_possible_values = true)]
     pub(super) format: Option<CanvasFormat>,
@@ -246,6 +249,11 @@ pub(super) struct Canvas {
 
 fn order() -> impl TypedValueParser<Value = order::Key> {
     NonEmptyStringValueParser::new().map(|name| order::Key::parse(&name))
+}
+
+/// What has to be given: an empty text is what an empty variable of a script leaves.
+fn given() -> NonEmptyStringValueParser {
+    NonEmptyStringValueParser::new()
 }
 
 fn folder() -> impl TypedValueParser<Value = Folder> {

@@ -19,7 +19,7 @@ use super::sides::Sides;
 use super::{ALL_DONE, Session, filter};
 use crate::domain::decision::{COMMENT_LIMIT, Decision, Note, Receipt, Status};
 use crate::domain::item::Key;
-use crate::domain::verb::{Blocked, Comment, Verb};
+use crate::domain::verb::{Comment, Verb};
 use crate::error::{Error, Kind, Result};
 use crate::locale::Locale;
 pub(super) use rollback::aim;
@@ -34,6 +34,8 @@ pub(super) struct Ending {
     account: Option<Arc<str>>,
     /// The item's id, or what was given for one.
     id: String,
+    /// The item's title, where it was found.
+    title: String,
     /// What the decision was guarded by, as in `results[].guard`.
     guard: &'static str,
     receipt: Receipt,
@@ -109,7 +111,9 @@ fn check_account(session: &Session<'_>, verb: Verb) -> Result<()> {
 /// Whether its back-end has a verb.
 pub(super) fn check_provided(session: &Session<'_>, verb: Verb) -> Result<()> {
     if !session.inbox.verbs().contains(&verb) {
-        return Err(Error::new(Kind::Unsupported, Blocked::Provider.message()));
+        return Err(Error::new(Kind::Unsupported, "error-verb-provider")
+            .with("account", session.inbox.account())
+            .with("verb", verb.name()));
     }
     Ok(())
 }
@@ -192,7 +196,12 @@ async fn agreed(sides: &Sides<'_>, staged: &[Staged]) -> Result<bool> {
         std::io::stdin().lock().read_line(&mut line).map(|_| line)
     });
     let answer = answer.await.ok().and_then(std::io::Result::ok);
-    let answer = answer.unwrap_or_default().trim().to_lowercase();
+    let answer = answer.unwrap_or_default();
+    if !answer.ends_with('\n') {
+        // Whoever left without an answer is still behind the question.
+        Look::say("");
+    }
+    let answer = answer.trim().to_lowercase();
     Ok(matches!(answer.as_str(), "y" | "yes" | "是"))
 }
 
@@ -210,13 +219,18 @@ fn planned(staged: Staged) -> Ending {
 impl Ending {
     pub(super) fn of(decision: &Decision, receipt: Receipt) -> Self {
         let key = &decision.item.key;
-        Self::new(key.id.to_string(), decision.baseline.name(), receipt).of_account(&key.account)
+        let guard = decision.baseline.name();
+        Self {
+            title: decision.item.title.clone(),
+            ..Self::new(key.id.to_string(), guard, receipt).of_account(&key.account)
+        }
     }
 
     fn new(id: String, guard: &'static str, receipt: Receipt) -> Self {
         Self {
             account: None,
             id,
+            title: String::new(),
             guard,
             receipt,
             error: None,

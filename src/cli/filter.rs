@@ -2,7 +2,6 @@
 //! Decides nothing.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, stderr};
 use std::sync::{Mutex, PoisonError};
 
 use super::Session;
@@ -12,7 +11,7 @@ use crate::config::Config;
 use crate::domain::item::{Folder, Item, ServerSort};
 use crate::domain::order;
 use crate::domain::query::{Present, Query, Reason};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::inbox::{Learned, Matching};
 
 /// Whether a query can be taken at all.
@@ -52,11 +51,7 @@ pub(super) fn check_fields(sides: &Sides<'_>, query: &str, learned: &Learned) ->
 pub(super) fn check_order(key: &order::Key, learned: &Learned) -> Result<()> {
     match key {
         order::Key::Column(name) if learned.lacks(name) => {
-            let reason = Reason::no_field(name, learned.names());
-            Err(Error::new(Kind::Usage, "error-sort")
-                .with("text", name)
-                .with("nearest", reason.nearest().unwrap_or("started"))
-                .hint("hint-sort"))
+            Err(Error::no_order(&Reason::no_field(name, learned.names())))
         }
         _ => Ok(()),
     }
@@ -122,7 +117,7 @@ pub(super) struct Reading(Mutex<BTreeMap<String, (usize, usize)>>);
 
 impl Session<'_> {
     fn say_reading(&self, done: usize, total: usize) {
-        if stderr().is_terminal() {
+        if self.look.watched {
             let counts = self.reading.count(self.inbox.account(), done, total);
             let words = [("done", counts.0.into()), ("total", counts.1.into())];
             let line = self.look.locale.f("cli-filter-reading", &words);

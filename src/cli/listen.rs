@@ -13,10 +13,10 @@ use crate::webhook::{self, Actor, Patience, Pile, Print, Taker};
 
 pub(super) async fn run(config: &Config, args: &Listen, start: Start, look: &Look) -> Result<u8> {
     let pile = Pile::open(&config.folders.state, Taker::Listen)?;
-    let actor = actor(&pile, args, start)?;
     if args.retry {
-        return retry(&pile, actor, start, look).await;
+        return retry(&pile, args, start, look).await;
     }
+    let actor = actor(&pile, args, start)?;
     let addr = args.addr.or(config.file.listen.addr);
     let addr = addr.ok_or_else(|| {
         Error::new(Kind::Usage, "error-listen-nowhere").hint("hint-listen-nowhere")
@@ -69,10 +69,30 @@ fn to_file(path: &Path) -> Result<Print> {
     }))
 }
 
-/// Runs the dead letters again.
-async fn retry(pile: &Pile, actor: Actor, start: Start, look: &Look) -> Result<u8> {
-    let retried = pile.pushes.revive((start.clock)()).await?;
-    actor.run_out().await?;
+/// Runs the dead letters again: all by the command that is given, else each by the one it failed on.
+async fn retry(pile: &Pile, args: &Listen, start: Start, look: &Look) -> Result<u8> {
+    let commands = match &args.exec {
+        Some(_) => vec![None],
+        None => pile
+            .pushes
+            .failed_on()
+            .await?
+            .into_iter()
+            .map(Some)
+            .collect(),
+    };
+    let mut retried = 0;
+    for command in commands {
+        retried += (pile.pushes)
+            .revive(command.as_deref(), (start.clock)())
+            .await?;
+        let exec = command.or_else(|| args.exec.clone());
+        let args = Listen {
+            exec,
+            ..args.clone()
+        };
+        actor(pile, &args, start)?.run_out().await?;
+    }
     let dead = pile.pushes.dead().await?;
     let told = json::Retried {
         retried: retried as u64,

@@ -31,6 +31,8 @@ pub(super) struct Look {
     pub(super) format: Format,
     pub(super) locale: Locale,
     pub(super) color: bool,
+    /// Whether somebody watches lines that replace themselves.
+    pub(super) watched: bool,
     /// Whether signs are drawn in ASCII.
     pub(super) ascii: bool,
     /// Columns of the terminal, when that is where the answer goes.
@@ -42,7 +44,8 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new(global: &Global, env: &Env, now: Timestamp) -> Self {
         let terminal = io::stdout().is_terminal();
-        let plain = env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb");
+        let dumb = env.get("TERM") == Some("dumb");
+        let plain = env.get("NO_COLOR").is_some() || dumb;
         Self {
             format: global.output.unwrap_or_default(),
             locale: Locale::new(language::chosen(global.language(), None, env)),
@@ -51,6 +54,7 @@ impl Look {
                 Color::Always => true,
                 Color::Never => false,
             },
+            watched: io::stderr().is_terminal() && !dumb,
             ascii: global.ascii,
             width: terminal.then(width).flatten(),
             zone: env.zone(),
@@ -177,7 +181,7 @@ impl Look {
             let count = [("count", left.into())];
             Self::say_again(&Locale::new(language).f("list-unread", &count), left == 0);
         };
-        io::stderr().is_terminal().then(|| Waiting::new(tell))
+        self.watched.then(|| Waiting::new(tell))
     }
 
     /// A question for people; the cursor stays behind it.
@@ -187,7 +191,7 @@ impl Look {
 
     /// How far a batch is, on one line that the next one replaces. Only for who is watching.
     pub(super) fn tell_progress(&self, progress: &Progress, now: Timestamp) {
-        if progress.total() < 2 || !io::stderr().is_terminal() {
+        if progress.total() < 2 || !self.watched {
             return;
         }
         if progress.left() == 0 {

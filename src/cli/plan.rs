@@ -56,6 +56,9 @@ pub(super) async fn plan(sides: &Sides<'_>, args: &Plan) -> Result<u8> {
     if let Some(query) = &args.filter {
         filter::check_fields(sides, query, &learned)?;
     }
+    if grounds.is_empty() {
+        Look::say(&look.locale.t("cli-filter-nothing"));
+    }
     let head = Head {
         owners,
         made: look.now,

@@ -3,6 +3,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 
 /// The parser's finding in the catalogue's terms.
@@ -27,12 +28,13 @@ pub(super) fn error(found: &clap::Error) -> Error {
     let similar = said(ContextKind::SuggestedArg)
         .or_else(|| said(ContextKind::SuggestedSubcommand))
         .or_else(|| said(ContextKind::SuggestedValue));
-    let hint = if similar.is_some() {
-        "hint-usage-similar"
-    } else if message == "error-usage-value" {
-        wanted(&arg)
-    } else {
-        "hint-usage"
+    let asked = asked(&said(ContextKind::Usage).unwrap_or_default());
+    let of_items = Verb::parse(&asked).is_some() && arg.ends_with("<ID>...");
+    let hint = match message {
+        _ if similar.is_some() => "hint-usage-similar",
+        "error-usage-value" => wanted(&arg),
+        "error-usage-missing" if of_items => "hint-usage-items",
+        _ => "hint-usage",
     };
     let or_nothing = |kind| said(kind).unwrap_or_default();
     Error::new(Kind::Usage, message)
@@ -42,7 +44,15 @@ pub(super) fn error(found: &clap::Error) -> Error {
         .with("other", or_nothing(ContextKind::PriorArg))
         .with("similar", similar.unwrap_or_default())
         .with("arg", arg)
+        .with("asked", ["zhupi", &asked].join(" ").trim_end())
         .hint(hint)
+}
+
+/// The command of a line of usage, without the program's name: `messages read`.
+fn asked(usage: &str) -> String {
+    let words = usage.split_whitespace().skip(2);
+    let of_name = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+    words.take_while(of_name).collect::<Vec<_>>().join(" ")
 }
 
 /// What an option takes, as its name and the name of its value tell.

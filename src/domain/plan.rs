@@ -51,6 +51,8 @@ pub struct Plan {
     last_number: u64,
     /// Where the decision for an item stands: its group, and its place in that.
     places: HashMap<Key, (usize, usize)>,
+    /// What was written of it as text and could not be taken.
+    unmended: Option<String>,
 }
 
 impl Plan {
@@ -81,6 +83,28 @@ impl Plan {
             decisions.map(move |(place, one)| (one.item.key.clone(), (group, place)))
         });
         self.places = places.collect();
+        if self.groups.is_empty() {
+            self.unmended = None;
+        }
+    }
+
+    /// What was written of it could not be taken: nothing goes by itself until that is mended or
+    /// given up.
+    pub fn refuse(&mut self, text: String) {
+        for group in &mut self.groups {
+            group.left_ms = None;
+        }
+        self.unmended = Some(text);
+    }
+
+    /// What was written of it and could not be taken.
+    pub fn unmended(&self) -> Option<&str> {
+        self.unmended.as_deref()
+    }
+
+    /// What was written of it is mended, or given up.
+    pub fn mend(&mut self) {
+        self.unmended = None;
     }
 
     /// All decisions, those staged first in front.

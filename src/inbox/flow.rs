@@ -32,9 +32,7 @@ impl Inbox {
         let by_key = flows.iter().find(|one| one.key == flow);
         let mut named = flows.iter().filter(|one| one.name == flow);
         let by_name = named.next().filter(|_| named.next().is_none());
-        let found = by_key
-            .or(by_name)
-            .ok_or_else(|| Error::new(Kind::NotFound, "error-flow-unknown").with("name", flow))?;
+        let found = by_key.or(by_name).ok_or_else(|| unknown(flow))?;
         let started = self.provider().start_flow(found, inputs).await?;
         let account = self.parts.account.clone();
         let places = given::places(inputs);
@@ -139,4 +137,10 @@ impl Inbox {
         targets.sort_by_key(|target| !target.last);
         Ok(targets)
     }
+}
+
+fn unknown(flow: &str) -> Error {
+    Error::new(Kind::NotFound, "error-flow-unknown")
+        .with("name", flow)
+        .hint("hint-flow")
 }

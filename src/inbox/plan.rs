@@ -1,10 +1,22 @@
 //! The plan on disk: kept while this process lives, taken over by the next one.
 
+use std::collections::BTreeMap;
+
 use crate::domain::decision::Decision;
 use crate::domain::item::Key;
+use crate::domain::journal::Entry;
 use crate::domain::plan::Group;
 use crate::error::Result;
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Inboxes};
+
+/// What processes now dead have left.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The groups that they had staged, or handed over without sending them.
+    pub groups: Vec<Vec<Decision>>,
+    /// What had ended of the batches that were interrupted.
+    pub ended: Vec<Entry>,
+}
 
 impl Inbox {
     /// Writes down what is staged now.
@@ -35,32 +47,50 @@ impl Inbox {
             .await
     }
 
-    /// The groups that processes now dead had staged for this account, or handed over without
-    /// sending them. They belong to this process from here on, also where it then fails.
-    pub async fn kept(&self) -> (Vec<Vec<Decision>>, Result<()>) {
-        let mut groups = Vec::new();
-        let taken = self.take_over(&mut groups).await;
-        (groups, taken)
+    /// What processes now dead have left of this account. It belongs to this process from here on,
+    /// also where taking it over then fails.
+    pub async fn kept(&self) -> (Kept, Result<()>) {
+        let mut kept = Kept::default();
+        let taken = self.take_over(&mut kept).await;
+        (kept, taken)
     }
 
-    async fn take_over(&self, groups: &mut Vec<Vec<Decision>>) -> Result<()> {
+    async fn take_over(&self, kept: &mut Kept) -> Result<()> {
         let parts = &self.parts;
-        let mut dead = parts.journal.keepers(&parts.account).await?;
+        let (journal, account) = (&parts.journal, &parts.account);
+        let mut dead = journal.keepers(account).await?;
         dead.retain(|owner| *owner != parts.owner.name);
         for owner in dead {
             let Some(claim) = parts.owners.take_over(&owner) else {
                 continue;
             };
             // Read under the lock: it may have changed hands in between.
-            let mut theirs = parts.journal.kept(&parts.account).await?;
+            let mut theirs = journal.kept(account).await?;
             theirs.retain(|(of, _)| *of == owner);
-            parts
-                .journal
-                .hand_over(&owner, &parts.owner.name, &parts.account)
+            let ended = journal.ended_of(&owner, account).await?;
+            journal
+                .hand_over(&owner, &parts.owner.name, account)
                 .await?;
-            groups.extend(theirs.into_iter().map(|(_, group)| group));
+            kept.ended.extend(ended);
+            kept.groups
+                .extend(theirs.into_iter().map(|(_, group)| group));
             drop(claim);
         }
         Ok(())
+    }
+}
+
+impl Inboxes {
+    /// The accounts that are not open here, with how many decisions wait there for whoever opens
+    /// them; what another process is about to decide is that one's.
+    pub async fn kept_elsewhere(&self) -> Result<Vec<(String, u32)>> {
+        let parts = &self.home().parts;
+        let mut waiting = BTreeMap::new();
+        for (account, owner, count) in parts.journal.kept_everywhere().await? {
+            if self.get(&account).is_none() && !parts.owners.is_alive(&owner) {
+                *waiting.entry(account).or_default() += count;
+            }
+        }
+        Ok(waiting.into_iter().collect())
     }
 }

@@ -24,6 +24,7 @@ fn migrations() -> Migrations<'static> {
             seal_all(work).map_err(HookError::RusqliteError)
         }),
         M::up(include_str!("migrations/journal-4.sql")),
+        M::up(include_str!("migrations/journal-5.sql")),
     ])
 }
 

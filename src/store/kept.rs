@@ -2,12 +2,14 @@
 
 use rusqlite::{Row, params};
 
+use super::intent::{ENTRY, entry};
 use super::journal::Journal;
 use super::row::{flow, id, inputs, inputs_text, key, named, people, target, word};
 use crate::domain::decision::{Baseline, Decision};
 use crate::domain::form::Form;
 use crate::domain::id::Id;
 use crate::domain::item::{Item, Key};
+use crate::domain::journal::Entry;
 use crate::domain::people::Person;
 use crate::domain::plan::Group;
 use crate::domain::verb::Verb;
@@ -111,6 +113,40 @@ impl Journal {
             .await
     }
 
+    /// What had ended, in its order, of the batch that a process was sending for an account when it
+    /// stopped: some of that batch is kept still.
+    pub async fn ended_of(&self, owner: &str, account: &str) -> Result<Vec<Entry>> {
+        let (owner, account) = (owner.to_owned(), account.to_owned());
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare(&format!(
+                        "{ENTRY} WHERE i.account = ?1 AND i.owner = ?2 AND r.status <> 'unknown'
+                           AND i.number > (SELECT min(since) FROM kept
+                                           WHERE account = ?1 AND owner = ?2 AND part < 0)
+                         ORDER BY i.number"
+                    ))?
+                    .query_map([account, owner], entry)?
+                    .collect()
+            })
+            .await
+    }
+
+    /// How many decisions are kept by account and process, those left out that are the journal's.
+    pub async fn kept_everywhere(&self) -> Result<Vec<(String, String, u32)>> {
+        self.database
+            .run(|connection| {
+                connection
+                    .prepare(&format!(
+                        "SELECT account, owner, count(*) FROM kept WHERE NOT {KNOWN}
+                         GROUP BY account, owner ORDER BY account, owner"
+                    ))?
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect()
+            })
+            .await
+    }
+
     /// Who keeps anything for an account.
     pub async fn keepers(&self, account: &str) -> Result<Vec<String>> {
         let account = account.to_owned();
@@ -170,9 +206,10 @@ fn insert(
             "INSERT INTO kept (owner, account, part, folder, item_id, task_id, instance_id, title,
                 description, applicant, flow_code, flow_name, node_id, node_name, verb, comment, people,
                 cc, target_id, target_name, target_task, target_start, target_last, inputs, baseline,
-                form, since)
+                form, item, since)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, (SELECT coalesce(max(number), 0) FROM intent))",
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+                (SELECT coalesce(max(number), 0) FROM intent))",
         )?
         .execute(params![
             owner,
@@ -201,6 +238,7 @@ fn insert(
             inputs_text(&decision.inputs),
             decision.baseline.name(),
             form,
+            serde_json::to_string(item).ok(),
         ])
 }
 
@@ -221,7 +259,8 @@ fn persons(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<Person>> {
         .collect())
 }
 
-fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
+/// The item as far as the columns tell.
+fn of_columns(row: &Row<'_>) -> rusqlite::Result<Item> {
     let instance: String = row.get("instance_id")?;
     let mut item = Item::bare(key(row)?, id(row, "task_id")?, instance.into());
     item.title = row.get("title")?;
@@ -229,6 +268,15 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
     item.applicant.name = row.get("applicant")?;
     item.flow = flow(row)?;
     item.node = named(row, "node_id", "node_name")?;
+    Ok(item)
+}
+
+fn decision(row: &Row<'_>) -> rusqlite::Result<(String, i64, Decision)> {
+    let whole: Option<String> = row.get("item")?;
+    let item = match whole.and_then(|whole| serde_json::from_str(&whole).ok()) {
+        Some(item) => item,
+        None => of_columns(row)?,
+    };
     // A form that no longer reads is read again before anything is sent.
     let form: Option<Form> = row
         .get::<_, Option<String>>("form")?

@@ -75,6 +75,13 @@ impl Owners {
         is_at(&file, &path).then(|| Owner::new(path, file))
     }
 
+    /// Whether a process is there. Takes nothing over.
+    pub fn is_alive(&self, name: &str) -> bool {
+        let file = File::open(self.folder.join(format!("{name}{SUFFIX}")));
+        let lock = file.map(|file| file.try_lock_shared());
+        matches!(lock, Ok(Err(TryLockError::WouldBlock)))
+    }
+
     /// Removes the files of processes that died.
     pub fn sweep(&self) {
         let Ok(files) = std::fs::read_dir(&self.folder) else {

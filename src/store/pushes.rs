@@ -12,23 +12,27 @@ use super::thread::Database;
 use crate::error::Result;
 
 /// Append-only: what was released is never changed.
-const MIGRATIONS: &[M<'_>] = &[M::up(
-    "CREATE TABLE push (
-        number INTEGER PRIMARY KEY,
-        taker TEXT NOT NULL,
-        digest BLOB NOT NULL,
-        instance TEXT NOT NULL,
-        at INTEGER NOT NULL,
-        body BLOB,
-        state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dead')),
-        attempts INTEGER NOT NULL DEFAULT 0,
-        begun INTEGER NOT NULL DEFAULT 0,
-        due INTEGER NOT NULL,
-        UNIQUE (taker, digest)
-     ) STRICT;
-     CREATE INDEX push_open ON push (taker, number) WHERE state = 'open';
-     CREATE INDEX push_instance ON push (taker, instance, number) WHERE state = 'open';",
-)];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(
+        "CREATE TABLE push (
+            number INTEGER PRIMARY KEY,
+            taker TEXT NOT NULL,
+            digest BLOB NOT NULL,
+            instance TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            body BLOB,
+            state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dead')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            begun INTEGER NOT NULL DEFAULT 0,
+            due INTEGER NOT NULL,
+            UNIQUE (taker, digest)
+         ) STRICT;
+         CREATE INDEX push_open ON push (taker, number) WHERE state = 'open';
+         CREATE INDEX push_instance ON push (taker, instance, number) WHERE state = 'open';",
+    ),
+    // What a dead letter failed on.
+    M::up("ALTER TABLE push ADD COLUMN command TEXT"),
+];
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
@@ -177,24 +181,46 @@ impl Pushes {
             .map(drop)
     }
 
-    /// The last attempt failed: a dead letter, kept until somebody asks for it again.
-    pub async fn bury(&self, number: i64) -> Result<()> {
-        self.change(
-            number,
-            "UPDATE push SET state = 'dead', begun = 0 WHERE number = ?1",
-        )
-        .await
+    /// The last attempt failed: a dead letter, kept with the command it failed on until somebody
+    /// asks for it again.
+    pub async fn bury(&self, number: i64, command: Option<&str>) -> Result<()> {
+        let command = command.map(str::to_owned);
+        self.database
+            .write(move |connection| {
+                connection.execute(
+                    "UPDATE push SET state = 'dead', begun = 0, command = ?2 WHERE number = ?1",
+                    params![number, command],
+                )
+            })
+            .await
+            .map(drop)
     }
 
-    /// Opens the dead letters again; how many.
-    pub async fn revive(&self, at: Timestamp) -> Result<usize> {
+    /// The commands that the dead letters failed on.
+    pub async fn failed_on(&self) -> Result<Vec<String>> {
         let taker = self.taker;
+        self.database
+            .run(move |connection| {
+                connection
+                    .prepare(
+                        "SELECT DISTINCT command FROM push
+                         WHERE taker = ?1 AND state = 'dead' AND command IS NOT NULL",
+                    )?
+                    .query_map([taker], |row| row.get(0))?
+                    .collect()
+            })
+            .await
+    }
+
+    /// Opens the dead letters again, all of them or those that failed on one command; how many.
+    pub async fn revive(&self, command: Option<&str>, at: Timestamp) -> Result<usize> {
+        let (taker, command) = (self.taker, command.map(str::to_owned));
         self.database
             .write(move |connection| {
                 connection.execute(
                     "UPDATE push SET state = 'open', attempts = 0, due = ?2
-                     WHERE taker = ?1 AND state = 'dead'",
-                    params![taker, at.as_millisecond()],
+                     WHERE taker = ?1 AND state = 'dead' AND command IS coalesce(?3, command)",
+                    params![taker, at.as_millisecond(), command],
                 )
             })
             .await

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::inbox::{Halt, Inbox, Inboxes};
 use crate::tui::driver::keeper::{Step, keep};
@@ -25,6 +25,8 @@ pub struct Driver {
     keeper: JoinHandle<()>,
     /// Calls off what was handed over and has not been sent.
     halt: Halt,
+    /// Those who change nothing at a server, and may be broken off.
+    readers: JoinSet<()>,
 }
 
 impl Driver {
@@ -39,6 +41,7 @@ impl Driver {
             steps,
             keeper,
             halt: Halt::default(),
+            readers: JoinSet::new(),
         }
     }
 
@@ -51,7 +54,12 @@ impl Driver {
             // What is handed over later is another batch.
             Effect::Halt => std::mem::take(&mut self.halt).call(),
             Effect::Inherit => {
-                tokio::spawn(inherit(self.inboxes.clone(), self.events.clone()));
+                let left = inherit(self.inboxes.clone(), self.events.clone());
+                self.readers.spawn(left);
+            }
+            Effect::Elsewhere => {
+                let told = elsewhere(self.inboxes.clone(), self.events.clone());
+                self.readers.spawn(told);
             }
             Effect::At(account, effect) => {
                 if let Some(inbox) = self.inboxes.get(&account) {
@@ -67,7 +75,7 @@ impl Driver {
     }
 
     /// Asks an inbox; its answers name the account where the question did.
-    fn ask(&self, inbox: Inbox, effect: Effect, account: Option<Arc<str>>) {
+    fn ask(&mut self, inbox: Inbox, effect: Effect, account: Option<Arc<str>>) {
         let events = self.events.clone();
         let tell = move |event| {
             let event = match &account {
@@ -77,14 +85,21 @@ impl Driver {
             // Without a receiver the program is ending.
             let _ = events.send(event);
         };
-        tokio::spawn(async move {
+        let changes = effect.changes();
+        let asking = async move {
             if effect == Effect::Identify {
                 tell(known(&inbox).await);
                 tell(identified(&inbox).await);
             } else if let Some(event) = perform(&inbox, effect).await {
                 tell(event);
             }
-        });
+        };
+        if changes {
+            tokio::spawn(asking);
+        } else {
+            while self.readers.try_join_next().is_some() {}
+            self.readers.spawn(asking);
+        }
     }
 
     fn step(&self, step: Step) {
@@ -92,8 +107,10 @@ impl Driver {
         let _ = self.steps.send(step);
     }
 
-    /// Waits until the plan is on disk, and what was seen.
-    pub async fn finish(self) {
+    /// Waits until the plan is on disk, and what was seen. Whoever still reads is not waited for:
+    /// the inbox is free for who comes next.
+    pub async fn finish(mut self) {
+        self.readers.shutdown().await;
         drop(self.steps);
         let _ = self.keeper.await;
         join_all(self.inboxes.iter().map(Inbox::rest)).await;
@@ -115,12 +132,13 @@ fn whose(effect: &Effect) -> Option<&Arc<str>> {
 }
 
 /// What earlier runs have left of all accounts: what they had staged is told together, and then,
-/// of each by itself, what was in flight. In this order: both take over the same dead processes.
+/// of each by itself, what had been sent. In this order: both take over the same dead processes.
 async fn inherit(inboxes: Inboxes, events: mpsc::UnboundedSender<Event>) {
-    let (mut staged, mut failure) = (Vec::new(), None);
+    let (mut staged, mut ended, mut failure) = (Vec::new(), Vec::new(), None);
     for inbox in inboxes.iter() {
-        let (groups, taken) = inbox.kept().await;
-        staged.extend(groups);
+        let (kept, taken) = inbox.kept().await;
+        staged.extend(kept.groups);
+        ended.push(kept.ended);
         failure = failure.or(taken.err());
     }
     let restored = match failure {
@@ -133,11 +151,21 @@ async fn inherit(inboxes: Inboxes, events: mpsc::UnboundedSender<Event>) {
         }
     };
     let _ = events.send(Event::Restored(restored));
-    join_all(inboxes.iter().map(async |inbox| {
-        let found = inbox.resume().await.map(|found| found.entries);
+    join_all(inboxes.iter().zip(ended).map(async |(inbox, mut ended)| {
+        let found = inbox.resume().await.map(|found| {
+            ended.extend(found.entries);
+            ended
+        });
         let _ = events.send(Event::Recovered(found));
     }))
     .await;
+}
+
+/// What is staged in accounts that are not here.
+async fn elsewhere(inboxes: Inboxes, events: mpsc::UnboundedSender<Event>) {
+    let kept = inboxes.kept_elsewhere().await;
+    // Without a receiver the program is ending.
+    let _ = events.send(kept.map_or_else(Event::Failed, Event::Elsewhere));
 }
 
 /// Whose hand it is and who there is, as far as that is known at once.

@@ -106,8 +106,11 @@ pub enum Effect {
     Meet(Vec<Id>),
     /// Takes over what earlier runs left: first what they had staged, answered by
     /// [`super::event::Event::Restored`], then what they had in flight, which is looked up and
-    /// answered by [`super::event::Event::Recovered`].
+    /// answered by [`super::event::Event::Recovered`], once for each account.
     Inherit,
+    /// Reads what is staged in accounts that are not on the screen; answered by
+    /// [`super::event::Event::Elsewhere`].
+    Elsewhere,
     /// Reads how an approval stands of which a push has spoken; answered by
     /// [`super::event::Event::Confirmed`].
     Confirm { account: Arc<str>, instance: Id },
@@ -131,4 +134,20 @@ pub enum Effect {
     Redraw,
     /// Ends the program.
     Quit,
+}
+
+impl Effect {
+    /// Whether it changes something at the server, so that it is not to be broken off.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::At(_, effect) => effect.changes(),
+            Self::Save(_)
+            | Self::Choose { .. }
+            | Self::Send(_)
+            | Self::Start { .. }
+            | Self::Mark { .. }
+            | Self::MarkAll => true,
+            _ => false,
+        }
+    }
 }

@@ -158,8 +158,12 @@ pub enum Event {
     Met(Result<Vec<Person>, Error>),
     /// Answers [`super::effect::Effect::Inherit`]: what earlier runs had staged.
     Restored(Result<Vec<Vec<Decision>>, Error>),
-    /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight.
+    /// Answers [`super::effect::Effect::Inherit`]: what earlier runs left in flight, and what had
+    /// ended of the batches that were interrupted.
     Recovered(Result<Vec<Entry>, Error>),
+    /// Answers [`super::effect::Effect::Elsewhere`]: accounts that are not on the screen, with how
+    /// many decisions are staged there.
+    Elsewhere(Vec<(String, u32)>),
     /// Answers [`super::effect::Effect::Journal`], the newest first.
     Journal {
         ticket: Ticket,

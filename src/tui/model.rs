@@ -7,6 +7,7 @@ pub mod deciding;
 pub mod details;
 pub mod filling;
 pub mod finder;
+mod interruption;
 pub mod journal;
 pub mod list;
 pub mod marks;
@@ -48,6 +49,7 @@ pub use copies::Copies;
 pub use details::{Detail, Details};
 pub use filling::Filling;
 pub use finder::Finder;
+pub use interruption::Interruption;
 pub use list::List;
 pub use marks::Marks;
 pub use mouse::Mouse;
@@ -139,6 +141,8 @@ pub enum Words {
     Saved(String, Receipt),
     /// What became of a decision.
     Receipt(Box<Decision>, Receipt),
+    /// What earlier runs have left.
+    Interrupted(Interruption),
 }
 
 /// One line for the user, until the next key.
@@ -191,6 +195,8 @@ pub struct Model {
     pub details: Details,
     pub focus: Focus,
     pub tab: Tab,
+    /// That of the folder, while a list beside the folders is open.
+    pub tab_before: Option<Tab>,
     /// First line of the detail on screen.
     pub scroll: u16,
     /// How many lines it has, as drawn last.
@@ -238,6 +244,10 @@ pub struct Model {
     pub choices: Vec<Choice>,
     /// Whether it is known what earlier runs have left; the plan is not written before.
     pub inherited: bool,
+    /// What was found then.
+    pub interruption: Interruption,
+    /// How many decisions are staged in accounts that are not on the screen.
+    pub elsewhere: Vec<(String, u32)>,
     /// Ends as soon as nothing is in flight.
     pub quitting: bool,
     last_ticket: Ticket,
@@ -264,6 +274,7 @@ impl Model {
             details: Details::default(),
             focus: Focus::default(),
             tab: Tab::default(),
+            tab_before: None,
             scroll: 0,
             detail_lines: 0,
             chart: None,
@@ -292,6 +303,8 @@ impl Model {
             saving: BTreeSet::new(),
             choices: Vec::new(),
             inherited: false,
+            interruption: Interruption::default(),
+            elsewhere: Vec::new(),
             quitting: false,
             last_ticket: 0,
         }
@@ -359,9 +372,10 @@ impl Model {
             && groups.any(|group| !self.sides.rests(group))
     }
 
-    /// Whether so much is staged that nothing goes out before the plan has been looked at.
+    /// Whether nothing goes out before the plan has been looked at: so much is staged, or what was
+    /// written of it could not be taken.
     pub fn asks_for_review(&self) -> bool {
-        self.plan.held() > self.settings.confirm_above
+        self.plan.held() > self.settings.confirm_above || self.plan.unmended().is_some()
     }
 
     /// When something on the screen changes by itself, or news are to be looked for.

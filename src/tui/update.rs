@@ -16,6 +16,7 @@ mod filling;
 mod finding;
 mod gathering;
 mod handing;
+mod inheriting;
 mod journal;
 mod keys;
 mod limiting;
@@ -43,7 +44,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects: Vec<_> = model.sides.each(&Effect::Count).collect();
     effects.extend(list::refresh(model));
     effects.extend(model.sides.each(&Effect::Identify));
-    effects.push(Effect::Inherit);
+    effects.extend([Effect::Inherit, Effect::Elsewhere]);
     effects.extend(model.sides.each(&Effect::Choices));
     if model.list.remembered().is_some() {
         // The first picture was made of the first rows alone.

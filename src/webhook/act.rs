@@ -205,7 +205,10 @@ impl Actor {
                 let due = due.unwrap_or(Timestamp::MAX);
                 self.pushes.put_off(number, due).await?;
             }
-            End::Failed(_) => self.pushes.bury(number).await?,
+            End::Failed(_) => {
+                let command = self.exec.as_ref().map(Exec::command);
+                self.pushes.bury(number, command).await?;
+            }
         }
         self.exec
             .as_ref()

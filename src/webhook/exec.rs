@@ -49,6 +49,11 @@ impl Exec {
         }
     }
 
+    /// What is run.
+    pub(super) fn command(&self) -> &str {
+        &self.command
+    }
+
     /// Runs the command with a line on its standard input; whether it succeeded.
     pub(super) async fn run(&self, number: i64, line: &str) -> Result<bool> {
         let (event, code) = self.files(number);

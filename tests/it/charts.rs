@@ -35,6 +35,68 @@ fn it_opens_on_the_node_where_the_flow_stands() {
     assert!(desk.frame(Language::Chinese).contains("▶ 财务审批"));
 }
 
+/// Whether a node stands whole in the window.
+fn is_seen(chart: &Chart, node: usize) -> bool {
+    let area = chart.drawing.area(node).unwrap();
+    let (x, y) = chart.at;
+    let (columns, rows) = (i32::from(chart.room.0), i32::from(chart.room.1));
+    let across = area.x >= x && area.x + area.width <= x + columns;
+    across && area.y >= y && area.y + area.height <= y + rows
+}
+
+/// Whether two nodes have room in one window.
+fn fit_both(chart: &Chart, one: usize, other: usize) -> bool {
+    let (one, other) = [one, other]
+        .map(|node| chart.drawing.area(node).unwrap())
+        .into();
+    let across = (one.x + one.width).max(other.x + other.width) - one.x.min(other.x);
+    let down = (one.y + one.height).max(other.y + other.height) - one.y.min(other.y);
+    across <= i32::from(chart.room.0) && down <= i32::from(chart.room.1)
+}
+
+#[test]
+fn at_every_size_it_opens_with_the_present_node_in_sight_and_with_the_start_where_both_fit() {
+    let mut together = 0;
+    for canvas in [flows::linear(), flows::parallel(), flows::loops()] {
+        for size in [
+            (40, 12),
+            (60, 14),
+            (80, 24),
+            (100, 20),
+            (120, 40),
+            (200, 50),
+        ] {
+            for keys in ["]<enter>", "]z"] {
+                let mut desk = Desk::sized(size.0, size.1);
+                show(&mut desk, &canvas);
+                desk.press(keys);
+                let chart = chart(&desk);
+                let here = chart.drawing.current().unwrap();
+                let fits = fit_both(chart, here, here);
+                assert_eq!(is_seen(chart, here), fits, "{size:?} {keys} {:?}", chart.at);
+                if fit_both(chart, here, 0) {
+                    together += 1;
+                    assert!(is_seen(chart, 0), "{size:?} {keys} {:?}", chart.at);
+                }
+            }
+        }
+    }
+    assert!(together > 10, "{together}");
+}
+
+#[test]
+fn the_present_node_stays_in_sight_when_the_window_shrinks_and_where_a_key_has_moved_it_stays() {
+    let mut desk = Desk::sized(120, 40);
+    show(&mut desk, &flows::linear());
+    desk.press("]<enter>");
+    desk.tell(Event::Resize(60, 14));
+    let node = chart(&desk).drawing.current().unwrap();
+    assert!(is_seen(chart(&desk), node), "{:?}", chart(&desk).at);
+    desk.press("gg");
+    desk.tell(Event::Resize(62, 15));
+    assert_eq!(chart(&desk).at.1, 0);
+}
+
 #[test]
 fn it_moves_within_its_bounds_and_not_beyond() {
     let mut desk = looking_at(&flows::parallel());

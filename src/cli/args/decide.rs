@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
-use super::folder;
+use super::{folder, given};
 use crate::domain::given::Fill;
 use crate::domain::item::Folder;
 use crate::domain::verb::Verb;
@@ -25,7 +25,7 @@ pub(in crate::cli) enum Deciding {
 /// What every deciding command takes.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Decide {
-    #[arg(required_unless_present = "filter", value_name = "ID")]
+    #[arg(required_unless_present = "filter", value_name = "ID", value_parser = given())]
     pub(in crate::cli) ids: Vec<String>,
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     #[arg(conflicts_with = "ids")]
@@ -105,7 +105,7 @@ pub(in crate::cli) struct Stop {
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("chosen").args(["to", "all"]))]
 pub(in crate::cli) struct Next {
-    #[arg(requires = "chosen")]
+    #[arg(requires = "chosen", value_parser = given())]
     pub(in crate::cli) id: Option<String>,
     #[arg(long, value_name = "USER", num_args = 1.., requires = "id")]
     pub(in crate::cli) to: Vec<String>,

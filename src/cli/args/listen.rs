@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct Listen {
     #[arg(long, value_name = "HOST:PORT", conflicts_with = "retry")]
     pub(in crate::cli) addr: Option<SocketAddr>,
     #[arg(long, value_name = "/SECRET", conflicts_with = "retry")]
     pub(in crate::cli) path: Option<String>,
-    #[arg(long, value_name = "CMD", required_if_eq("retry", "true"))]
+    #[arg(long, value_name = "CMD")]
     pub(in crate::cli) exec: Option<String>,
     #[arg(long, value_name = "FILE|-")]
     pub(in crate::cli) jsonl: Option<PathBuf>,

@@ -22,7 +22,7 @@ pub(in crate::cli) struct Sandbox {
     pub(in crate::cli) items: Option<usize>,
     #[arg(long, value_name = "N")]
     pub(in crate::cli) people: Option<usize>,
-    #[arg(long, value_name = "STYLE")]
+    #[arg(long, value_name = "clean|as-documented", hide_possible_values = true)]
     pub(in crate::cli) style: Option<AnswerStyle>,
     #[arg(long, value_name = "MS")]
     pub(in crate::cli) latency: Option<u64>,

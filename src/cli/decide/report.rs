@@ -54,6 +54,7 @@ fn table(endings: &[Ending], sides: &Sides<'_>) -> String {
             ending.id.clone(),
             look.word("verb", receipt.verb.name()),
             look.word("receipt", receipt.status.name()),
+            ending.title.clone(),
             words.collect::<Vec<_>>().join(" · "),
         ];
         table.row_of(ending.account.as_deref().unwrap_or_default(), cells);

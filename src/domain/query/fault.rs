@@ -57,8 +57,8 @@ impl Fault {
     }
 
     /// The query on one line, and on the next a mark under the column; of a long one, the part
-    /// around it.
-    pub fn quote(&self) -> String {
+    /// around it. `None` where there is nothing to be seen.
+    pub fn quote(&self) -> Option<String> {
         const BEFORE: usize = 40;
         const WHOLE: usize = 76;
         let before: String = self.query.chars().take(self.column - 1).collect();
@@ -66,7 +66,8 @@ impl Fault {
         let before = text::fit_end(&before, BEFORE);
         let indent = text::columns(&before);
         let after = text::fit(&after, WHOLE - indent);
-        format!("  {before}{after}\n  {}^", " ".repeat(indent))
+        let mark = " ".repeat(indent) + "^";
+        (!self.query.trim().is_empty()).then(|| format!("  {before}{after}\n  {mark}"))
     }
 }
 
@@ -130,16 +131,20 @@ mod tests {
     #[test]
     fn the_mark_stands_under_the_column_also_behind_wide_characters() {
         let fault = Fault::new(Reason::OpenParenthesis, "报销 (amount", "报销 ".len());
-        assert_eq!(fault.quote(), "  报销 (amount\n       ^");
+        let quote = fault.quote();
+        assert_eq!(quote.as_deref(), Some("  报销 (amount\n       ^"));
         let end = Fault::new(Reason::Missing, "金额<", "金额<".len());
-        assert_eq!(end.quote(), "  金额<\n       ^");
+        assert_eq!(end.quote().as_deref(), Some("  金额<\n       ^"));
+        assert_eq!(Fault::new(Reason::Empty, "　", 0).quote(), None);
     }
 
     #[test]
     fn of_a_long_query_the_part_around_the_column_is_quoted() {
         let query = format!("{} (b {}", "差旅报销 | ".repeat(30), "c ".repeat(200));
         let at = query.find('(').unwrap_or_default();
-        let quote = Fault::new(Reason::OpenParenthesis, &query, at).quote();
+        let quote = Fault::new(Reason::OpenParenthesis, &query, at)
+            .quote()
+            .unwrap();
         let (line, mark) = quote.split_once('\n').unwrap_or_default();
         assert!(line.starts_with("  …") && line.ends_with('…'), "{line}");
         assert!(text::columns(line) < 80, "{line}");

@@ -16,8 +16,6 @@ pub struct Review {
     pub here: Option<PlanRow>,
     /// When it was opened, or the key that sends was pressed last: one that is held sends nothing.
     pub since: Timestamp,
-    /// What was written in the editor and could not be taken, so that nothing is lost.
-    pub text: Option<String>,
 }
 
 /// What a row of the plan is.
@@ -60,6 +58,11 @@ impl Receipts {
 }
 
 impl Model {
+    /// How many decisions are staged in accounts that are not on the screen.
+    pub fn staged_elsewhere(&self) -> u32 {
+        self.elsewhere.iter().map(|(_, count)| count).sum()
+    }
+
     /// The rows of the plan: each group, and under it its decisions.
     pub fn plan_rows(&self) -> Vec<PlanRow> {
         rows(&review::lines(&self.plan))

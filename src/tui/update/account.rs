@@ -1,5 +1,5 @@
 //! `:account NAME`: the inbox of another account, or of all of them, on the same screen; and the
-//! configuration that was read again.
+//! configuration that was read again. What is staged elsewhere stays in sight.
 
 use super::{clock, decide, is_working};
 use crate::config::ALL;
@@ -30,6 +30,36 @@ pub(super) fn go(model: &mut Model, name: &str) -> Vec<Effect> {
         words: Words::Message(message, words),
     });
     Vec::new()
+}
+
+/// What is staged in accounts that are not here; of those that the configuration knows no more
+/// nothing can be sent.
+pub(super) fn elsewhere(model: &mut Model, mut staged: Vec<(String, u32)>) {
+    let known = &model.settings.accounts;
+    staged.retain(|(account, _)| known.contains(account));
+    model.elsewhere = staged;
+}
+
+/// That there is nothing to send: here, or at all.
+pub(super) fn nothing_staged(model: &Model) -> Toast {
+    let message = match model.staged_elsewhere() {
+        0 => "toast-nothing-staged",
+        _ => "toast-staged-elsewhere",
+    };
+    let names = model.elsewhere.iter().map(|(account, _)| account.as_str());
+    let go_to = match model.elsewhere.as_slice() {
+        [(account, _)] => account,
+        _ => ALL,
+    };
+    let words = vec![
+        ("count", model.staged_elsewhere().to_string()),
+        ("accounts", names.collect::<Vec<_>>().join(", ")),
+        ("name", go_to.to_owned()),
+    ];
+    Toast {
+        tone: Tone::Info,
+        words: Words::Message(message, words),
+    }
 }
 
 /// From here on the configuration says this.

@@ -4,16 +4,14 @@ use std::sync::Arc;
 
 use super::place::{self, flows, instances, messages};
 use super::{
-    account, aiming, basing, choosing, decide, filling, finding, journal, list, pushes, settling,
-    sight, writing,
+    account, aiming, basing, choosing, filling, finding, inheriting, journal, list, pushes,
+    settling, sight, views, writing,
 };
-use crate::domain::decision::{Decision, Status};
 use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
-use crate::domain::journal::Entry;
 use crate::domain::query::Facts;
 use crate::domain::verb::Verb;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
@@ -50,6 +48,7 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
         }
         Event::Recalled(remembered) => {
             if let Some(remembered) = remembered {
+                views::recalled(model, account, &remembered);
                 let take = |model: &mut Model| list::recalled(model, account, *remembered);
                 sight::from_outside(model, take);
             }
@@ -81,17 +80,28 @@ fn take_item(model: &mut Model, account: &Arc<str>, answer: Event) -> Vec<Effect
             Vec::new()
         }
         Event::Chosen { choice, receipt } => choosing::chosen(model, *choice, receipt),
-        Event::Recovered(entries) => recovered(model, entries),
-        Event::Restored(groups) => restored(model, groups),
-        Event::Configured(settings) => {
-            account::configured(model, settings.map(|settings| *settings));
-            Vec::new()
-        }
-        Event::Failed(error) => {
-            fail(model, error);
+        Event::Restored(groups) => inheriting::restored(model, groups),
+        told @ (Event::Recovered(_)
+        | Event::Elsewhere(_)
+        | Event::Configured(_)
+        | Event::Failed(_)) => {
+            note(model, told);
             Vec::new()
         }
         answer => beside_the_folders(model, account, answer),
+    }
+}
+
+/// What is only told, and asks for nothing.
+fn note(model: &mut Model, told: Event) {
+    match told {
+        Event::Recovered(entries) => inheriting::recovered(model, entries),
+        Event::Elsewhere(staged) => account::elsewhere(model, staged),
+        Event::Configured(settings) => {
+            account::configured(model, settings.map(|settings| *settings));
+        }
+        Event::Failed(error) => fail(model, error),
+        _ => {}
     }
 }
 
@@ -197,81 +207,4 @@ fn offer_to_revoke(model: &mut Model, item: Item, instance: Result<Instance, Err
             since: model.now,
         });
     }
-}
-
-/// What earlier runs left in flight has been looked up.
-fn recovered(model: &mut Model, entries: Result<Vec<Entry>, Error>) -> Vec<Effect> {
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            if error.kind != Kind::Unreachable {
-                fail(model, error);
-            }
-            return Vec::new();
-        }
-    };
-    let count = |status| {
-        let has = |entry: &&Entry| {
-            entry
-                .receipt
-                .as_ref()
-                .is_some_and(|receipt| receipt.status == status)
-        };
-        entries.iter().filter(has).count()
-    };
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let done = count(Status::Done);
-    let unknown = count(Status::Unknown);
-    let words = Words::Message(
-        "toast-recovered",
-        vec![
-            ("done", done.to_string()),
-            ("open", (entries.len() - done - unknown).to_string()),
-            ("unknown", unknown.to_string()),
-        ],
-    );
-    model.toast = Some(Toast {
-        tone: if unknown == 0 { Tone::Info } else { Tone::Bad },
-        words,
-    });
-    for entry in entries {
-        if let Some(receipt) = entry
-            .receipt
-            .filter(|receipt| receipt.status == Status::Unknown)
-        {
-            model.receipts.insert(entry.intent.key, receipt);
-        }
-    }
-    Vec::new()
-}
-
-/// What earlier runs had staged waits for `$`.
-fn restored(model: &mut Model, groups: Result<Vec<Vec<Decision>>, Error>) -> Vec<Effect> {
-    model.inherited = true;
-    let groups = match groups {
-        Ok(groups) => groups,
-        Err(error) => {
-            fail(model, error);
-            return Vec::new();
-        }
-    };
-    let mut count = 0;
-    for mut group in groups {
-        // What was decided since the start, before this came, is not decided again.
-        group.retain(|decision| !model.is_busy(&decision.item.key));
-        count += group.len();
-        model.plan.stage(group, None);
-    }
-    if count > 0 {
-        model.toast = Some(Toast {
-            tone: Tone::Info,
-            words: Words::Message("toast-restored", vec![("count", count.to_string())]),
-        });
-    }
-    let mut effects: Vec<Effect> = decide::keep(model).into_iter().collect();
-    // What was told to go meanwhile has waited for this.
-    effects.extend(decide::send_due(model));
-    effects
 }

@@ -40,7 +40,7 @@ fn keep_aim(model: &mut Model) {
 }
 
 /// The drawing there was, if it still shows what it should; else another. It opens on the node
-/// where the flow stands, and stays where it was looked at while it is the same item's.
+/// where the flow stands, and stays where a key has moved it while it is the same item's.
 fn drawn(
     settings: &Settings,
     instance: &Instance,
@@ -50,7 +50,7 @@ fn drawn(
     let key = &instance.item.key;
     let at = match before.filter(|chart| chart.of == *key) {
         Some(chart) if chart.room == room && chart.canvas == instance.canvas => return chart,
-        before => before.map(|chart| chart.at),
+        before => before.filter(|chart| chart.moved).map(|chart| chart.at),
     };
     let options = Options {
         columns: room.0,
@@ -63,9 +63,10 @@ fn drawn(
         drawing: draw(&instance.canvas.in_words(&settings.modes), &options),
         room,
         at: at.unwrap_or_default(),
+        moved: at.is_some(),
     };
     match chart.drawing.current() {
-        Some(node) if at.is_none() => chart.centre_on(node),
+        Some(node) if at.is_none() => chart.open_on(node),
         _ => chart.pan(0, 0),
     }
     chart
@@ -74,7 +75,10 @@ fn drawn(
 /// Moves what the detail shows up or down.
 pub(super) fn scroll(model: &mut Model, rows: i32) {
     match &mut model.chart {
-        Some(chart) => chart.pan(0, rows),
+        Some(chart) => {
+            chart.pan(0, rows);
+            chart.moved = true;
+        }
         None => detail::scroll_by(model, rows),
     }
 }
@@ -90,5 +94,6 @@ pub(super) fn sideways(model: &mut Model, steps: i32) -> bool {
     };
     let before = chart.at;
     chart.pan(steps * STRIDE, 0);
+    chart.moved |= chart.at != before;
     chart.at != before
 }

@@ -16,6 +16,7 @@ pub(super) fn tick(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.poll_at.is_some_and(|poll| poll <= at) {
         plan_poll(model);
         effects.extend(model.sides.each(&Effect::Count));
+        effects.push(Effect::Elsewhere);
         effects.extend(place::look(model));
     }
     effects

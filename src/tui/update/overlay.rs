@@ -280,6 +280,7 @@ fn answer(
             model.quitting = true;
             Vec::new()
         }
+        (Question::QuitStaged(_), Some('s')) if model.asks_for_review() => reviewing::open(model),
         (Question::QuitStaged(_), Some('s')) => {
             // Offline nothing goes out, and the program stays.
             let mut groups = model.plan.groups().iter();

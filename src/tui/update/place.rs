@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::tui::effect::{Effect, Sought};
 use crate::tui::event::Ticket;
 use crate::tui::model::place::window::{Asked, Purpose, Window};
-use crate::tui::model::{Focus, Model, Panes, Place, Toast, Tone, Visit, Words};
+use crate::tui::model::{Focus, Model, Panes, Place, Tab, Toast, Tone, Visit, Words};
 use crate::tui::update::keys::info;
 
 /// Rows of a page. It is the same for all pages of a list, or their numbers would not fit.
@@ -20,6 +20,7 @@ pub(super) const PAGE: u32 = 100;
 /// Opens a list beside the folders, and asks for what it shows.
 fn open(model: &mut Model, place: Place) -> Vec<Effect> {
     enter_list(model);
+    model.tab_before.get_or_insert(model.tab);
     model.place = place;
     ask(model, Purpose::Fill, 1)
 }
@@ -29,6 +30,7 @@ pub(super) fn leave(model: &mut Model) {
     if !model.place.is_folder() {
         enter_list(model);
         model.place = Place::Folder;
+        model.tab = model.tab_before.take().unwrap_or_default();
     }
 }
 
@@ -76,7 +78,8 @@ fn ask(model: &mut Model, purpose: Purpose, number: u32) -> Vec<Effect> {
     }
 }
 
-/// An item is shown by itself while the detail has the focus. Reads on where the cursor comes near the end of what is here, and what the detail shows.
+/// An item is shown by itself while the detail has the focus. Reads on where the cursor comes near
+/// the end of what is here, and what the detail shows.
 pub(super) fn read_on(model: &mut Model) -> Vec<Effect> {
     if model.focus == Focus::List && matches!(model.visit, Some(Visit::Here(_))) {
         model.visit = None;
@@ -270,6 +273,8 @@ pub(super) fn found(model: &mut Model, ticket: Ticket, item: Result<Item, Error>
     match item {
         Ok(item) => {
             model.visit = Some(Visit::Here(Box::new(item)));
+            // Down a folder one page of each is compared; whoever comes from elsewhere begins.
+            model.tab = Tab::default();
             model.scroll = 0;
             return show_detail(model);
         }

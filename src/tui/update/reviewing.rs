@@ -4,9 +4,10 @@ use crokey::crossterm::event::KeyCode;
 
 use super::keys::info;
 use super::overlay::{control, letter, plain};
-use super::{decide, place};
+use super::{account, decide, place};
+use crate::tui::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Press;
+use crate::tui::keymap::{Meaning, Press, narrowed};
 use crate::tui::model::plan::{PlanRow, Review};
 use crate::tui::model::{Model, Overlay, Toast, Tone};
 
@@ -16,13 +17,12 @@ const HELD_MS: i64 = 700;
 /// `gp`
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if model.plan.is_empty() {
-        model.toast = Some(info("toast-nothing-staged"));
+        model.toast = Some(account::nothing_staged(model));
     } else {
         model.overlays.push(Overlay::Plan(Review {
             row: 0,
             here: None,
             since: model.now,
-            text: None,
         }));
     }
     Vec::new()
@@ -36,9 +36,21 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
         return Vec::new();
     }
     let here = rows.get(review.row);
-    let effects = match (letter(key), here) {
+    // These two are the same keys as everywhere.
+    let command = match model.settings.keymap.meaning(&[narrowed(key)]) {
+        Meaning::Command(command @ (Command::SendNow | Command::Unstage)) => Some(command),
+        _ => None,
+    };
+    let effects = match (command, letter(key), here) {
         _ if burst => Vec::new(),
-        (Some('$'), _) => {
+        (Some(Command::SendNow), ..) if model.plan.unmended().is_some() => {
+            model.toast = Some(Toast {
+                tone: Tone::Bad,
+                ..info("toast-plan-unmended")
+            });
+            Vec::new()
+        }
+        (Some(Command::SendNow), ..) => {
             let held = model.now.as_millisecond() - review.since.as_millisecond() < HELD_MS;
             if !held {
                 return decide::send_all(model);
@@ -46,14 +58,18 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
             review.since = model.now;
             Vec::new()
         }
-        (Some('u'), Some(PlanRow::Group(_, keys))) => decide::unstage(model, keys),
-        (Some('u'), Some(PlanRow::Item(key))) => decide::unstage(model, std::slice::from_ref(key)),
-        (Some('E'), _) => {
-            let text = review.text.take();
+        (Some(_), _, Some(PlanRow::Group(_, keys))) => decide::unstage(model, keys),
+        (Some(_), _, Some(PlanRow::Item(key))) => decide::unstage(model, std::slice::from_ref(key)),
+        (_, Some('E'), _) => {
+            let text = model.plan.unmended().map(str::to_owned);
             let text = text.unwrap_or_else(|| super::writing::text_of(model));
             vec![Effect::Edit(text)]
         }
-        (_, Some(PlanRow::Item(item))) if plain(key, KeyCode::Enter) => {
+        (_, Some('D'), _) => {
+            model.plan.mend();
+            Vec::new()
+        }
+        (.., Some(PlanRow::Item(item))) if plain(key, KeyCode::Enter) => {
             if model.list.shows(item) {
                 super::list::go_to(model, Some(item));
                 return place::show_detail(model);
@@ -67,7 +83,7 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
         _ => Vec::new(),
     };
     if !model.plan.is_empty() {
-        let is_changed = letter(key) == Some('u');
+        let is_changed = command.is_some();
         let rows = if is_changed { model.plan_rows() } else { rows };
         review.row = review.row.min(rows.len().saturating_sub(1));
         review.here = rows.into_iter().nth(review.row);

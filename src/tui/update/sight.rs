@@ -5,7 +5,7 @@ use crate::domain::find;
 use crate::domain::item::{Item, Key};
 use crate::domain::order;
 use crate::domain::query::{Facts, Fault, Present, Query, Reason, Truth};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::tui::effect::Effect;
 use crate::tui::layout::layout;
 use crate::tui::model::{Model, Overlay, Sight, Toast, Tone, Words};
@@ -183,10 +183,7 @@ fn wrong_order(sight: &Sight) -> Option<Error> {
         return None;
     }
     let reason = Reason::no_field(name, sight.all().flat_map(Facts::names));
-    let error = Error::new(Kind::Usage, "error-sort")
-        .with("text", name)
-        .hint("hint-sort");
-    Some(error.with("nearest", reason.nearest().unwrap_or("started")))
+    Some(Error::no_order(&reason))
 }
 
 /// Puts the rows in another order.

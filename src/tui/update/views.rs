@@ -1,14 +1,19 @@
-//! The saved views: counting what each would leave of the open folder, and going to one.
+//! The saved views: counting what each would leave of its folder, and going to one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crokey::crossterm::event::KeyCode;
 
 use super::overlay::{control, plain};
 use super::{list, sight};
-use crate::domain::query::Truth;
+use crate::domain::item::{Folder, Key};
+use crate::domain::query::{Facts, Known, Truth};
+use crate::domain::remembered::Remembered;
 use crate::domain::view::View;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
-use crate::tui::model::views::{Tally, Views};
+use crate::tui::model::views::{Seen, Tally, Views};
 use crate::tui::model::{Focus, Model, Overlay, Panes};
 use crate::tui::update::keys::info;
 
@@ -22,7 +27,41 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     views.narrow(&model.settings.views);
     model.overlays.push(Overlay::Views(views));
     sight::refresh(model);
-    Vec::new()
+    let saved = model.settings.views.iter().map(|view| view.folder);
+    let others: BTreeSet<Folder> = saved.filter(|of| *of != model.list.folder).collect();
+    let recall = others.into_iter().map(Effect::Recall);
+    recall
+        .flat_map(|effect| model.sides.each(&effect).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Counts what the views leave of another folder as it was seen last, while their box is open.
+pub(super) fn recalled(model: &mut Model, account: &Arc<str>, remembered: &Remembered) {
+    let folder = remembered.folder;
+    if folder == model.list.folder {
+        return;
+    }
+    let details = remembered.details.iter();
+    let facts: BTreeMap<&Key, Facts> = details
+        .map(|instance| (&instance.item.key, instance.into()))
+        .collect();
+    let tally = |view: &View| {
+        let items = remembered.page.items.iter();
+        items.fold(Tally::default(), |tally, item| {
+            let facts = model.sight.facts(&item.key).or(facts.get(&item.key));
+            let present = sight::present(model, item);
+            tally.and(view.query.truth(Known { item, facts }, &present))
+        })
+    };
+    let of_folder = |view: &View| (view.folder == folder).then(|| tally(view));
+    let tallies = model.settings.views.iter().map(of_folder);
+    let seen = Seen {
+        tallies: tallies.map(Option::unwrap_or_default).collect(),
+        whole: remembered.page.items.len() as u64 >= remembered.page.total,
+    };
+    if let Some(Overlay::Views(views)) = model.overlays.last_mut() {
+        views.seen.insert((folder, account.clone()), seen);
+    }
 }
 
 pub(super) fn press(model: &mut Model, mut views: Views, key: Press, burst: bool) -> Vec<Effect> {
@@ -91,16 +130,11 @@ fn tally(model: &Model, view: &View, missing: &mut Vec<usize>) -> Tally {
     let mut tally = Tally::default();
     for (place, item) in model.list.items.iter().enumerate() {
         let present = sight::present(model, item);
-        match view.query.truth(model.sight.known(item), &present) {
-            Truth::True => tally.shown += 1,
-            Truth::False => {}
-            Truth::Unknown => {
-                tally.unknown += 1;
-                if !model.sight.is_settled(&item.key) {
-                    missing.push(place);
-                }
-            }
+        let truth = view.query.truth(model.sight.known(item), &present);
+        if truth == Truth::Unknown && !model.sight.is_settled(&item.key) {
+            missing.push(place);
         }
+        tally = tally.and(truth);
     }
     tally
 }

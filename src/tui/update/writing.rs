@@ -62,9 +62,7 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
         Ok(changes) => changes,
         Err(error) => {
             super::answers::fail(model, error);
-            if let Some(Overlay::Plan(review)) = model.overlays.last_mut() {
-                review.text = Some(text);
-            }
+            model.plan.refuse(text);
             return Vec::new();
         }
     };
@@ -78,6 +76,7 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
         model.plan.amend(&key, |staged| *staged = change);
     }
     model.plan.part_verbs();
+    model.plan.mend();
     if model.plan.is_empty() {
         model.overlays.pop();
     }

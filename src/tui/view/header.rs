@@ -63,18 +63,32 @@ fn draw_title(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
         room.saturating_sub(x),
         theme.style(Role::Muted),
     );
-    if model.sides.iter().any(|side| side.open) {
-        // Whoever is on the way reads it all.
-        let mark = format!(" · http {}", locale.t("link-open"));
-        put(
-            buffer,
-            x,
-            area.y,
-            &mark,
-            room.saturating_sub(x),
-            theme.style(Role::Bad),
-        );
+    let mut x = x;
+    for (mark, role) in marks(paint) {
+        let mark = format!(" · {mark}");
+        let style = theme.style(role);
+        x = put(buffer, x, area.y, &mark, room.saturating_sub(x), style);
     }
+}
+
+/// What must not be missed: decisions that wait out of sight, and a line that others can read.
+fn marks(paint: Paint<'_>) -> impl Iterator<Item = (String, Role)> {
+    let Paint { model, locale, .. } = paint;
+    let waiting = elsewhere(paint).map(|text| (format!("⏳ {text}"), Role::Waiting));
+    let is_open = model.sides.iter().any(|side| side.open);
+    let open = is_open.then(|| (format!("http {}", locale.t("link-open")), Role::Bad));
+    waiting.into_iter().chain(open)
+}
+
+/// How many decisions are staged in accounts that are not on the screen, and in which.
+pub(super) fn elsewhere(paint: Paint<'_>) -> Option<String> {
+    let Paint { model, locale, .. } = paint;
+    let names = model.elsewhere.iter().map(|(account, _)| account.as_str());
+    let args = [
+        ("count", model.staged_elsewhere().into()),
+        ("accounts", names.collect::<Vec<_>>().join(", ").into()),
+    ];
+    (!model.elsewhere.is_empty()).then(|| locale.f("screen-elsewhere", &args))
 }
 
 fn link(paint: Paint<'_>) -> String {

@@ -140,6 +140,14 @@ fn in_folder(folder: Folder) -> &'static [Command] {
     }
 }
 
+/// How a command is asked for: its first key, else its name.
+pub(super) fn key(paint: Paint<'_>, command: Command) -> String {
+    let mut keys = paint.model.settings.keymap.keys_of(command).into_iter();
+    let name = TABLE.iter().find(|row| row.command == command);
+    let named = || format!(":{}", name.map_or("", |row| row.name));
+    keys.next().unwrap_or_else(named)
+}
+
 /// A key and the short form of what it does.
 fn hint(paint: Paint<'_>, command: Command, marked: usize) -> Option<(String, String)> {
     let key = paint

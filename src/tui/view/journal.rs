@@ -74,7 +74,10 @@ fn record(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, entry: &Entry, here
     };
     buffer.set_style(line, base);
     let at = format::date_time(entry.intent.at, &model.settings.zone);
-    let x = put(buffer, line.x, line.y, &at, 16, role(Role::Muted)) + 2;
+    if here {
+        put(buffer, line.x, line.y, "▌", 1, base);
+    }
+    let x = put(buffer, line.x + 2, line.y, &at, 16, role(Role::Muted)) + 2;
     let end = ending(paint, entry.intent.verb, entry.receipt.as_ref());
     let style = role(end_role(entry.receipt.as_ref()));
     put(buffer, x, line.y, &end, 22, style);

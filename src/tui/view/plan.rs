@@ -7,12 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Paint;
 use super::overlay::open_box;
 use super::text::{put, put_right, width};
+use super::{Paint, header, hints};
 use crate::domain::plan::Group;
 use crate::domain::plan::review::{Concern, Line, lines, totals};
 use crate::locale::format;
+use crate::tui::command::Command;
 use crate::tui::model::plan::{self, Review};
 use crate::tui::theme::Role;
 
@@ -28,25 +29,26 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
     let screen = frame.area();
     let size = (screen.width.saturating_sub(8), screen.height);
     let count = model.plan.decisions().count();
-    let title = locale.f("plan-title", &[("count", count.into())]);
-    let inner = open_box(frame, paint, size, &title, &locale.t("plan-keys"));
+    let mut title = locale.f("plan-title", &[("count", count.into())]);
+    if let Some(elsewhere) = header::elsewhere(paint) {
+        title.push_str(" · ");
+        title.push_str(&elsewhere);
+    }
+    let keys = [
+        ("undo", hints::key(paint, Command::Unstage).into()),
+        ("send", hints::key(paint, Command::SendNow).into()),
+    ];
+    let inner = open_box(frame, paint, size, &title, &locale.f("plan-keys", &keys));
     let buffer = frame.buffer_mut();
     let y = inner.y + draw_totals(buffer, paint, inner);
     let groups = lines(&model.plan);
     let all = groups.iter().flat_map(|(_, lines)| lines);
-    let text = concerns(
-        paint,
-        &all.flat_map(|line| line.concerns.clone())
-            .collect::<Vec<_>>(),
-    );
-    put(
-        buffer,
-        inner.x,
-        y,
-        &text,
-        inner.width,
-        theme.style(Role::Waiting),
-    );
+    let concerned: Vec<_> = all.flat_map(|line| line.concerns.clone()).collect();
+    let (text, role) = match model.plan.unmended() {
+        Some(_) => (locale.t("plan-unmended"), Role::Bad),
+        None => (concerns(paint, &concerned), Role::Waiting),
+    };
+    put(buffer, inner.x, y, &text, inner.width, theme.style(role));
     let rows = Rect {
         y: y + 1,
         height: inner.bottom().saturating_sub(y + 1),

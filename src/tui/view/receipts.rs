@@ -52,7 +52,10 @@ fn row(buffer: &mut Buffer, paint: Paint<'_>, line: Rect, one: &Settled, here: b
     let role = end_role(Some(&one.receipt));
     let style = if here { base } else { theme.style(role) };
     let muted = if here { base } else { theme.style(Role::Muted) };
-    let x = put(buffer, line.x, line.y, &at, 6, muted) + 1;
+    if here {
+        put(buffer, line.x, line.y, "▌", 1, base);
+    }
+    let x = put(buffer, line.x + 2, line.y, &at, 6, muted) + 1;
     let title = titled(paint, one);
     let x = put(buffer, x, line.y, &title, line.width / 3, base) + 2;
     let room = line.right().saturating_sub(x);

@@ -5,11 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::text::{fit, put, put_right, width, wrap};
-use super::{Paint, news};
+use super::{Paint, hints, news};
 use crate::domain::decision::Decision;
 use crate::domain::input::count;
 use crate::domain::plan::Group;
 use crate::error::Error;
+use crate::tui::command::Command;
 use crate::tui::model::Words;
 use crate::tui::theme::Role;
 
@@ -94,15 +95,20 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     let groups = model.plan.groups().iter();
     let group = groups.min_by_key(|group| group.left_ms.unwrap_or(i64::MAX))?;
     let first = group.decisions.first()?;
-    let keys = locale.t(if group.left_ms == Some(0) {
-        "status-told-keys"
-    } else {
-        "status-keys"
-    });
+    let told = group.left_ms == Some(0);
+    let keys = key_words(
+        paint,
+        if told {
+            "status-told-keys"
+        } else {
+            "status-keys"
+        },
+    );
+    let waits = key_words(paint, "status-waits");
     if group.left_ms.is_none() && model.plan.groups().len() > 1 {
         let all = model.plan.decisions().count();
         let what = locale.f("count-items", &[("count", all.into())]);
-        return Some(format!("⏳ {what} {}   {keys}", locale.t("status-waits")));
+        return Some(format!("⏳ {what} {waits}   {keys}"));
     }
     let what = if group.decisions.len() == 1 {
         format!(
@@ -116,8 +122,9 @@ fn staged(paint: Paint<'_>) -> Option<String> {
     let what = format!("{what}{}", with(paint, first));
     let left = match group.left_ms {
         _ if !group.is_ready() && !model.sides.rests(group) => reading(paint, group),
-        None => locale.t("status-waits"),
-        Some(_) if model.asks_for_review() => locale.t("status-review"),
+        _ if model.plan.unmended().is_some() => key_words(paint, "status-review"),
+        None => waits,
+        Some(_) if model.asks_for_review() => key_words(paint, "status-review"),
         Some(_) if !model.counts_down() || model.sides.rests(group) => locale.t("status-paused"),
         Some(left) => format!("{}s", (left + 999) / 1000),
     };
@@ -132,6 +139,17 @@ fn staged(paint: Paint<'_>) -> Option<String> {
         String::new()
     };
     Some(format!("⏳ {verb} {what} {left}{more}   {keys}"))
+}
+
+/// Words that name the keys of what is staged.
+fn key_words(paint: Paint<'_>, message: &str) -> String {
+    let key = |command| hints::key(paint, command).into();
+    let keys = [
+        ("undo", key(Command::Unstage)),
+        ("send", key(Command::SendNow)),
+        ("plan", key(Command::ShowPlan)),
+    ];
+    paint.locale.f(message, &keys)
 }
 
 /// How many of the forms that a group is decided on have been read.
@@ -188,9 +206,17 @@ fn sending(paint: Paint<'_>) -> String {
     let counts = [
         ("done", run.done.into()),
         ("others", run.others.into()),
+        ("off", run.called_off.into()),
         ("left", run.left().into()),
     ];
-    let mut text = locale.f("status-run", &counts);
+    let mut text = locale.f(
+        if run.called_off > 0 {
+            "status-run-called-off"
+        } else {
+            "status-run"
+        },
+        &counts,
+    );
     if let Some(pace) = run.pace(model.now) {
         let (whole, tenth, left) = (pace.tenths / 10, pace.tenths % 10, pace.left_s);
         let pace = format!(" · {whole}.{tenth}/s · {left}s");

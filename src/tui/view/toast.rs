@@ -7,7 +7,8 @@ use super::status;
 use super::text::wrap;
 use crate::domain::decision::{Decision, Receipt, Status};
 use crate::domain::verb::{Blocked, Verb};
-use crate::tui::model::Words;
+use crate::tui::command::Command;
+use crate::tui::model::{Interruption, Words};
 use crate::tui::theme::Role;
 
 /// The toast in lines of so many columns; none while there is nothing to tell.
@@ -60,6 +61,7 @@ fn words(paint: Paint<'_>, words: &Words) -> String {
             let title = &decision.item.title;
             format!("{} · {title}", receipt(paint, Some(decision), done))
         }
+        Words::Interrupted(found) => interrupted(paint, *found),
     }
 }
 
@@ -81,6 +83,29 @@ fn left_out(paint: Paint<'_>, verb: Verb, out: &[(Blocked, Vec<String>)]) -> Str
     let args = [("verb", verb.into()), ("count", count.into())];
     let head = locale.f("toast-left-out", &args);
     format!("{head} {}", reasons.join(" · "))
+}
+
+/// What earlier runs have left: only what there is of it, and where the rest is told.
+fn interrupted(paint: Paint<'_>, found: Interruption) -> String {
+    let Paint { model, locale, .. } = paint;
+    let counted = |key: &str, count: usize| locale.f(key, &[("count", count.into())]);
+    if !found.had_begun() {
+        return counted("toast-restored", found.staged);
+    }
+    let counts = [
+        ("interrupted-done", found.done),
+        ("interrupted-undone", found.undone),
+        ("interrupted-open", found.open),
+        ("interrupted-unknown", found.unknown),
+        ("interrupted-staged", found.staged),
+    ];
+    let parts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let mut parts: Vec<String> = parts.map(|(key, count)| counted(key, count)).collect();
+    let keys = model.settings.keymap.keys_of(Command::Journal);
+    if let Some(key) = keys.into_iter().next() {
+        parts.push(locale.f("interrupted-journal", &[("key", key.into())]));
+    }
+    format!("{} {}", locale.t("interrupted"), parts.join(" · "))
 }
 
 /// What became of something that is no decision, and the server's words.

@@ -1,4 +1,4 @@
-//! The box of the saved views: names, queries, and what each would leave of the open folder.
+//! The box of the saved views: names, queries, and what each would leave of its folder.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -41,9 +41,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, views: &Views) {
         let Some(view) = saved.get(*place) else {
             continue;
         };
-        let tally = views.tallies.get(*place).copied().flatten();
+        let aside = match views.tallies.get(*place).copied().flatten() {
+            Some(tally) => counted(paint, tally),
+            None => seen(paint, views, *place, view),
+        };
         let area = Rect::new(inner.x, y, inner.width, 1);
-        draw_row(buffer, paint, area, view, tally, nth == views.row);
+        draw_row(buffer, paint, area, view, &aside, nth == views.row);
     }
     if views.matches.is_empty() {
         let muted = paint.theme.style(Role::Muted);
@@ -63,7 +66,7 @@ fn draw_row(
     paint: Paint<'_>,
     area: Rect,
     view: &View,
-    tally: Option<Tally>,
+    aside: &str,
     here: bool,
 ) {
     let theme = paint.theme;
@@ -75,17 +78,24 @@ fn draw_row(
     buffer.set_style(area, base);
     let x = area.x + 1;
     put(buffer, x, area.y, &view.name, NAME, base);
-    let aside = tally.map_or_else(
-        || paint.locale.t(&format!("folder-{}", view.folder.name())),
-        |tally| counted(paint, tally),
-    );
     let right = area.right().saturating_sub(1);
-    put_right(buffer, right, area.y, &aside, ASIDE, muted);
+    put_right(buffer, right, area.y, aside, ASIDE, muted);
     let x = x + NAME + 2;
     let room = right.saturating_sub(x + ASIDE + 1);
     put(buffer, x, area.y, view.query.text(), room, muted);
     if !here && width(view.query.text()) <= room {
         limit::colour(buffer, paint, view.query.text(), x, area.y);
+    }
+}
+
+/// Which other folder, and how many rows of what was seen last of it; `?` for what nobody knows.
+fn seen(paint: Paint<'_>, views: &Views, place: usize, view: &View) -> String {
+    let folder = paint.locale.t(&format!("folder-{}", view.folder.name()));
+    let accounts = paint.model.sides.iter().count();
+    match views.seen(place, view.folder, accounts) {
+        Some((tally, true)) => format!("{folder} {}", tally.shown),
+        Some((tally, false)) => format!("{folder} {} ?", tally.shown),
+        None => format!("{folder} ?"),
     }
 }
 

@@ -183,3 +183,18 @@ fn a_server_that_is_away_is_told_by_the_exit_code() {
     let line = ["approve", "1554724262350057473", "--yes", "-o", "json"];
     server.zhupi(&line).ends(5);
 }
+
+#[test]
+fn for_people_every_result_names_its_item_and_a_plan_that_is_empty_says_so() {
+    let server = Server::start();
+    let item = server.item("todo", can("approve"));
+    let title = item["title"].as_str().unwrap();
+    let line = ["approve", id(&item), "--dry-run"];
+    server.zhupi(&line).ends(0).shows(title);
+    server
+        .zhupi(&["approve", id(&item), "--yes"])
+        .ends(0)
+        .shows(title);
+    let plan = ["plan", "--verb", "approve", "--filter", "from:诸葛亮"];
+    server.zhupi(&plan).ends(0).says("No item");
+}

@@ -80,6 +80,10 @@ fn a_wrong_filter_is_wrong_usage_with_its_column() {
         .zhupi(&["list", "--sort", "amout"])
         .ends(2)
         .says("amount");
+    let nothing_like_it = server.zhupi(&["list", "--sort", "zzz"]).ends(2);
+    assert!(!nothing_like_it.err.contains("did you mean"));
+    let empty = server.zhupi(&["list", "--filter", " "]).ends(2);
+    assert!(!empty.err.contains('^'), "{}", empty.err);
     let line = ["approve", "--filter", "waiting>soon", "--yes"];
     server.zhupi(&line).ends(2).says("column 9");
 }

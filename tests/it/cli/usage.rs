@@ -217,6 +217,32 @@ fn a_value_that_cannot_be_one_is_told_with_what_is_wanted() {
 }
 
 #[test]
+fn a_wrong_line_names_the_help_of_its_command() {
+    for (line, help) in [
+        (&["transfer", "1", "--yes"][..], "zhupi transfer --help"),
+        (&["messages", "read"], "zhupi messages read --help"),
+        (&["demo", "show"], "zhupi demo show --help"),
+        (&["--zork"], "zhupi --help"),
+    ] {
+        zhupi(line).ends(2).says(help);
+    }
+    zhupi(&["approve", "--yes"]).ends(2).says("--filter");
+}
+
+#[test]
+fn an_empty_id_is_an_empty_variable_of_a_script_and_not_looked_for() {
+    for line in [
+        &["show", ""][..],
+        &["canvas", "--instance", ""],
+        &["tasks", ""],
+        &["approve", "1", "", "--yes"],
+        &["next", "", "--all"],
+    ] {
+        zhupi(line).ends(2).says("needs a value");
+    }
+}
+
+#[test]
 fn what_is_said_may_begin_like_an_option() {
     for line in [
         &["reject", "1", "--yes", "--comment", "-1 天不对"][..],

@@ -164,7 +164,7 @@ fn an_account_whose_service_takes_no_decisions_says_so_to_every_verb() {
         &["stop", "--reason", "重复"],
     ] {
         let line = [&line[..1], &[&*item, "--yes"], &line[1..]].concat();
-        crm(&line).ends(4).says("browser");
+        crm(&line).ends(4).says("crm").says("browser");
     }
     crm(&["plan", "--filter", "from:FSUID", "--verb", "approve"]).ends(4);
     crm(&["rollback", &item, "--list"]).ends(4);

@@ -10,7 +10,7 @@ use zhupi::locale::Language;
 use zhupi::tui::driver::Driver;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Model, Side, Sides, later};
+use zhupi::tui::model::{Model, Settings, Side, Sides, later};
 use zhupi::tui::update::{start, update};
 
 use crate::support::desk::{Desk, keys_of, settings};
@@ -54,7 +54,11 @@ impl App {
             beside: sides.collect(),
             shut: inboxes.shut.clone(),
         };
-        let mut model = Model::new(settings(), sides, (120, 40), now);
+        let settings = Settings {
+            accounts: ["crm", "lisi", "work"].map(str::to_owned).into(),
+            ..settings()
+        };
+        let mut model = Model::new(settings, sides, (120, 40), now);
         let mut effects = Vec::new();
         for inbox in inboxes.iter() {
             let remembered = inbox.remembered(Folder::Todo, 100).await;
@@ -94,6 +98,13 @@ impl App {
         }
         self.settle().await;
         self
+    }
+
+    /// Presses a key whose questions are never answered.
+    pub(super) fn ask_in_vain(&mut self, keys: &str) {
+        for key in keys_of(keys) {
+            self.tell(Event::Keys(vec![key]));
+        }
     }
 
     /// Pastes text.

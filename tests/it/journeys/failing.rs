@@ -71,12 +71,12 @@ async fn what_nobody_could_tell_is_unknown_and_found_out_at_the_next_start() {
 
     office.faults("");
     let mut app = office.sit_down().await;
-    app.see("上次中断的决定已查明：1 项已完成，0 项未生效，0 项未知");
+    app.see("上次中断： 1 项已完成 · gl 看日志");
     app.see("1 待办 34  2 已办 18");
     assert_eq!(office.decisions(&item), 1);
     assert_eq!(office.all_decisions(), 1);
     app.leave().await;
-    office.sit_down().await.not_see("上次中断的决定");
+    office.sit_down().await.not_see("上次中断");
 }
 
 /// Reading fails in this way from now on, whatever is read.

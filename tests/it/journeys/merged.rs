@@ -100,3 +100,43 @@ async fn the_merged_list_has_the_rows_of_every_account() {
     let starts = app.model().list.rows().map(|item| item.started_at);
     assert!(starts.is_sorted_by(|one, next| one >= next));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_staged_among_all_is_counted_where_only_one_account_is_open_and_is_there_again() {
+    let office = Office::open().await;
+    let mut app = two_desks(&office).await;
+    for account in ["work", "lisi", "lisi"] {
+        let free = app.model().plan.decisions().map(|one| one.item.key.clone());
+        let taken: Vec<_> = free.collect();
+        app.go_to(|item| {
+            &*item.key.account == account && item.batch == Some(true) && !taken.contains(&item.key)
+        })
+        .await;
+        app.press("a").await;
+    }
+    // While another window has them they are that one's.
+    let mut other = App::start(office.inbox_at("machine", "work")).await;
+    other.not_see("另有");
+    other.leave().await;
+    app.leave().await;
+
+    let mut app = App::start(office.inbox_at("machine", "work")).await;
+    app.see("另有 2 项待发（lisi）").see("先前暂存的 1 项还在");
+    app.leave().await;
+    let mut app = two_desks(&office).await;
+    app.not_see("另有").see("先前暂存的 3 项还在");
+    assert_eq!(app.model().plan.decisions().count(), 3);
+    assert_eq!(office.all_decisions(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_while_something_is_still_read_finds_what_was_staged_at_once() {
+    let office = Office::open().await;
+    let mut app = office.sit_down().await;
+    app.press("a").await;
+    office.faults("[[fault]]\ninterface = \"*\"\nkind = \"delay\"\nms = 3600000\n");
+    app.ask_in_vain("r");
+    app.leave().await;
+    office.faults("");
+    office.sit_down().await.see("先前暂存的 1 项还在");
+}

@@ -94,6 +94,7 @@ impl World {
                 targets: self.heard(how, |_| targets()),
             },
             Effect::Inherit => Event::Restored(Ok(self.left())),
+            Effect::Elsewhere => Event::Elsewhere(vec![("crm".to_owned(), u32::from(how))]),
             Effect::Choices => Event::Choices(self.heard(how, Self::choices)),
             Effect::Save(decision) => Event::Saved {
                 receipt: Receipt::new(Status::Done, decision.verb, Note::default()),

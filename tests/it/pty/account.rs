@@ -31,11 +31,13 @@ fn staged_decisions_wait_in_their_account_while_another_one_is_looked_at() {
     seat.wait_for("⏳");
     command(&mut seat, "account zhangsan");
     seat.wait_for("zhangsan · 张三");
-    seat.quiet();
-    assert!(!seat.text().contains('⏳'));
+    seat.wait_for("另有 1 项待发（work）");
+    seat.press("gp");
+    seat.wait_for("用 :account work 去看");
     command(&mut seat, "account work");
     seat.wait_for("work · 王芳");
-    seat.wait_for("⏳");
+    seat.wait_for("⏳ 同意");
+    assert!(!seat.text().contains("另有"), "{}", seat.text());
 }
 
 #[test]

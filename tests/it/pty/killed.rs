@@ -85,6 +85,13 @@ fn told(home: &Path) -> BTreeMap<String, Vec<String>> {
     told
 }
 
+/// How many tasks it says were carried out.
+fn done(home: &Path) -> usize {
+    let told = told(home);
+    let done = |statuses: &&Vec<String>| statuses.iter().any(|status| status == "done");
+    told.values().filter(done).count()
+}
+
 fn decided(sandbox: &Sandbox) -> usize {
     sandbox.decisions().len()
 }
@@ -107,6 +114,7 @@ async fn a_batch_that_is_killed_goes_on_at_the_next_start_and_decides_nothing_tw
     for calls in [staged.len() / 3, staged.len() / 4] {
         sandbox.set_faults(Faults::parse(&silence(calls)).unwrap());
         let goal = decided(&sandbox) + calls;
+        let before = done(home.path());
         send(&mut seat);
         while decided(&sandbox) < goal {
             seat.take(Duration::from_millis(1));
@@ -114,6 +122,9 @@ async fn a_batch_that_is_killed_goes_on_at_the_next_start_and_decides_nothing_tw
         seat.signal(Signal::KILL);
         seat.wait_for_the_end();
         seat = inbox(home.path());
+        seat.wait_for("上次中断：");
+        let notice = format!("{} 项已完成", done(home.path()) - before);
+        assert!(seat.text().contains(&notice), "{notice}: {}", seat.text());
         seat.wait_for("等 $");
     }
     sandbox.set_faults(Faults::parse(LOSSES).unwrap());

@@ -3,7 +3,7 @@
 use serde_json::json;
 use zhupi::domain::decision::{Baseline, Decision, Status, Target};
 use zhupi::domain::form::{Form, Part, Shape};
-use zhupi::domain::item::Item;
+use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::journal::Intent;
 use zhupi::domain::people::Person;
 use zhupi::domain::plan::Group;
@@ -34,6 +34,10 @@ fn decision(account: &str, task: &str, verb: Verb, baseline: Baseline) -> Decisi
     item.flow.code = Some("77".into());
     item.node = named("approvalNode2", "财务审核");
     item.flow.name = Some("采购申请".to_owned());
+    item.kind = Kind::Handle;
+    item.batch = Some(false);
+    item.arrived_at = Some(at(-60));
+    item.verbs = vec![Verb::Handle, Verb::Transfer];
     Decision {
         comment: Some("请\n补充".to_owned()),
         people: vec![Person::named("1620", "李四"), Person::named("1621", "王五")],
@@ -224,4 +228,64 @@ async fn an_item_that_is_staged_again_after_it_was_decided_is_not_forgotten() {
     release.await.unwrap();
     journal.keep("process-one", "work", staged()).await.unwrap();
     assert_eq!(tasks(&journal.kept("work").await.unwrap()), [["1"]]);
+}
+
+#[tokio::test]
+async fn of_a_batch_that_was_interrupted_what_had_ended_is_known_and_nothing_from_before() {
+    let (_folder, journal) = journal();
+    let before = begin(&journal, "0").await;
+    let done = receipt(Status::Done);
+    journal.settle(before, done, at(1)).await.unwrap();
+    let all: Vec<Decision> = ["1", "2", "3", "4"].map(bare).into();
+    let keys = |tasks: &[&str]| {
+        tasks
+            .iter()
+            .map(|task| key("work", task))
+            .collect::<Vec<_>>()
+    };
+    let owner = about("0").owner;
+    let staged = vec![group(1, all)];
+    journal.keep(&owner, "work", staged).await.unwrap();
+    assert_eq!(journal.ended_of(&owner, "work").await.unwrap(), []);
+    let sent = keys(&["1", "2", "3", "4"]);
+    journal.hand_out(&owner, "work", sent).await.unwrap();
+    for (task, status) in [
+        ("1", Status::Done),
+        ("2", Status::Refused),
+        ("3", Status::Unknown),
+    ] {
+        let number = begin(&journal, task).await;
+        let receipt = receipt(status);
+        journal.settle(number, receipt, at(1)).await.unwrap();
+    }
+    let ended = keys(&["1", "2"]);
+    journal.release(&owner, "work", ended).await.unwrap();
+    let ended = journal.ended_of(&owner, "work").await.unwrap();
+    let ids: Vec<_> = ended.iter().map(|one| one.intent.key.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2"]);
+    assert_eq!(journal.ended_of("process-other", "work").await.unwrap(), []);
+
+    let rest = keys(&["3", "4"]);
+    journal.release(&owner, "work", rest).await.unwrap();
+    let ended = journal.ended_of(&owner, "work").await.unwrap();
+    assert_eq!(ended, [], "a batch that came to its end is no news");
+}
+
+#[tokio::test]
+async fn what_is_kept_is_counted_by_account_and_process() {
+    let (_folder, journal) = journal();
+    let staged = |tasks: &[&str]| vec![group(1, tasks.iter().map(|task| bare(task)).collect())];
+    let (one, two) = (staged(&["1", "2"]), staged(&["3"]));
+    journal.keep("process-one", "work", one).await.unwrap();
+    journal.keep("process-two", "work", two).await.unwrap();
+    let other = decision("office", "4", Verb::Approve, Baseline::Pending);
+    let other = vec![group(1, vec![other])];
+    journal.keep("process-one", "office", other).await.unwrap();
+    let counted = |account: &str, owner: &str, count| (account.into(), owner.into(), count);
+    let expected: [(String, String, u32); 3] = [
+        counted("office", "process-one", 1),
+        counted("work", "process-one", 2),
+        counted("work", "process-two", 1),
+    ];
+    assert_eq!(journal.kept_everywhere().await.unwrap(), expected);
 }

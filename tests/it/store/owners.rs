@@ -35,6 +35,17 @@ fn the_living_cannot_be_taken_over() {
 }
 
 #[test]
+fn who_is_alive_is_told_without_taking_over() {
+    let (folder, owners) = owners();
+    let one = owners.join().unwrap();
+    die(folder.path(), "process-left");
+    assert!(owners.is_alive(&one.name));
+    assert!(!owners.is_alive("process-left"));
+    assert!(!owners.is_alive("process-without-a-file"));
+    assert_eq!(files(folder.path()), 2);
+}
+
+#[test]
 fn the_dead_are_taken_over_whether_or_not_their_file_is_left() {
     let (folder, owners) = owners();
     die(folder.path(), "process-left");

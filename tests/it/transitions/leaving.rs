@@ -3,6 +3,7 @@
 use zhupi::domain::decision::{Note, Receipt, Status};
 use zhupi::domain::item::{Folder, PageRequest, ServerSort};
 use zhupi::domain::verb::Verb;
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::{Overlay, Question};
@@ -29,6 +30,7 @@ fn the_program_begins_with_counts_the_first_page_and_what_earlier_runs_left() {
             Effect::List { ticket: 2, request },
             Effect::Identify,
             Effect::Inherit,
+            Effect::Elsewhere,
             Effect::Choices
         ]
     );
@@ -101,6 +103,40 @@ fn what_an_earlier_run_had_staged_waits_for_the_dollar_key() {
         assert_eq!(desk.pass(1_000), []);
     }
     assert!(matches!(desk.press("$").as_slice(), [Effect::Send(_)]));
+}
+
+#[test]
+fn of_a_batch_that_was_interrupted_one_notice_tells_what_waits_and_what_became_of_the_rest() {
+    let mut desk = Desk::new();
+    let items = [40, 41].map(|number| papers::todo(number, "请假", "李四", 5));
+    let kept = items.iter().map(|item| decision(item, Verb::Approve, None));
+    desk.tell(Event::Restored(Ok(vec![kept.collect()])));
+    desk.tell(Event::Recovered(Ok(papers::recorded())));
+    let frame = desk.frame(Language::Chinese);
+    for told in [
+        "1 项已完成",
+        "1 项未成",
+        "1 项不明",
+        "2 项还没发出",
+        "gl 看日志",
+    ] {
+        assert!(frame.contains(told), "{told} in {frame}");
+    }
+    desk.tell(Event::Recovered(Ok(Vec::new())));
+    assert!(desk.frame(Language::Chinese).contains("1 项已完成"));
+    let refused = &papers::todos()[1].key;
+    assert_eq!(desk.model.receipts[refused].status, Status::Refused);
+}
+
+#[test]
+fn what_was_only_staged_is_told_as_before() {
+    let mut desk = Desk::new();
+    let item = papers::todo(40, "请假", "李四", 5);
+    let kept = vec![vec![decision(&item, Verb::Approve, None)]];
+    desk.tell(Event::Restored(Ok(kept)));
+    desk.tell(Event::Recovered(Ok(Vec::new())));
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("先前暂存的 1 项还在"), "{frame}");
 }
 
 #[test]

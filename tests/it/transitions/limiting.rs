@@ -282,7 +282,7 @@ fn a_column_that_no_form_has_is_named_with_the_nearest() {
     let Some(Words::Error(error)) = desk.model.toast.as_ref().map(|toast| &toast.words) else {
         panic!("nothing was said");
     };
-    assert_eq!(error.message, "error-sort");
+    assert_eq!(error.message, "error-sort-nearest");
     assert_eq!(desk.model.sight.order, None);
     assert!(error.args.contains(&("nearest", "amount".to_owned())));
 }

@@ -54,7 +54,7 @@ fn news_are_announced_and_move_nothing() {
     let effects = desk.pass(30_000);
     assert!(matches!(
         effects.as_slice(),
-        [Effect::Count, Effect::List { .. }]
+        [Effect::Count, Effect::Elsewhere, Effect::List { .. }]
     ));
     let mut rows = papers::todos();
     rows.insert(0, papers::todo(8, "付款申请", "张三", 1));

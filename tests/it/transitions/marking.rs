@@ -1,11 +1,14 @@
 //! Marks: what a key acts on when there are any, and what it never touches.
 
-use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::decision::{CALLED_OFF, Note, Receipt, Status};
 use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::query::Facts;
 use zhupi::domain::verb::{Blocked, Verb};
+use zhupi::error::{Error, Kind as Failure};
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
+use zhupi::tui::keymap::Keymap;
 use zhupi::tui::model::marks::Marked;
 use zhupi::tui::model::plan::PlanRow;
 use zhupi::tui::model::{Overlay, Words};
@@ -260,12 +263,85 @@ fn the_plan_comes_back_from_the_editor_changed() {
 fn a_plan_that_cannot_be_read_changes_nothing_and_is_not_lost() {
     let mut desk = Desk::new();
     desk.press("<space><space>agp");
-    let before = desk.model.plan.clone();
-    desk.tell(Event::Edited(Ok("agree 7001\n".to_owned())));
-    assert_eq!(desk.model.plan, before);
+    let staged = |desk: &Desk| desk.model.plan.decisions().cloned().collect::<Vec<_>>();
+    let before = staged(&desk);
+    let written = || "agree 7001\n".to_owned();
+    desk.tell(Event::Edited(Ok(written())));
+    assert_eq!(staged(&desk), before);
     let told = desk.model.toast.as_ref().map(|toast| &toast.words);
     assert!(matches!(told, Some(Words::Error(error)) if error.message == "error-plan-verb"));
-    assert_eq!(desk.press("E"), [Effect::Edit("agree 7001\n".to_owned())]);
+    assert_eq!(desk.press("E"), [Effect::Edit(written())]);
+    // Neither an editor that fails nor closing the plan loses it.
+    desk.tell(Event::Edited(Err(Error::new(
+        Failure::System,
+        "error-editor",
+    ))));
+    assert_eq!(desk.press("<esc>gpE"), [Effect::Edit(written())]);
+}
+
+#[test]
+fn what_was_written_of_the_plan_and_not_taken_is_mended_or_given_up_before_anything_goes() {
+    let mut desk = Desk::new();
+    desk.press("<space><space>agp");
+    desk.tell(Event::Edited(Ok("agree 7001\n".to_owned())));
+    desk.pass(60_000);
+    let refused = |desk: &mut Desk, keys| {
+        let effects = desk.press(keys);
+        let sends = effects.iter().any(|one| matches!(one, Effect::Send(_)));
+        assert!(!sends && !desk.model.plan.is_empty(), "{keys}: {effects:?}");
+    };
+    // In the plan, on the list, on leaving, and by itself after a while.
+    for keys in ["$", "<esc>$", "<esc>q", "s", "<esc>"] {
+        refused(&mut desk, keys);
+        desk.pass(60_000);
+    }
+    assert!(desk.model.overlays.is_empty());
+    assert!(desk.frame(Language::English).contains("see the plan: gp"));
+    desk.press("gp");
+    assert!(desk.frame(Language::English).contains("D gives it up"));
+    desk.press("D");
+    desk.pass(1_000);
+    let sent = desk.press("$");
+    assert!(matches!(sent.as_slice(), [Effect::Send(sent), ..] if sent.len() == 2));
+}
+
+#[test]
+fn leaving_sends_no_more_than_the_key_that_sends() {
+    let mut desk = Desk::new();
+    desk.model.settings.confirm_above = 2;
+    desk.press("*aq");
+    assert!(desk.model.plan.held() > desk.model.settings.confirm_above);
+    desk.pass(400);
+    assert_eq!(desk.burst("s"), []);
+    let on_top = desk.model.overlays.last();
+    assert!(matches!(on_top, Some(Overlay::Plan(_))), "{on_top:?}");
+    assert!(!desk.model.quitting);
+}
+
+#[test]
+fn in_the_plan_the_keys_that_send_and_take_back_are_the_users_own() {
+    let own = [
+        ("f8", "send-now"),
+        ("$", "disabled"),
+        ("f9", "unstage"),
+        ("u", "disabled"),
+    ];
+    let own = own.map(|(keys, command)| (keys.to_owned(), command.to_owned()));
+    let mut desk = Desk::new();
+    desk.model.settings.keymap = Keymap::of("default", &own.into()).unwrap();
+    desk.press("<space><space>a");
+    assert!(
+        desk.frame(Language::English)
+            .contains("f9 undo  f8 send now")
+    );
+    desk.press("gp");
+    desk.pass(1_000);
+    assert_eq!(desk.press("$u"), []);
+    assert_eq!(desk.model.plan.held(), 2);
+    desk.press("j<f9>");
+    assert_eq!(desk.model.plan.held(), 1);
+    let sent = desk.press("<f8>");
+    assert!(matches!(sent.as_slice(), [Effect::Send(sent), ..] if sent.len() == 1));
 }
 
 #[test]
@@ -431,4 +507,22 @@ fn a_batch_that_follows_one_that_was_called_off_can_be_called_off_too() {
     desk.press_and_read("a");
     desk.press("$");
     assert_eq!(desk.press("<ctrl-c>"), [Effect::Halt]);
+}
+
+#[test]
+fn what_was_called_off_is_counted_apart_from_what_failed() {
+    let mut desk = Desk::new();
+    desk.press("<space><space><space>a$<ctrl-c>");
+    let todos = papers::todos();
+    let called_off = Receipt::new(Status::Failed, Verb::Approve, Note::ours(CALLED_OFF));
+    settled(&mut desk, &todos[0], Verb::Approve, done(Verb::Approve));
+    let verb = Verb::Approve.at(todos[1].kind);
+    settled(&mut desk, &todos[1], verb, called_off.clone());
+    desk.pass(1_000);
+    let frame = desk.frame(Language::English);
+    let counts = "done 1 · not done 0 · called off 1 · left 1";
+    assert!(frame.contains(counts), "{frame}");
+    let verb = Verb::Approve.at(todos[2].kind);
+    settled(&mut desk, &todos[2], verb, called_off);
+    assert_eq!(message(&desk), Some("toast-run-called-off"));
 }

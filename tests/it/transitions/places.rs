@@ -9,7 +9,7 @@ use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
 use zhupi::tui::effect::{Effect, Sought};
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Focus, Overlay, Place, Side, Words, later};
+use zhupi::tui::model::{Focus, Overlay, Place, Side, Tab, Words, later};
 
 use super::{Desk, message, papers};
 use crate::support::desk::{settings, side};
@@ -165,6 +165,33 @@ fn enter_makes_a_message_read_and_looks_its_task_up_and_the_item_can_be_decided(
     desk.press("<esc>");
     assert_eq!(desk.model.current(), None);
     assert!(matches!(desk.model.place, Place::Messages(_)));
+}
+
+#[test]
+fn an_item_from_a_message_begins_with_its_form_and_the_folder_keeps_the_page_it_was_read_on() {
+    let mut desk = Desk::new();
+    desk.press("]");
+    assert_eq!(desk.model.tab, Tab::Canvas);
+    let effects = desk.press("6");
+    desk.read_beside(effects);
+    for keys in ["<enter>", "j<enter>"] {
+        let seek = |effect: &Effect| match effect {
+            Effect::Seek { ticket, .. } => Some(*ticket),
+            _ => None,
+        };
+        let ticket = desk.press(keys).iter().find_map(seek).unwrap();
+        let item = Box::new(Ok(papers::todos()[0].clone()));
+        let effects = desk.tell(Event::Found { ticket, item });
+        desk.open(effects);
+        assert_eq!(desk.model.tab, Tab::Form, "{keys}");
+        desk.press("]]");
+        assert_eq!(desk.model.tab, Tab::History);
+        desk.press("<esc>");
+    }
+    desk.press("1");
+    assert_eq!(desk.model.tab, Tab::Canvas);
+    desk.press("jj");
+    assert_eq!(desk.model.tab, Tab::Canvas);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Saved views and business columns: what they count, what they ask for, where they lead.
 
-use zhupi::domain::item::Folder;
+use zhupi::domain::item::{Folder, Page};
+use zhupi::domain::remembered::Remembered;
+use zhupi::locale::Language;
 use zhupi::tui::effect::Effect;
 use zhupi::tui::event::Event;
 use zhupi::tui::model::views::Tally;
@@ -8,6 +10,7 @@ use zhupi::tui::model::{Overlay, Views};
 
 use super::limiting::{amount, asked, learn, titles, unread};
 use crate::support::desk::Desk;
+use crate::support::merged::{from, merged};
 use crate::support::papers;
 
 fn open(desk: &Desk) -> &Views {
@@ -81,6 +84,62 @@ fn a_view_of_another_folder_opens_that_folder() {
     assert_eq!(desk.model.view().unwrap().name, "还没完的");
     let lists = |effect: &Effect| matches!(effect, Effect::List { .. });
     assert!(effects.iter().any(lists));
+}
+
+/// What was seen last of my own requests, of so many.
+fn remembered(total: u64) -> Event {
+    let own = |number, ended| {
+        let mut item = papers::todo(number, "请假", "王芳", 60);
+        item.key.folder = Folder::Created;
+        item.completed = ended;
+        item
+    };
+    Event::Recalled(Some(Box::new(Remembered {
+        at: papers::minutes_ago(5),
+        folder: Folder::Created,
+        page: Page {
+            total,
+            items: vec![own(21, false), own(22, true), own(23, false)],
+            ..Page::default()
+        },
+        counts: None,
+        hand: None,
+        details: Vec::new(),
+    })))
+}
+
+#[test]
+fn a_view_of_another_folder_counts_what_was_seen_there_last_and_marks_what_nobody_knows() {
+    let mut desk = Desk::new();
+    desk.model.settings.views = papers::views();
+    let effects = desk.press("F");
+    assert_eq!(effects, [Effect::Recall(Folder::Created)]);
+    let told = |desk: &Desk| {
+        let frame = desk.frame(Language::Chinese);
+        let line = frame.lines().find(|line| line.contains("还没完的"));
+        line.unwrap().to_owned()
+    };
+    assert!(told(&desk).contains("我发起 ? "), "{}", told(&desk));
+    desk.tell(remembered(40));
+    assert!(told(&desk).contains("我发起 2 ? "), "{}", told(&desk));
+    // The same once more is no more than that.
+    desk.tell(remembered(3));
+    assert!(told(&desk).contains("我发起 2 "), "{}", told(&desk));
+    assert!(!told(&desk).contains('?'), "{}", told(&desk));
+    assert_eq!(titles(&desk).len(), 5, "the open folder is as it was");
+}
+
+#[test]
+fn of_several_accounts_every_one_has_to_be_known() {
+    let mut desk = merged(120, 40);
+    desk.model.settings.views = papers::views();
+    desk.press("F");
+    desk.tell(remembered(3));
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("我发起 2 ? "), "{frame}");
+    desk.tell(from("office", remembered(3)));
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("我发起 4 "), "{frame}");
 }
 
 #[test]

@@ -110,7 +110,7 @@ async fn what_an_earlier_process_left_running_is_never_run_beside_it() {
     assert_eq!(marks(&ran), 0);
     drop(held);
     // It is kept for whoever asks for it.
-    assert_eq!(stored.pile.pushes.revive(noon()).await.unwrap(), 1);
+    assert_eq!(stored.pile.pushes.revive(None, noon()).await.unwrap(), 1);
     assert_eq!(stored.run(noon, &mark(&ran)).await, 0);
     assert_eq!(marks(&ran), 1);
 }

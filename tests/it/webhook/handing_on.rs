@@ -75,16 +75,22 @@ fn a_command_that_keeps_failing_leaves_a_dead_letter_that_can_be_tried_again() {
             (!tries.is_empty()).then_some(())
         });
     }
-    let retry = |exec: &str| {
-        let line = ["-o", "json", "listen", "--retry", "--exec", exec];
-        home.command(&line).output().unwrap()
+    let retry = |exec: &[&str]| {
+        let line = ["-o", "json", "listen", "--retry"];
+        home.command(&[&line, exec].concat()).output().unwrap()
     };
     // What was open when it was killed is brought to its end first, and buried.
-    let failed = retry(&exec);
+    let failed = retry(&["--exec", &exec]);
     assert_eq!(failed.status.code(), Some(3), "{failed:?}");
     let told: Value = serde_json::from_slice(&failed.stdout).unwrap();
     assert_eq!(told["dead"], 1);
-    let worked = retry(&format!("cat >> '{}'", seen.display()));
+    let tries = std::fs::read_to_string(&count).unwrap();
+    let failed = retry(&[]);
+    assert_eq!(failed.status.code(), Some(3), "{failed:?}");
+    let told: Value = serde_json::from_slice(&failed.stdout).unwrap();
+    assert_eq!(told, json!({ "retried": 1, "dead": 1 }));
+    assert_eq!(std::fs::read_to_string(&count).unwrap(), tries + "\n");
+    let worked = retry(&["--exec", &format!("cat >> '{}'", seen.display())]);
     assert_eq!(worked.status.code(), Some(0), "{worked:?}");
     let told: Value = serde_json::from_slice(&worked.stdout).unwrap();
     assert_eq!(told, json!({ "retried": 1, "dead": 0 }));
