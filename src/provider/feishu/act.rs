@@ -58,46 +58,55 @@ fn refused(error: Error) -> Answer {
 
 /// The interface, and its body.
 async fn request(api: &Api, decision: &Decision) -> Result<([&'static str; 2], Value)> {
+    let path = match decision.verb {
+        Verb::Rollback => return Ok((["instances", "specified_rollback"], back(api, decision)?)),
+        Verb::Approve => ["tasks", "approve"],
+        Verb::Reject => ["tasks", "reject"],
+        Verb::Transfer => ["tasks", "transfer"],
+        Verb::Countersign => ["instances", "add_sign"],
+        Verb::Revoke => ["instances", "cancel"],
+        _ => return Err(Error::new(Kind::Unsupported, "error-unsupported")),
+    };
     let mut body = json!({
-        "approval_code": approval_code(api, decision).await?,
         "instance_code": decision.item.instance_id,
         "user_id": api.me,
     });
-    let comment = decision.comment.as_deref().unwrap_or_default();
     if decision.verb != Verb::Revoke {
         body["task_id"] = json!(task(decision)?);
-        body["comment"] = json!(comment);
+        body["comment"] = json!(comment(decision));
     }
-    let path = match decision.verb {
-        Verb::Approve => ["tasks", "approve"],
-        Verb::Reject => ["tasks", "reject"],
+    match decision.verb {
         Verb::Transfer => {
             body["transfer_user_id"] = json!(people(decision)?.first().map(|person| &person.id));
-            ["tasks", "transfer"]
         }
         Verb::Countersign => {
             body["add_sign_user_ids"] = people(decision)?.iter().map(|it| json!(it.id)).collect();
             body["add_sign_type"] = json!(BESIDE);
-            ["instances", "add_sign"]
         }
-        Verb::Rollback => {
-            let target = decision.target.as_ref().and_then(|it| it.node.id.as_ref());
-            let target = target.ok_or_else(|| Error::new(Kind::Usage, "error-no-target"))?;
-            body = json!({
-                "user_id": api.me,
-                "task_id": task(decision)?,
-                "reason": comment,
-                "task_def_key_list": [target],
-            });
-            ["instances", "specified_rollback"]
-        }
-        Verb::Revoke => ["instances", "cancel"],
-        _ => return Err(Error::new(Kind::Unsupported, "error-unsupported")),
-    };
+        _ => {}
+    }
+    // Last, because it may have to be asked for.
+    body["approval_code"] = json!(approval_code(api, decision).await?);
     Ok((path, body))
 }
 
-/// The definition's code, which every verb wants and a kept decision may lack.
+/// What a rollback is sent: it alone goes by the task, without the definition's code.
+fn back(api: &Api, decision: &Decision) -> Result<Value> {
+    let target = decision.target.as_ref().and_then(|it| it.node.id.as_ref());
+    let target = target.ok_or_else(|| Error::new(Kind::Usage, "error-no-target"))?;
+    Ok(json!({
+        "user_id": api.me,
+        "task_id": task(decision)?,
+        "reason": comment(decision),
+        "task_def_key_list": [target],
+    }))
+}
+
+fn comment(decision: &Decision) -> &str {
+    decision.comment.as_deref().unwrap_or_default()
+}
+
+/// The definition's code, which every verb but rollback wants and a kept decision may lack.
 async fn approval_code(api: &Api, decision: &Decision) -> Result<Id> {
     if let Some(code) = &decision.item.flow.code {
         return Ok(code.clone());

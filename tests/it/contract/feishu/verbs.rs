@@ -225,6 +225,23 @@ async fn approvers_are_added_copies_sent_and_a_request_goes_back() {
 }
 
 #[tokio::test]
+async fn a_rollback_needs_no_code_of_the_definition_and_asks_for_none() {
+    let (sandbox, feishu) = office(Style::Clean).await;
+    let mut item = todo(&feishu, "请假").await;
+    let targets = feishu.rollback_targets(&item).await.unwrap();
+    item.flow.code = None;
+    let back = Decision {
+        target: targets.into_iter().next(),
+        ..decision(&item, Verb::Rollback)
+    };
+    let arrivals = sandbox.arrivals();
+    let before = *arrivals.borrow();
+    let answer = feishu.act(&back).await;
+    assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
+    assert_eq!(*arrivals.borrow(), before + 1);
+}
+
+#[tokio::test]
 async fn an_own_request_is_taken_back() {
     for style in STYLES {
         let (_sandbox, feishu) = office(style).await;
