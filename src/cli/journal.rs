@@ -83,8 +83,10 @@ fn print(entries: &[Entry], sides: &Sides<'_>) -> Result<()> {
 fn table(entries: &[Entry], sides: &Sides<'_>) -> String {
     let (mut table, look) = (sides.table(), sides.look);
     table.header(
-        ["when", "hand", "verb", "id", "title", "receipt", "message"]
-            .map(|key| look.locale.t(&format!("column-{key}"))),
+        [
+            "when", "hand", "verb", "id", "title", "receipt", "comment", "message",
+        ]
+        .map(|key| look.locale.t(&format!("column-{key}"))),
     );
     for Entry {
         intent, receipt, ..
@@ -101,6 +103,7 @@ fn table(entries: &[Entry], sides: &Sides<'_>) -> String {
             intent.key.id.to_string(),
             intent.title.clone(),
             look.word("receipt", status),
+            intent.comment.clone().unwrap_or_default(),
             message.unwrap_or_default(),
         ];
         table.row_of(&intent.key.account, cells);

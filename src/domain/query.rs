@@ -11,6 +11,7 @@ mod literal;
 mod parse;
 mod spans;
 mod truth;
+mod words;
 
 use std::fmt;
 

@@ -10,13 +10,13 @@ use serde_json::Value;
 use super::ast::{Comparison, Expr, Op};
 use super::facts::Facts;
 use super::field::Field;
-use super::literal::{Literal, form_moment};
+use super::literal::{Literal, form_moment, form_number};
 use super::truth::Truth;
 use crate::domain::find;
 use crate::domain::id::Id;
 use crate::domain::item::{Item, Outcome};
 use crate::domain::people::{Named, Person};
-use crate::domain::value::{decimal, plain};
+use crate::domain::value::plain;
 use crate::domain::verb::Verb;
 
 /// What a query needs to know beside the items.
@@ -286,7 +286,7 @@ fn cell(value: &Value, op: Op, with: &Literal, present: &Present<'_>) -> Truth {
     if op == Op::Contains {
         return find::contains(&text, &with.text).into();
     }
-    let number = || Some(decimal(value)?.cmp(&with.number?));
+    let number = || Some(form_number(value)?.cmp(&with.number?));
     let date = || place(form_moment(value, present.zone)?, with, present);
     let found = number().or_else(date);
     if op.is_ordering() {

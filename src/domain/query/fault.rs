@@ -24,6 +24,8 @@ pub enum Reason {
     OpenQuote,
     /// A field without an order was to be compared by size.
     NoOrder(String),
+    /// Something that others are greater or less than was expected.
+    NoNumber(String),
     /// A date was expected.
     NoDate(String),
     /// A duration was expected.
@@ -32,6 +34,8 @@ pub enum Reason {
     NoFlag(String),
     /// No item has such a field; perhaps the nearest was meant.
     NoField(String, Option<String>),
+    /// The field never holds this word; perhaps the nearest was meant.
+    NoWord(String, Option<String>),
     /// No account has such a name; perhaps the nearest was meant.
     NoAccount(String, Option<String>),
 }
@@ -79,6 +83,12 @@ impl Reason {
         Self::NoField(name.to_owned(), nearest.map(str::to_owned))
     }
 
+    /// The field never holds this word; these it does.
+    pub(super) fn no_word(word: &str, words: &[&'static str]) -> Self {
+        let nearest = nearest(word, words.iter().copied());
+        Self::NoWord(word.to_owned(), nearest.map(str::to_owned))
+    }
+
     /// The key of its words in the catalogue.
     pub fn message(&self) -> &'static str {
         match self {
@@ -90,11 +100,14 @@ impl Reason {
             Self::OpenParenthesis => "error-query-parenthesis",
             Self::OpenQuote => "error-query-quote",
             Self::NoOrder(_) => "error-query-order",
+            Self::NoNumber(_) => "error-query-number",
             Self::NoDate(_) => "error-query-date",
             Self::NoDuration(_) => "error-query-duration",
             Self::NoFlag(_) => "error-query-flag",
             Self::NoField(_, None) => "error-query-field",
             Self::NoField(_, Some(_)) => "error-query-field-nearest",
+            Self::NoWord(_, None) => "error-query-word",
+            Self::NoWord(_, Some(_)) => "error-query-word-nearest",
             Self::NoAccount(_, None) => "error-query-account",
             Self::NoAccount(_, Some(_)) => "error-query-account-nearest",
         }
@@ -105,10 +118,12 @@ impl Reason {
         match self {
             Self::Unexpected(text)
             | Self::NoOrder(text)
+            | Self::NoNumber(text)
             | Self::NoDate(text)
             | Self::NoDuration(text)
             | Self::NoFlag(text)
             | Self::NoField(text, _)
+            | Self::NoWord(text, _)
             | Self::NoAccount(text, _) => text,
             _ => "",
         }
@@ -117,7 +132,9 @@ impl Reason {
     /// What may have been meant.
     pub fn nearest(&self) -> Option<&str> {
         match self {
-            Self::NoField(_, nearest) | Self::NoAccount(_, nearest) => nearest.as_deref(),
+            Self::NoField(_, nearest) | Self::NoWord(_, nearest) | Self::NoAccount(_, nearest) => {
+                nearest.as_deref()
+            }
             _ => None,
         }
     }

@@ -21,6 +21,9 @@ const UNITS: [(&[&str], i64); 5] = [
     (&["s", "秒"], 1),
 ];
 
+/// Characters that multiply the number before them.
+const SCALES: [(char, u32); 2] = [('万', 10_000), ('亿', 100_000_000)];
+
 /// A text with the meanings that it can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {
@@ -67,10 +70,31 @@ impl Literal {
     }
 }
 
-/// `500`, `1,820.00`, `¥500`; folded text.
+/// `500`, `1,820.00`, `¥500`, `1.2万元`; folded text.
 fn number(text: &str) -> Option<Decimal> {
-    let amount = text.trim_start_matches(['¥', '$']).trim();
-    decimal(&Value::String(amount.to_owned()))
+    let amount = text.trim().trim_start_matches(['¥', '$']);
+    let amount = amount.strip_suffix('元').unwrap_or(amount).trim_end();
+    let scaled = SCALES
+        .iter()
+        .find_map(|(name, times)| Some((amount.strip_suffix(*name)?, *times)));
+    let (count, times) = scaled.unwrap_or((amount, 1));
+    let count = decimal(&Value::String(count.trim().to_owned()))?;
+    count.checked_mul(Decimal::from(times))
+}
+
+/// The number that a form's value means; money as people write it is one.
+pub(super) fn form_number(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::String(text) => number(&fold(text)),
+        value => decimal(value),
+    }
+}
+
+impl Literal {
+    /// Whether there is a greater and a lesser for it: a number, a date or a duration.
+    pub fn has_order(&self) -> bool {
+        self.number.is_some() || self.when.is_some() || self.lasting.is_some()
+    }
 }
 
 impl Lasting {

@@ -10,6 +10,7 @@ use super::ast::{At, Comparison, Expr, Op};
 use super::fault::{Fault, Reason};
 use super::field::{Field, Holds};
 use super::literal::Literal;
+use super::words;
 
 /// The most characters a query may have.
 pub const LONGEST: usize = 1000;
@@ -173,12 +174,18 @@ fn check(comparison: &Comparison, value_at: usize) -> ModalResult<(), Broken> {
         Holds::Text | Holds::Flag if op.is_ordering() => {
             Err(broken(Reason::NoOrder(field.name()), at.0))
         }
+        Holds::Any if op.is_ordering() && !with.has_order() => {
+            Err(broken(Reason::NoNumber(text()), value_at))
+        }
         Holds::Moment if with.when.is_none() => Err(broken(Reason::NoDate(text()), value_at)),
         Holds::Duration if with.lasting.is_none() => {
             Err(broken(Reason::NoDuration(text()), value_at))
         }
         Holds::Flag if with.flag.is_none() => Err(broken(Reason::NoFlag(text()), value_at)),
-        _ => Ok(()),
+        _ => match words::instead(comparison) {
+            Some(words) => Err(broken(Reason::no_word(&with.text, &words), value_at)),
+            None => Ok(()),
+        },
     }
 }
 

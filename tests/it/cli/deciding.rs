@@ -38,6 +38,7 @@ fn an_approval_moves_from_todo_to_done_and_into_the_journal() {
         server.json(&["journal", "--since", "2099-01-01"])["items"],
         Value::Array(vec![])
     );
+    server.zhupi(&["journal"]).ends(0).shows("同意，已核");
 }
 
 #[test]

@@ -62,6 +62,53 @@ fn a_value_that_cannot_be_one_of_its_field_is_named() {
 }
 
 #[test]
+fn what_has_no_order_is_no_bound_for_a_forms_field() {
+    for (query, column, text) in [
+        ("amount<abc", 8, "abc"),
+        ("报销 金额>=很多", 8, "很多"),
+        ("amount<\"\"", 8, ""),
+        ("form.title>¥", 12, "¥"),
+    ] {
+        let wrong = Reason::NoNumber(text.to_owned());
+        check(query, column, |reason| *reason == wrong);
+    }
+    for query in [
+        "amount<500元",
+        "from_day<2026-11-01",
+        "天数>3d",
+        "amount=abc",
+    ] {
+        assert!(Query::parse(query).is_ok(), "{query}");
+    }
+}
+
+#[test]
+fn a_word_that_its_field_never_holds_is_named_with_the_nearest() {
+    for (query, column, nearest) in [
+        ("status:runing", 8, Some("running")),
+        ("status=foo", 8, None),
+        ("报销 verb:aprove", 9, Some("approve")),
+        ("folder:nope", 8, None),
+        ("folder!=tood", 9, Some("todo")),
+    ] {
+        check(query, column, |reason| {
+            matches!(reason, Reason::NoWord(..)) && reason.nearest() == nearest
+        });
+    }
+    for query in [
+        "status:run",
+        "status=other:14",
+        "status:14",
+        "status:驳回",
+        "verb:app",
+        "folder=cc",
+        "folder:TODO",
+    ] {
+        assert!(Query::parse(query).is_ok(), "{query}");
+    }
+}
+
+#[test]
 fn length_and_depth_are_bounded() {
     let long = "报".repeat(LONGEST + 1);
     check(&long, LONGEST + 1, |reason| *reason == Reason::Long);
