@@ -40,7 +40,7 @@ impl Papers {
     }
 }
 
-fn answer(output: std::process::Output) -> Answer {
+pub(super) fn answer(output: std::process::Output) -> Answer {
     Answer {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),
