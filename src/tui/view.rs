@@ -90,6 +90,9 @@ fn draw_signs(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     foot::draw(frame, paint, &areas);
     if let Some(top) = model.overlays.last() {
         overlay::draw(frame, paint, top);
+        if !overlay::takes_hints(top) && foot::reaches_up(paint, &areas) {
+            foot::draw(frame, paint, &areas);
+        }
     }
     lines
 }
