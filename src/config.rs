@@ -3,13 +3,16 @@
 
 pub mod edit;
 pub mod file;
+mod fit;
 pub mod folders;
 pub mod keyring;
 pub mod language;
 mod listen;
 mod place;
 pub mod secret;
+mod shape;
 pub mod sources;
+mod syntax;
 mod views;
 mod zone;
 
@@ -20,6 +23,7 @@ use crate::error::{Error, Kind, Result};
 use crate::locale::Language;
 
 pub use file::{Account, Advance, Commit, File, Listen, Notify};
+pub use fit::not_among;
 pub use folders::{Folders, open_private};
 
 /// What stands for every account, and therefore names none.
@@ -113,22 +117,21 @@ impl Config {
     pub fn load(env: Env, overrides: Overrides) -> Result<Self> {
         let folders = Folders::of(&env)?;
         let (path, named) = Self::place(&env, &overrides)?;
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => String::new(),
-            Err(error) => return Err(unreadable(&path, &error)),
+        let text = match read(&path)? {
+            Some(text) => text,
+            None if named => {
+                return Err(Error::new(Kind::Config, "error-config-absent")
+                    .with("file", path.display().to_string())
+                    .hint("hint-config-file"));
+            }
+            None => String::new(),
         };
         Self::parse(&text, path, folders, env, overrides)
     }
 
     /// The text of the file as it is now; empty when there is none.
     pub fn text(&self) -> Result<String> {
-        match std::fs::read_to_string(&self.path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(unreadable(&self.path, &error))
-            }
-            text => Ok(text.unwrap_or_default()),
-        }
+        read(&self.path).map(Option::unwrap_or_default)
     }
 
     /// The text that it was made of.
@@ -271,9 +274,23 @@ impl Config {
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(Kind::Config, "error-config-unreadable")
-        .with("file", path.display().to_string())
-        .with("reason", error.to_string())
-        .hint("hint-config-file")
+/// The text of a file; `None` where there is no such file.
+fn read(path: &Path) -> Result<Option<String>> {
+    let file = path.display().to_string();
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            return Err(Error::new(Kind::Config, "error-config-unreadable")
+                .with("file", file)
+                .with("reason", error.to_string())
+                .hint("hint-config-file"));
+        }
+    };
+    String::from_utf8(bytes).map(Some).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes());
+        let error = Error::new(Kind::Config, "error-config-encoding").with("file", file);
+        place::name(error, &text, Some(end..end))
+    })
 }

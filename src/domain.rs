@@ -1,6 +1,7 @@
 //! What an approval is, in no provider's words: pure data and rules.
 //! Never any I/O, clock, drawing or text for people.
 
+pub mod alike;
 pub mod ascii;
 pub mod blank;
 pub mod canvas;

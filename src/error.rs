@@ -134,6 +134,12 @@ impl Error {
         self
     }
 
+    /// What a placeholder of the message stands for, if it is named.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        let named = self.args.iter().find(|(known, _)| *known == name);
+        named.map(|(_, value)| value.as_str())
+    }
+
     #[must_use]
     pub fn hint(mut self, key: &'static str) -> Self {
         self.hint = Some(key);

@@ -142,7 +142,10 @@ pub fn open(config: &Config) -> Result<Inbox> {
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
         user_id: account.hand().map(Id::new),
-        provider: provider(config, &cache)?,
+        provider: provider(config, &cache).map_err(|error| match error.kind {
+            Kind::Config => config.at_account(name, error),
+            _ => error,
+        })?,
         journal,
         cache,
         owner: owners.join()?,

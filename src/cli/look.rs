@@ -135,8 +135,7 @@ impl Look {
             return;
         }
         Self::say(&format!("zhupi: {}", self.locale.error_of_request(error)));
-        let quote = error.args.iter().find(|(name, _)| *name == "quote");
-        if let Some((_, quote)) = quote {
+        if let Some(quote) = error.arg("quote") {
             Self::say(quote);
         }
         if let Some(hint) = self.locale.hint(error) {

@@ -5,10 +5,15 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::Deserializer;
+use toml::de::DeTable;
 
+use super::listen::is_path;
 use super::views::{self, Written};
-use super::{ALL, place, secret};
+use super::{ALL, fit, place, syntax};
+use crate::domain::alike::nearest;
 use crate::domain::form::FieldName;
+use crate::domain::verb::{self, Verb};
 use crate::domain::view::View;
 use crate::error::{Error, Kind, Result};
 
@@ -161,61 +166,75 @@ impl Account {
 impl File {
     /// Reads the text of a file; `path` is only named in errors.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let mut file: Self = toml::from_str(text).map_err(|error| at_place(&error, text, path))?;
-        match file.wrong() {
-            None => {
-                file.views = views::read(std::mem::take(&mut file.written_views), text, path)?;
-                Ok(file)
-            }
-            Some((error, keys)) => {
-                let error = error.with("file", path.display().to_string());
-                let keys: Vec<_> = keys.iter().map(String::as_str).collect();
-                Err(place::name(error, text, place::of_key(text, &keys)).hint("hint-config-file"))
-            }
-        }
+        Self::read(text).map_err(|error| error.with("file", path.display().to_string()))
     }
-}
 
-impl File {
-    /// A value that no type rules out, and the keys that lead to it.
-    fn wrong(&self) -> Option<(Error, Vec<String>)> {
-        let name = self.accounts.keys().find(|name| !is_account_name(name));
-        if let Some(name) = name {
-            let error = Error::new(Kind::Config, "error-account-name").with("name", name);
-            return Some((error, vec!["accounts".to_owned(), name.clone()]));
+    fn read(text: &str) -> Result<Self> {
+        let table = DeTable::parse(text).map_err(|error| syntax::error(&error, text))?;
+        fit::check(&table, text)?;
+        let mut file = Self::deserialize(Deserializer::from(table)).map_err(|error| {
+            place::name(Error::new(Kind::Config, "error-config"), text, error.span())
+        })?;
+        file.names(text)?;
+        file.views = views::read(std::mem::take(&mut file.written_views), text)?;
+        Ok(file)
+    }
+
+    /// Refuses names that no shape rules out: of accounts, and of verbs.
+    fn names(&self, text: &str) -> Result<()> {
+        for name in self.accounts.keys() {
+            let message = match name.as_str() {
+                ALL => "error-account-name-all",
+                name if is_account_name(name) => continue,
+                _ => "error-account-name",
+            };
+            let error = Error::new(Kind::Config, message).with("name", name);
+            let spot = place::of(text, &["accounts", name]);
+            return Err(place::name(error, text, spot.map(|spot| spot.key)));
         }
-        if self.accounts.contains_key(ALL) {
-            let error = Error::new(Kind::Config, "error-account-name-all").with("name", ALL);
-            return Some((error, vec!["accounts".to_owned(), ALL.to_owned()]));
+        let default = (&["default_account"][..], &self.default_account);
+        let listen = (&["listen", "account"][..], &self.listen.account);
+        for (path, name) in [default, listen] {
+            self.is_account(path, name.as_deref(), text)?;
         }
-        let default = self.default_account.as_ref();
-        if let Some(name) = default.filter(|name| !self.accounts.contains_key(*name)) {
-            let known: Vec<_> = self.accounts.keys().cloned().collect();
-            let error = Error::new(Kind::Config, "error-config-default")
-                .with("name", name)
-                .with("known", known.join(", "));
-            return Some((error, vec!["default_account".to_owned()]));
+        if self
+            .listen
+            .path
+            .as_deref()
+            .is_some_and(|path| !is_path(path))
+        {
+            let error = Error::new(Kind::Config, "error-config-path").with("key", "listen.path");
+            let spot = place::of(text, &["listen", "path"]);
+            return Err(place::name(error, text, spot.map(|spot| spot.value)));
         }
-        let language = ["auto", "zh", "en"].contains(&self.language.as_str());
-        let limits = [
-            (
-                "undo_seconds",
-                (1..=3600).contains(&self.undo_seconds),
-                "1 … 3600",
-            ),
-            (
-                "concurrency",
-                (1..=64).contains(&self.concurrency),
-                "1 … 64",
-            ),
-            ("poll_seconds", self.poll_seconds <= 86_400, "0 … 86400"),
-            ("language", language, "auto, zh, en"),
-        ];
-        let (key, _, allowed) = limits.into_iter().find(|(_, fits, _)| !fits)?;
-        let error = Error::new(Kind::Config, "error-config-value")
-            .with("key", key)
-            .with("allowed", allowed);
-        Some((error, vec![key.to_owned()]))
+        let verb = self.phrases.keys().find(|name| Verb::parse(name).is_none());
+        verb.map_or(Ok(()), |name| {
+            let verbs: Vec<_> = verb::TABLE.iter().map(|row| row.name).collect();
+            let spot = place::of(text, &["phrases", name]);
+            let error = fit::unknown("phrases", name, &verbs);
+            Err(place::name(error, text, spot.map(|spot| spot.key)))
+        })
+    }
+
+    /// Whether what a key names is one of the accounts.
+    fn is_account(&self, path: &[&str], name: Option<&str>, text: &str) -> Result<()> {
+        let Some(name) = name.filter(|name| !self.accounts.contains_key(*name)) else {
+            return Ok(());
+        };
+        let known: Vec<_> = self.accounts.keys().map(String::as_str).collect();
+        let (message, hint) = if known.is_empty() {
+            ("error-config-no-account", "hint-no-account")
+        } else {
+            ("error-config-account", "hint-config-known")
+        };
+        let error = Error::new(Kind::Config, message)
+            .with("key", path.join("."))
+            .with("name", name)
+            .with("known", known.join(", "));
+        let nearest = nearest(name, known.into_iter()).map(fit::quoted);
+        let error = fit::suggest(error.hint(hint), nearest);
+        let spot = place::of(text, path);
+        Err(place::name(error, text, spot.map(|spot| spot.value)))
     }
 }
 
@@ -224,34 +243,4 @@ fn is_account_name(name: &str) -> bool {
         && name
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
-}
-
-/// File, line, column, what is wrong there, and the nearest right key.
-fn at_place(error: &toml::de::Error, text: &str, path: &Path) -> Error {
-    let wrong_key = nearest_key(error.message());
-    let is_secret = |(key, _): &(String, String)| secret::FIELDS.contains(&key.as_str());
-    let message = match &wrong_key {
-        Some(found) if is_secret(found) => "error-config-secret",
-        Some(_) => "error-config-key",
-        None => "error-config",
-    };
-    let named = Error::new(Kind::Config, message)
-        .hint("hint-config-file")
-        .with("file", path.display().to_string())
-        .with("reason", error.message().to_owned());
-    let named = place::name(named, text, error.span());
-    match wrong_key {
-        Some((wrong, right)) => named.with("key", wrong).with("nearest", right),
-        None => named,
-    }
-}
-
-/// The unknown key that serde names and, of the keys it expected, the one most like it.
-fn nearest_key(message: &str) -> Option<(String, String)> {
-    let rest = message.strip_prefix("unknown field ")?;
-    let mut names = rest.split('`').skip(1).step_by(2);
-    let wrong = names.next()?;
-    let right = names
-        .max_by(|a, b| strsim::jaro_winkler(a, wrong).total_cmp(&strsim::jaro_winkler(b, wrong)))?;
-    Some((wrong.to_owned(), right.to_owned()))
 }

@@ -76,7 +76,7 @@ impl Config {
 }
 
 /// A path below the root, of characters that need no escaping.
-fn is_path(path: &str) -> bool {
+pub(super) fn is_path(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     path.len() > 1 && path.starts_with('/') && path.chars().all(plain)
 }
@@ -103,7 +103,8 @@ mod tests {
             config.listens().map(|(_, account)| account.to_owned())
         };
         let one = "[accounts.work]\nprovider = \"weda\"\n";
-        let two = "default_account = \"work\"\n[accounts.work]\n[accounts.other]\n";
+        let two = "default_account = \"work\"\n[accounts.work]\nprovider = \"weda\"\n\
+                   [accounts.other]\nprovider = \"feishu\"\n";
         let addr = "[listen]\naddr = \"127.0.0.1:7878\"\n";
         let named = format!("{two}{addr}account = \"other\"\n");
         assert_eq!(account(one), None);
@@ -111,7 +112,10 @@ mod tests {
         assert_eq!(account(&format!("{two}{addr}")).as_deref(), Some("work"));
         assert_eq!(account(&named).as_deref(), Some("other"));
         assert_eq!(
-            account(&format!("[accounts.a]\n[accounts.b]\n{addr}")),
+            account(&format!(
+                "{}{addr}",
+                two.replacen("default_account = \"work\"", "", 1)
+            )),
             None
         );
     }

@@ -1,6 +1,6 @@
 //! Saved views: names for queries. One that cannot be taken is an error of the file.
 
-use std::path::Path;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -20,12 +20,12 @@ pub(super) struct Written {
     query: Spanned<String>,
 }
 
-/// Understands the queries; the file's text and path only serve errors.
-pub(super) fn read(written: Vec<Written>, text: &str, path: &Path) -> Result<Vec<View>> {
+/// Understands the queries; the file's text only serves errors.
+pub(super) fn read(written: Vec<Written>, text: &str) -> Result<Vec<View>> {
     let views = written.into_iter().map(|view| {
         let Written { name, folder, .. } = &view;
         let query = Query::parse(view.query.get_ref());
-        let query = query.map_err(|fault| wrong(&view, &fault, text, path))?;
+        let query = query.map_err(|fault| wrong(&view, &fault, text))?;
         Ok(View {
             name: name.clone(),
             folder: *folder,
@@ -35,19 +35,30 @@ pub(super) fn read(written: Vec<Written>, text: &str, path: &Path) -> Result<Vec
     views.collect()
 }
 
-/// Which view of which file, and what is wrong where in its query.
-fn wrong(view: &Written, fault: &Fault, text: &str, path: &Path) -> Error {
+/// Which view, and what is wrong where in the file with its query.
+fn wrong(view: &Written, fault: &Fault, text: &str) -> Error {
     let Fault { reason, column, .. } = fault;
     let error = Error::new(Kind::Config, "error-view")
-        .with("file", path.display().to_string())
         .with("name", &view.name)
         .with("text", reason.text())
         .with("nearest", reason.nearest().unwrap_or_default())
         .hint(reason.message());
-    let mut error = place::name(error, text, Some(view.query.span()));
-    // The column that helps is that of the query.
-    error.args.retain(|(name, _)| *name != "column");
-    error.with("column", column.to_string())
+    place::name(error, text, Some(within(view, *column, text)))
+}
+
+/// Where the column of a query stands in the file; the query as a whole where it is written with
+/// escapes.
+fn within(view: &Written, column: usize, text: &str) -> Range<usize> {
+    let (query, span) = (view.query.get_ref(), view.query.span());
+    let begin = text
+        .get(span.clone())
+        .and_then(|written| written.find(query.as_str()));
+    let Some(begin) = begin else {
+        return span;
+    };
+    let before = query.chars().take(column.saturating_sub(1));
+    let at = span.start + begin + before.map(char::len_utf8).sum::<usize>();
+    at..at
 }
 
 #[cfg(test)]
@@ -73,14 +84,14 @@ mod tests {
     }
 
     #[test]
-    fn a_view_that_cannot_be_taken_is_named_with_its_file_and_the_column() {
+    fn a_view_that_cannot_be_taken_is_named_with_its_place_in_the_file() {
         let error = parse("flow:报销 (amount<500").unwrap_err();
         assert_eq!(error.message, "error-view");
         assert_eq!(error.hint, Some("error-query-parenthesis"));
         for arg in [
             ("file", "/etc/zhupi.toml"),
             ("name", "小额报销"),
-            ("column", "9"),
+            ("column", "18"),
             ("line", "4"),
         ] {
             assert!(error.args.contains(&(arg.0, arg.1.to_owned())), "{error}");

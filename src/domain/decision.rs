@@ -162,6 +162,9 @@ pub struct Note {
     pub text: Option<String>,
 }
 
+/// Key of the words for a decision that was called off before anything of it was sent.
+pub const CALLED_OFF: &str = "note-stopped";
+
 impl Note {
     pub fn ours(key: &str) -> Self {
         Self {

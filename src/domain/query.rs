@@ -14,12 +14,14 @@ mod truth;
 
 use std::fmt;
 
+use crate::domain::alike::nearest;
+
 pub use ast::{At, Comparison, Expr, Op};
 pub use complete::complete;
 pub use evaluate::{Known, Present};
 pub use facts::Facts;
 pub use fault::{Fault, Reason};
-pub use field::{Field, Holds, nearest};
+pub use field::{Field, Holds};
 pub use literal::{Lasting, Literal, When};
 pub use parse::{DEEPEST, LONGEST, column, sign};
 pub use spans::{Part, spans};
@@ -92,7 +94,7 @@ impl Query {
         match wrong {
             Some(Comparison { with, at, .. }) if !names.is_empty() => {
                 let nearest = nearest(&with.text, names.iter().map(AsRef::as_ref));
-                let reason = Reason::NoAccount(with.text.clone(), nearest);
+                let reason = Reason::NoAccount(with.text.clone(), nearest.map(str::to_owned));
                 Err(Fault::new(reason, &self.text, at.0))
             }
             _ => Ok(()),

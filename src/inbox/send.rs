@@ -1,6 +1,6 @@
 //! Sending one decision: guard, journal, request, settle. In this order, always.
 
-use crate::domain::decision::{Baseline, Decision, Note, Receipt, Status, Target};
+use crate::domain::decision::{Baseline, CALLED_OFF, Decision, Note, Receipt, Status, Target};
 use crate::domain::instance::{Standing, TaskStatus};
 use crate::domain::item::{Folder, Item};
 use crate::domain::journal::{Entry, Intent};
@@ -230,7 +230,7 @@ fn in_flight(decision: &Decision) -> Receipt {
 }
 
 fn called_off(decision: &Decision) -> Receipt {
-    not_sent(decision, "note-stopped")
+    not_sent(decision, CALLED_OFF)
 }
 
 fn not_sent(decision: &Decision, why: &'static str) -> Receipt {

@@ -4,10 +4,13 @@ use super::command;
 use super::keymap::Keymap;
 use super::model::{Settings, Side, Sides};
 use super::theme::Theme;
-use crate::config::{Config, Env};
-use crate::error::{Error, Kind, Result};
+use crate::config::{Config, Env, not_among};
+use crate::error::Result;
 use crate::inbox::{Inbox, Inboxes};
 use crate::locale::Locale;
+
+/// The theme of a terminal on which no colours are wanted.
+const PLAIN: &str = "plain";
 
 /// The accounts on the screen, as far as that is known without asking anybody.
 pub(super) fn sides(inboxes: &Inboxes) -> Sides {
@@ -56,22 +59,21 @@ pub fn check(config: &Config) -> Result<()> {
 }
 
 fn keymap(config: &Config) -> Result<Keymap> {
-    Keymap::of(&config.file.preset, &config.file.keys)
-        .map_err(|error| error.with("file", config.path.display().to_string()))
+    let keymap = Keymap::of(&config.file.preset, &config.file.keys);
+    keymap.map_err(|error| match error.arg("written").map(str::to_owned) {
+        None => config.at(&["preset"], error),
+        Some(keys) if error.message == "error-keys-command" => config.at(&["keys", &keys], error),
+        Some(keys) => config.at_key(&["keys", &keys], error),
+    })
 }
 
 /// The theme that is asked for; none of its colours where colours are not wanted.
 pub(super) fn theme(config: &Config) -> Result<Theme> {
-    let name = if is_plain(&config.env) {
-        "plain"
-    } else {
-        config.file.theme.as_str()
-    };
-    Theme::named(name).ok_or_else(|| {
-        Error::new(Kind::Config, "error-theme")
-            .with("name", name)
-            .with("known", Theme::names().collect::<Vec<_>>().join(", "))
-    })
+    let name = config.file.theme.as_str();
+    let unknown = || config.at(&["theme"], not_among("theme", name, Theme::names()));
+    let named = Theme::named(name).ok_or_else(unknown);
+    let plain = is_plain(&config.env).then(|| Theme::named(PLAIN)).flatten();
+    named.map(|theme| plain.unwrap_or(theme))
 }
 
 /// Whether a browser that is started here can be seen by the user.

@@ -6,6 +6,7 @@ mod rules;
 
 use std::collections::BTreeMap;
 
+use crate::config::not_among;
 use crate::error::{Error, Kind, Result};
 use crate::tui::command::Command;
 
@@ -54,9 +55,7 @@ impl Keymap {
     /// The default keys, changed by a preset and then by the user.
     pub fn of(preset: &str, own: &Changes) -> Result<Self> {
         let Some((_, text)) = PRESETS.iter().find(|(name, _)| *name == preset) else {
-            return Err(Error::new(Kind::Config, "error-preset")
-                .with("name", preset)
-                .with("known", Self::presets().collect::<Vec<_>>().join(", ")));
+            return Err(not_among("preset", preset, Self::presets()));
         };
         let theirs: Changes = toml::from_str(text).map_err(|error| wrong(error.message()))?;
         Self::standard()?.changed(&theirs)?.changed(own)
@@ -78,22 +77,18 @@ impl Keymap {
         Ok(keymap)
     }
 
-    /// The same keys with changes: a changed sequence loses what it meant before.
+    /// The same keys with changes: a changed sequence loses what it meant before. An error names
+    /// the sequence as it is `written`.
     fn changed(mut self, changes: &Changes) -> Result<Self> {
         let mut news = Vec::new();
         for (sequence, name) in changes {
-            let keys = parse_sequence(sequence).ok_or_else(|| {
-                Error::new(Kind::Config, "error-keys-sequence").with("keys", sequence.as_str())
-            })?;
+            let written = move |error: Error| error.with("written", sequence.as_str());
+            let (keys, command) = change(sequence, name).map_err(written)?;
             self.bindings.retain(|(bound, _)| *bound != keys);
-            if name != DISABLED {
-                let command = named(name, sequence)?;
-                rules::check(&keys, command)?;
-                news.push((keys, command));
-            }
+            news.extend(command.map(|command| (keys, command, written)));
         }
-        for (keys, command) in news {
-            self.bind(keys, command)?;
+        for (keys, command, written) in news {
+            self.bind(keys, command).map_err(written)?;
         }
         Ok(self)
     }
@@ -108,7 +103,8 @@ impl Keymap {
                 .with("keys", show(&keys))
                 .with("name", command.name())
                 .with("other_keys", show(other))
-                .with("other", with.name()));
+                .with("other", with.name())
+                .hint("hint-keys-clash"));
         }
         self.bindings.push((keys, command));
         Ok(())
@@ -152,6 +148,18 @@ fn wrong(reason: &str) -> Error {
     Error::new(Kind::Config, "error-keys").with("reason", reason)
 }
 
+/// A change as it is written: the keys, and their command unless they are freed.
+fn change(sequence: &str, name: &str) -> Result<(Vec<Press>, Option<Command>)> {
+    let keys = parse_sequence(sequence)
+        .ok_or_else(|| Error::new(Kind::Config, "error-keys-sequence").with("keys", sequence))?;
+    if name == DISABLED {
+        return Ok((keys, None));
+    }
+    let command = named(name, sequence)?;
+    rules::check(&keys, command)?;
+    Ok((keys, Some(command)))
+}
+
 /// The command of a name; else an error with the name most like it.
 fn named(name: &str, sequence: &str) -> Result<Command> {
     Command::parse(name).ok_or_else(|| {
@@ -159,8 +167,8 @@ fn named(name: &str, sequence: &str) -> Result<Command> {
             .with("keys", sequence)
             .with("name", name);
         match Command::nearest(name) {
-            Some(nearest) => error.hint("hint-keys-command").with("nearest", nearest),
-            None => error,
+            Some(nearest) => error.hint("hint-nearest").with("nearest", nearest),
+            None => error.hint("hint-keys-command"),
         }
     })
 }

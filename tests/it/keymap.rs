@@ -104,9 +104,9 @@ fn an_unknown_command_is_named_with_the_nearest() {
 #[test]
 fn an_unknown_preset_is_named_with_the_known_ones() {
     let error = Keymap::of("emacs", &Changes::default()).unwrap_err();
-    assert_eq!(error.message, "error-preset");
-    let known = "default, gh-dash, mutt, arrows";
-    assert!(error.args.iter().any(|(_, value)| value == known));
+    assert_eq!(error.message, "error-config-choice");
+    assert_eq!(error.arg("key"), Some("preset"));
+    assert_eq!(error.arg("allowed"), Some("default, gh-dash, mutt, arrows"));
 }
 
 #[test]

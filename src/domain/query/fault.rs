@@ -1,7 +1,8 @@
 //! What is wrong with a query, and where. The front ends have the words.
 
-use super::field::{Field, nearest};
+use super::field::Field;
 use super::parse::column;
+use crate::domain::alike::nearest;
 use crate::domain::text;
 
 /// Why a query cannot be taken.
@@ -74,7 +75,8 @@ impl Reason {
     /// No item has such a field; these are the names there are, beside those of every item.
     pub fn no_field<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let own = Field::OWN.iter().map(|(own, _, _)| *own);
-        Self::NoField(name.to_owned(), nearest(name, names.chain(own)))
+        let nearest = nearest(name, names.chain(own));
+        Self::NoField(name.to_owned(), nearest.map(str::to_owned))
     }
 
     /// The key of its words in the catalogue.

@@ -88,14 +88,3 @@ impl Field {
         }
     }
 }
-
-/// Of the names, the one most like a wrong one, if any is like it at all.
-pub fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    const ALIKE: f64 = 0.7;
-    let wrong = fold(wrong);
-    names
-        .map(|name| (strsim::jaro_winkler(&wrong, &fold(name)), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name.to_owned())
-}

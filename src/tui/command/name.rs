@@ -1,6 +1,7 @@
 //! Commands by their names: whole ones, lines that begin with one, and those that come near.
 
 use super::{Command, Row, TABLE};
+use crate::domain::alike::nearest;
 
 /// What typing finds each row of the table by: its name and its words.
 pub fn search_texts(words: impl Fn(&str) -> String) -> Vec<String> {
@@ -31,9 +32,7 @@ impl Command {
 
     /// The name that is most like one that does not exist.
     pub fn nearest(name: &str) -> Option<&'static str> {
-        let alike = |row: &Row| strsim::jaro_winkler(row.name, name);
-        let nearest = TABLE.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-        (alike(nearest) > 0.7).then_some(nearest.name)
+        nearest(name, TABLE.iter().map(|row| row.name))
     }
 
     /// Its row in the table.

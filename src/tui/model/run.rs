@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::decision::{Decision, Receipt, Status};
+use crate::domain::decision::{CALLED_OFF, Decision, Receipt, Status};
 
 /// What was handed over since nothing was under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Run {
     pub done: usize,
     /// Those that ended in another way.
     pub others: usize,
+    /// Those that were called off before anything of them was sent.
+    pub called_off: usize,
     /// Whether the rest has been called off.
     pub halted: bool,
     /// Whether one of them waits for its next approver to be chosen.
@@ -34,6 +36,7 @@ impl Run {
             total: 0,
             done: 0,
             others: 0,
+            called_off: 0,
             halted: false,
             asks: false,
         }
@@ -43,13 +46,16 @@ impl Run {
         self.asks |= !receipt.next.is_empty();
         if receipt.status == Status::Done {
             self.done += 1;
+        } else if receipt.note.key.as_deref() == Some(CALLED_OFF) {
+            self.called_off += 1;
         } else {
             self.others += 1;
         }
     }
 
     pub fn left(&self) -> usize {
-        self.total.saturating_sub(self.done + self.others)
+        let ended = self.done + self.others + self.called_off;
+        self.total.saturating_sub(ended)
     }
 
     /// `None` until one has ended.

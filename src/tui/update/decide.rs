@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{account, aiming, gathering, list, reviewing};
 use crate::config::{Advance, Commit};
-use crate::domain::decision::{Baseline, Decision, Status};
+use crate::domain::decision::{Baseline, Decision, Receipt, Status};
 use crate::domain::form::Form;
 use crate::domain::item::{Folder, Item, Key};
 use crate::domain::phrase;
-use crate::domain::verb::{Blocked, Comment, Guard, Needs};
+use crate::domain::verb::{Blocked, Comment, Guard, Needs, Verb};
 use crate::tui::command::Command;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -222,8 +222,9 @@ pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
         .rev()
         .find(|item| {
             let receipt = model.receipts.get(&item.key);
-            item.key.folder == Folder::Todo
-                && receipt.is_some_and(|receipt| receipt.status == Status::Done)
+            let is_done =
+                |receipt: &Receipt| receipt.status == Status::Done && receipt.verb != Verb::Revoke;
+            item.key.folder == Folder::Todo && receipt.is_some_and(is_done)
         })
         .cloned();
     let Some(mut item) = done else {

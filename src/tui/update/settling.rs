@@ -4,6 +4,8 @@
 use super::detail;
 use super::keys::info;
 use crate::domain::decision::{Decision, Receipt, Status};
+use crate::domain::item::{Folder, Key};
+use crate::domain::verb::Verb;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Run, Settled, Toast, Tone, Words};
 
@@ -35,14 +37,23 @@ pub(super) fn settled(model: &mut Model, decision: Decision, receipt: Receipt) -
         receipt: receipt.clone(),
     });
     if done && receipt.verb.row().closes {
-        // What was read before the decision is no longer so.
+        // What was read before the decision is no longer so; its row stays as it was.
         model.details.forget(&key);
-        model.sight.forget(&key);
         model.filled.remove(&key);
     } else if model.run.is_none_or(|run| run.total == 1) || model.list.current() == Some(&item) {
         effects.push(detail::ask(model, item));
     } else {
         model.details.forget(&key);
+    }
+    if done && receipt.verb == Verb::Revoke {
+        // The row that was decided stands where it stood; what was done of it is no longer so.
+        let decided = Key {
+            folder: Folder::Todo,
+            ..key.clone()
+        };
+        if let Some(old) = model.receipts.get_mut(&decided) {
+            *old = receipt.clone();
+        }
     }
     model.receipts.insert(key, receipt);
     if model.in_flight.is_empty() {
@@ -68,7 +79,7 @@ fn tell(model: &mut Model, decision: &Decision, receipt: &Receipt) {
         Some(_) => return,
     };
     let good = of_many.map_or(done || receipt.status == Status::Planned, |run| {
-        run.others == 0
+        run.others + run.called_off == 0
     });
     let tone = if good { Tone::Good } else { Tone::Bad };
     model.toast = Some(Toast { tone, words });
@@ -78,8 +89,14 @@ fn ended(run: &Run) -> Words {
     let counts = vec![
         ("done", run.done.to_string()),
         ("others", run.others.to_string()),
+        ("off", run.called_off.to_string()),
     ];
-    Words::Message("toast-run-ended", counts)
+    let words = if run.called_off > 0 {
+        "toast-run-called-off"
+    } else {
+        "toast-run-ended"
+    };
+    Words::Message(words, counts)
 }
 
 /// Calls off what has not been sent; `None` when there is nothing to call off any more.

@@ -13,6 +13,7 @@ use super::{Paint, columns, limit, news, pane};
 use crate::domain::decision::Status;
 use crate::domain::item::{Folder, Item};
 use crate::domain::people::Named;
+use crate::domain::verb::Verb;
 use crate::locale::format;
 use crate::tui::layout::COLUMNS;
 use crate::tui::model::{Focus, Side};
@@ -248,6 +249,7 @@ fn mark(paint: Paint<'_>, item: &Item) -> (&'static str, Role) {
     }
     if let Some(receipt) = model.receipts.get(&item.key) {
         return match receipt.status {
+            Status::Done if receipt.verb == Verb::Revoke => ("↶", Role::Waiting),
             Status::Done | Status::Planned => ("✓", Role::Good),
             Status::Refused | Status::Failed => ("✗", Role::Bad),
             Status::Stale => ("Δ", Role::Waiting),

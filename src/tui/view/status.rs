@@ -206,9 +206,17 @@ fn sending(paint: Paint<'_>) -> String {
     let counts = [
         ("done", run.done.into()),
         ("others", run.others.into()),
+        ("off", run.called_off.into()),
         ("left", run.left().into()),
     ];
-    let mut text = locale.f("status-run", &counts);
+    let mut text = locale.f(
+        if run.called_off > 0 {
+            "status-run-called-off"
+        } else {
+            "status-run"
+        },
+        &counts,
+    );
     if let Some(pace) = run.pace(model.now) {
         let (whole, tenth, left) = (pace.tenths / 10, pace.tenths % 10, pace.left_s);
         let pace = format!(" · {whole}.{tenth}/s · {left}s");

@@ -173,7 +173,7 @@ async fn a_batch_that_is_called_off_before_it_has_begun_sends_nothing_and_may_be
     let office = Office::open().await;
     let mut app = office.sit_down().await;
     app.press("xjxjxa").await.see("⏳ 同意 3 项 8s");
-    app.rush("$<ctrl-c>").await.see("完成 0 项，未成 3 项");
+    app.rush("$<ctrl-c>").await.see("停发 3 项");
     assert_eq!(office.all_decisions(), 0);
     app.press("gr").await.see("已中断，没有发送");
     app.press("r").await.see("⏳ 同意 3 项 8s");

@@ -71,6 +71,12 @@ async fn after_sending_u_offers_to_revoke_and_yes_does_it_after_a_countdown() {
     app.pass(7_900).await;
     assert!(!office.waits_for("work", &item).await);
     app.pass(200).await.see("1 待办 35");
+    app.go_to(|row| row.instance_id == item.instance_id).await;
+    assert!(app.row().contains('↶'), "{}", app.row());
+    app.press("u").await.not_see("撤销刚才的决定？");
+    app.press("r").await;
+    app.go_to(|row| row.instance_id == item.instance_id).await;
+    assert!(!app.row().contains('↶'), "{}", app.row());
     assert!(office.waits_for("work", &item).await);
     assert!(!office.waits_for("zhouting", &item).await);
 }

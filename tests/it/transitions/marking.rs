@@ -1,6 +1,6 @@
 //! Marks: what a key acts on when there are any, and what it never touches.
 
-use zhupi::domain::decision::{Note, Receipt, Status};
+use zhupi::domain::decision::{CALLED_OFF, Note, Receipt, Status};
 use zhupi::domain::item::{Item, Kind};
 use zhupi::domain::query::Facts;
 use zhupi::domain::verb::{Blocked, Verb};
@@ -249,8 +249,14 @@ fn the_plan_comes_back_from_the_editor_changed() {
     let mut desk = Desk::new();
     let todos = papers::todos();
     desk.press("<space><space>agp");
-    let effects = desk.press("E");
-    assert!(matches!(effects.as_slice(), [Effect::Edit(text)] if text.lines().count() == 4));
+    assert_eq!(desk.press("E"), [Effect::EditPlan]);
+    let text = desk.plan_text();
+    let lines = text.lines().filter(|line| line.starts_with("approve "));
+    assert_eq!(lines.count(), 2, "{text}");
+    // What each is about, in the words of the list and of its form.
+    let first = format!("# {} · {}", todos[0].flow_name(), todos[0].title);
+    assert!(text.contains(&first), "{text}");
+    assert!(text.contains("\n#   "), "{text}");
     let line = format!("reject {} -- 材料不全\n", todos[0].key.id);
     desk.tell(Event::Edited(Ok(line)));
     let staged: Vec<_> = desk.model.plan.decisions().collect();
@@ -507,4 +513,22 @@ fn a_batch_that_follows_one_that_was_called_off_can_be_called_off_too() {
     desk.press_and_read("a");
     desk.press("$");
     assert_eq!(desk.press("<ctrl-c>"), [Effect::Halt]);
+}
+
+#[test]
+fn what_was_called_off_is_counted_apart_from_what_failed() {
+    let mut desk = Desk::new();
+    desk.press("<space><space><space>a$<ctrl-c>");
+    let todos = papers::todos();
+    let called_off = Receipt::new(Status::Failed, Verb::Approve, Note::ours(CALLED_OFF));
+    settled(&mut desk, &todos[0], Verb::Approve, done(Verb::Approve));
+    let verb = Verb::Approve.at(todos[1].kind);
+    settled(&mut desk, &todos[1], verb, called_off.clone());
+    desk.pass(1_000);
+    let frame = desk.frame(Language::English);
+    let counts = "done 1 · not done 0 · called off 1 · left 1";
+    assert!(frame.contains(counts), "{frame}");
+    let verb = Verb::Approve.at(todos[2].kind);
+    settled(&mut desk, &todos[2], verb, called_off);
+    assert_eq!(message(&desk), Some("toast-run-called-off"));
 }
