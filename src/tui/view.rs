@@ -41,6 +41,7 @@ mod status;
 mod text;
 mod toast;
 mod views;
+mod written;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
@@ -52,6 +53,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 
 pub use spot::spot;
+pub use written::plan_text;
 
 /// What drawing needs besides the frame.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +90,9 @@ fn draw_signs(frame: &mut Frame<'_>, paint: Paint<'_>) -> u16 {
     foot::draw(frame, paint, &areas);
     if let Some(top) = model.overlays.last() {
         overlay::draw(frame, paint, top);
+        if !overlay::takes_hints(top) && foot::reaches_up(paint, &areas) {
+            foot::draw(frame, paint, &areas);
+        }
     }
     lines
 }

@@ -11,7 +11,7 @@ use crate::domain::instance::Instance;
 use crate::domain::item::{Item, Key};
 use crate::domain::query::Facts;
 use crate::domain::verb::Verb;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Ticket};
 use crate::tui::model::{Link, Model, Overlay, Question, Toast, Tone, Words};
@@ -137,6 +137,10 @@ fn beside_the_folders(model: &mut Model, account: &Arc<str>, answer: Event) -> V
 
 /// What an answer tells about the line to an account.
 pub(super) fn heard(model: &mut Model, account: &str, error: Option<&Error>) {
+    if error.is_some_and(|error| error.kind == Kind::Unsupported) {
+        // Nobody was asked.
+        return;
+    }
     let several = model.sides.are_several();
     let side = model.sides.of_mut(account);
     match error {

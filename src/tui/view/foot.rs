@@ -24,6 +24,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, areas: &Areas) {
     hints::draw(frame, paint, hints);
 }
 
+/// Whether the words reach into the panes, and so into what lies over them.
+pub(super) fn reaches_up(paint: Paint<'_>, areas: &Areas) -> bool {
+    grown(paint, areas).1.y < areas.status.y
+}
+
 /// Both with the lines that they need, growing upwards.
 fn grown(paint: Paint<'_>, areas: &Areas) -> (Rect, Rect) {
     let tall = |lines: usize, most: usize| u16::try_from(lines.clamp(1, most)).unwrap_or(1);

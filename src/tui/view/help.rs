@@ -27,7 +27,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, finder: &Finder) {
     let screen = frame.area();
     let size = (
         screen.width.saturating_sub(10).min(64),
-        screen.height.saturating_sub(6),
+        screen.height.saturating_sub(8),
     );
     let (title, keys) = (locale.t("help-title"), locale.t("help-keys"));
     let inner = open_box(frame, paint, size, &title, &keys);

@@ -17,7 +17,7 @@ use crate::tui::model::{Model, Place, Tone};
 use crate::tui::theme::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
-    let model = paint.model;
+    let Paint { model, theme, .. } = paint;
     let buffer = frame.buffer_mut();
     if !model.pending.is_empty() {
         draw_following(buffer, paint, area);
@@ -41,6 +41,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect) {
     let mut x = 1;
     for command in commands(model) {
         x = draw_hint(buffer, paint, (*command, marked), x, rest);
+    }
+    // A box has keys of its own on its border: these are for later.
+    if !model.overlays.is_empty() {
+        buffer.set_style(area, theme.style(Role::Muted));
     }
 }
 

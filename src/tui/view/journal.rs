@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::overlay::open_box;
+use super::overlay::open_page;
 use super::text::put;
 use super::toast::{end_role, ending};
 use super::{Paint, below};
@@ -18,12 +18,9 @@ use crate::tui::theme::Role;
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, records: &Records) {
     let Paint { locale, theme, .. } = paint;
     let rows = records.rows();
-    let screen = frame.area();
-    let size = (screen.width.saturating_sub(8), screen.height);
-    let inner = open_box(
+    let inner = open_page(
         frame,
         paint,
-        size,
         &title(paint, records, rows.len()),
         &locale.t("journal-keys"),
     );

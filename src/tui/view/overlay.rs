@@ -63,7 +63,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, overlay: &Overlay) {
     }
 }
 
-/// An empty box of so many columns and lines inside, low on the screen, with title and keys.
+/// Whether it is typed into in place of the hints.
+pub(super) fn takes_hints(overlay: &Overlay) -> bool {
+    matches!(
+        overlay,
+        Overlay::Limit(_) | Overlay::MarkBy(_) | Overlay::Column { .. } | Overlay::Search { .. }
+    )
+}
+
+/// An empty box of so many columns and lines inside, in the middle of the panes, with title and
+/// keys.
 pub(super) fn open_box(
     frame: &mut Frame<'_>,
     paint: Paint<'_>,
@@ -71,15 +80,34 @@ pub(super) fn open_box(
     title: &str,
     keys: &str,
 ) -> Rect {
-    let screen = frame.area();
-    let width = (size.0 + 4).min(screen.width.saturating_sub(2));
-    let height = (size.1 + 2).min(screen.height.saturating_sub(4));
+    let panes = panes(frame.area());
+    let width = (size.0 + 4).min(panes.width.saturating_sub(2));
+    let height = (size.1 + 2).min(panes.height);
     let area = Rect::new(
-        (screen.width - width) / 2,
-        screen.height.saturating_sub(height + 3) / 2 + 1,
+        (panes.width - width) / 2,
+        panes.y + (panes.height - height) / 2,
         width,
         height,
     );
+    frame_box(frame, paint, area, title, keys)
+}
+
+/// The same in place of both panes.
+pub(super) fn open_page(frame: &mut Frame<'_>, paint: Paint<'_>, title: &str, keys: &str) -> Rect {
+    let area = panes(frame.area());
+    frame_box(frame, paint, area, title, keys)
+}
+
+/// What lies between the two lines at the top and those at the bottom.
+fn panes(screen: Rect) -> Rect {
+    Rect {
+        y: 2,
+        height: screen.height.saturating_sub(4),
+        ..screen
+    }
+}
+
+fn frame_box(frame: &mut Frame<'_>, paint: Paint<'_>, area: Rect, title: &str, keys: &str) -> Rect {
     let theme = paint.theme;
     let buffer = frame.buffer_mut();
     clear(buffer, area);

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::overlay::open_box;
+use super::overlay::open_page;
 use super::text::{put, put_right, width};
 use super::{Paint, header, hints};
 use crate::domain::plan::Group;
@@ -26,8 +26,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         locale,
         theme,
     } = paint;
-    let screen = frame.area();
-    let size = (screen.width.saturating_sub(8), screen.height);
     let count = model.plan.decisions().count();
     let mut title = locale.f("plan-title", &[("count", count.into())]);
     if let Some(elsewhere) = header::elsewhere(paint) {
@@ -38,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, review: &Review) {
         ("undo", hints::key(paint, Command::Unstage).into()),
         ("send", hints::key(paint, Command::SendNow).into()),
     ];
-    let inner = open_box(frame, paint, size, &title, &locale.f("plan-keys", &keys));
+    let inner = open_page(frame, paint, &title, &locale.f("plan-keys", &keys));
     let buffer = frame.buffer_mut();
     let y = inner.y + draw_totals(buffer, paint, inner);
     let groups = lines(&model.plan);

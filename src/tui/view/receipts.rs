@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::overlay::open_box;
+use super::overlay::open_page;
 use super::text::put;
 use super::toast::{end_role, receipt};
 use super::{Paint, below};
@@ -18,15 +18,13 @@ use crate::tui::theme::Role;
 pub(super) fn draw(frame: &mut Frame<'_>, paint: Paint<'_>, shown: &Receipts) {
     let Paint { model, locale, .. } = paint;
     let rows = shown.rows(&model.settled);
-    let screen = frame.area();
-    let size = (screen.width.saturating_sub(8), screen.height);
     let key = if shown.undone {
         "receipts-title-undone"
     } else {
         "receipts-title"
     };
     let title = locale.f(key, &[("count", rows.len().into())]);
-    let inner = open_box(frame, paint, size, &title, &locale.t("receipts-keys"));
+    let inner = open_page(frame, paint, &title, &locale.t("receipts-keys"));
     let buffer = frame.buffer_mut();
     let told = rows.get(shown.row).map(|one| whole(paint, one));
     let told = told.unwrap_or_default();

@@ -7,9 +7,10 @@ use zhupi::domain::item::Folder;
 use zhupi::domain::message::{Message, MessageFilter, MessagePage, MessageRequest};
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
+use zhupi::locale::Language;
 use zhupi::tui::effect::{Effect, Sought};
 use zhupi::tui::event::Event;
-use zhupi::tui::model::{Focus, Overlay, Place, Side, Tab, Words, later};
+use zhupi::tui::model::{Focus, Link, Overlay, Place, Side, Tab, Words, later};
 
 use super::{Desk, message, papers};
 use crate::support::desk::{settings, side};
@@ -165,6 +166,17 @@ fn enter_makes_a_message_read_and_looks_its_task_up_and_the_item_can_be_decided(
     desk.press("<esc>");
     assert_eq!(desk.model.current(), None);
     assert!(matches!(desk.model.place, Place::Messages(_)));
+}
+
+#[test]
+fn a_list_that_an_account_has_not_is_no_broken_line() {
+    let mut desk = Desk::new();
+    let ticket = ticket_of(&desk.press("6"));
+    let page = Err(Error::new(Kind::Unsupported, "error-unsupported"));
+    desk.tell(Event::Messages { ticket, page });
+    assert_eq!(desk.model.sides.home.link, Link::Live);
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("该平台没有此功能"), "{frame}");
 }
 
 #[test]

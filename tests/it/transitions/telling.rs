@@ -153,3 +153,17 @@ fn why_a_command_can_do_nothing_is_read_whole_in_the_palette() {
         .collect();
     assert!(words.join(" ").contains(&reason), "{reason} in {frame}");
 }
+
+#[test]
+fn what_is_told_over_an_open_page_is_read_whole_too() {
+    let mut desk = Desk::sized(80, 24);
+    desk.press_and_read("jjgg");
+    refused(&mut desk);
+    let toast = desk.model.toast.clone();
+    desk.press("gr");
+    desk.model.toast = toast;
+    let frame = desk.frame(Language::Chinese);
+    let end = frame.rfind("TransferDenied").unwrap();
+    let told: String = frame[end..].split_whitespace().collect();
+    assert!(told.contains(REASON), "{frame}");
+}

@@ -9,7 +9,7 @@ use super::super::Paint;
 use super::super::form::pair;
 use super::super::overlay::{edit, open_box};
 use super::super::pane::Row;
-use super::super::text::put;
+use super::super::text::{put, wrap};
 use super::{heading, styled};
 use crate::domain::flow::{DeployedFlow, FlowKind};
 use crate::tui::editor::Editor;
@@ -105,27 +105,27 @@ pub(in crate::tui::view) fn start_box(
     let title = locale.f("start-title", &[("name", flow.name.as_str().into())]);
     let keys = locale.t("start-keys");
     let inner = open_box(frame, paint, (columns, 9), &title, &keys);
-    let told = u16::try_from(wrong.len().clamp(1, 3)).unwrap_or(1);
+    let (told, role) = told_of(paint, wrong);
+    let lines = wrap(&told, inner.width);
+    let told = u16::try_from(lines.len().clamp(1, 3)).unwrap_or(1);
     let height = inner.height.saturating_sub(told);
     edit(frame, editor, Rect { height, ..inner });
-    let buffer = frame.buffer_mut();
-    if wrong.is_empty() {
-        let style = paint.theme.style(Role::Muted);
-        let words = locale.t("start-grammar");
-        put(
-            buffer,
-            inner.x,
-            inner.y + height,
-            &words,
-            inner.width,
-            style,
-        );
+    for (y, line) in (inner.y + height..inner.bottom()).zip(&lines) {
+        let style = paint.theme.style(role);
+        put(frame.buffer_mut(), inner.x, y, line, inner.width, style);
     }
-    let style = paint.theme.style(Role::Bad);
-    for (y, (line, message)) in (inner.y + height..inner.bottom()).zip(wrong) {
+}
+
+/// What is wrong, line by line; else how a line is written.
+fn told_of(paint: Paint<'_>, wrong: &[(usize, &'static str)]) -> (String, Role) {
+    let locale = paint.locale;
+    if wrong.is_empty() {
+        return (locale.t("start-grammar"), Role::Muted);
+    }
+    let reasons = wrong.iter().map(|(line, message)| {
         let reason = locale.t(message);
         let args = [("line", (line + 1).into()), ("reason", reason.into())];
-        let words = locale.f("start-wrong-line", &args);
-        put(buffer, inner.x, y, &words, inner.width, style);
-    }
+        locale.f("start-wrong-line", &args)
+    });
+    (reasons.collect::<Vec<_>>().join("\n"), Role::Bad)
 }
