@@ -99,6 +99,11 @@ impl Inbox {
         &self.parts.account
     }
 
+    /// Why nothing that is seen is remembered for the next time, where that is so.
+    pub fn unkept(&self) -> Option<&Error> {
+        self.parts.cache.unkept()
+    }
+
     pub fn read_only(&self) -> bool {
         self.parts.read_only
     }

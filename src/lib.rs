@@ -63,6 +63,7 @@ pub mod tui;
 pub mod webhook;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -81,7 +82,7 @@ use crate::error::{Error, Kind, Result};
 use crate::inbox::{Inbox, Inboxes, Parts};
 use crate::locale::{Language, Locale};
 use crate::provider::{Memory, Provider, feishu, open71360, weda};
-use crate::store::{Cache, Journal, Owners};
+use crate::store::{Cache, Journal, Owner, Owners};
 use crate::tui::event::Event;
 
 /// Does what a command line says, and tells the shell how it went.
@@ -119,26 +120,14 @@ fn open_named(config: &Config) -> Result<Inboxes> {
 pub fn open(config: &Config) -> Result<Inbox> {
     let (name, account) = config.account()?;
     let folders = &config.folders;
-    let owners = folders.state.join("owners");
-    for folder in [&folders.state, &folders.cache, &owners] {
-        make_private(folder)?;
-    }
-    let private = |folder: &std::path::Path, file: &str| {
-        let path = folder.join(file);
-        open_private(&path).map(|_| path)
-    };
-    let (cache, journal) = (
-        private(&folders.cache, "cache.db")?,
-        private(&folders.state, "journal.db")?,
-    );
     // At the same time: each of them takes as long as everything else before the first frame.
     let (cache, journal) = std::thread::scope(|both| {
-        let journal = both.spawn(|| Journal::open(&journal));
-        (Cache::open(&cache), journal.join())
+        let journal = both.spawn(|| journal(&folders.state));
+        (cache(&folders.cache), journal.join())
     });
+    let (journal, owners, owner) =
+        journal.map_err(|_| Error::new(Kind::System, "error-store-gone"))??;
     let cache = cache?;
-    let journal = journal.map_err(|_| Error::new(Kind::System, "error-store-gone"))??;
-    let owners = Owners::new(&owners);
     Ok(Inbox::new(Parts {
         account: name.to_owned(),
         user_id: account.hand().map(Id::new),
@@ -148,13 +137,52 @@ pub fn open(config: &Config) -> Result<Inbox> {
         })?,
         journal,
         cache,
-        owner: owners.join()?,
+        owner,
         owners,
         names: config.file.fields.clone(),
         read_only: config.read_only(account),
         concurrency: config.file.concurrency,
         clock: now,
     }))
+}
+
+/// What was decided, and who is alive; without them nothing can be decided.
+fn journal(folder: &Path) -> Result<(Journal, Owners, Owner)> {
+    let owners = folder.join("owners");
+    let open = || {
+        make_private(folder)?;
+        make_private(&owners)?;
+        let journal = Journal::open(&private(folder, "journal.db")?)?;
+        let owners = Owners::new(&owners);
+        let owner = owners.join()?;
+        Ok((journal, owners, owner))
+    };
+    open().map_err(|error: Error| match error.hint {
+        None if error.message == "error-store" => error.hint("hint-journal"),
+        None => error.hint("hint-state"),
+        Some(_) => error,
+    })
+}
+
+/// What was seen; where that cannot be kept, it is forgotten with the program.
+fn cache(folder: &Path) -> Result<Cache> {
+    let open = || {
+        make_private(folder)?;
+        Cache::open(&private(folder, "cache.db")?)
+    };
+    open().or_else(|error| {
+        let unkept = Error::new(Kind::System, "error-cache")
+            .with("folder", folder.display().to_string())
+            .with("reason", error.arg("reason").unwrap_or_default())
+            .hint("hint-cache");
+        Cache::in_memory(unkept)
+    })
+}
+
+/// The place of a file that nobody else can read.
+fn private(folder: &Path, file: &str) -> Result<PathBuf> {
+    let path = folder.join(file);
+    open_private(&path).map(|_| path)
 }
 
 /// The back-end of the account that the configuration names.
@@ -207,7 +235,8 @@ impl Memory for Learnt {
 /// for good.
 fn screen(mut config: Config, language: Language) -> LocalBoxFuture<'static, Result<()>> {
     async move {
-        let (mut inboxes, mut notice) = (open_named(&config)?, None);
+        let mut inboxes = open_named(&config)?;
+        let mut notice = inboxes.iter().find_map(Inbox::unkept).cloned();
         loop {
             let (post, pushes) = receive(&config, &inboxes);
             let locale = Locale::new(language);

@@ -13,6 +13,7 @@ use crate::domain::decision::Note;
 use crate::error::Error;
 
 pub mod format;
+pub mod remark;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

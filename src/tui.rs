@@ -165,6 +165,10 @@ impl Shell {
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Edit(text) => happened.extend(self.edit(terminal, &text)?),
+                    Effect::EditPlan => {
+                        let text = view::plan_text(&self.model, &self.locale);
+                        happened.extend(self.edit(terminal, &text)?);
+                    }
                     Effect::Notify => self.notify(terminal)?,
                     Effect::Mouse(on) => terminal.take_mouse(on)?,
                     Effect::Suspend => happened.extend(self.suspend(terminal)?),

@@ -32,6 +32,9 @@ pub(super) async fn list(config: &Config, start: Start, look: &Look) -> Result<u
             default: default.as_ref() == Some(name),
         })
         .collect();
+    if items.is_empty() {
+        Look::say(&look.locale.t("hint-no-account"));
+    }
     let document = json::Accounts { items };
     look.print(&document, &document.items, || {
         table(&document.items, &hands, look)

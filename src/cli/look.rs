@@ -22,6 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::inbox::Waiting;
 use crate::locale::Locale;
 use crate::locale::format;
+use crate::log;
 
 /// Clears the rest of a terminal's line.
 const ERASE: &str = "\u{1b}[K";
@@ -145,6 +146,7 @@ impl Look {
 
     /// What is wrong, but stops nothing.
     pub(super) fn print_warning(&self, error: &Error) {
+        log::shown(error, &self.locale);
         let hint = self.locale.hint(error).unwrap_or_default();
         Self::say(&format!("! {} {hint}", self.locale.error(error)));
     }

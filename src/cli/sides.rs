@@ -17,7 +17,7 @@ use super::{ALL_DONE, SOME_NOT_DONE, Session, Start};
 use crate::config::Config;
 use crate::domain::query::Query;
 use crate::error::{Error, Kind, Result};
-use crate::inbox::Clock;
+use crate::inbox::{Clock, Inbox};
 pub(super) use owner::{Wish, ambiguous};
 
 /// How long a server may say nothing, once another account has answered.
@@ -50,6 +50,15 @@ impl<'a> Sides<'a> {
         start: Start,
         look: &'a Look,
     ) -> Result<Self> {
+        let sides = Self::opened(config, query, start, look)?;
+        let mut inboxes = sides.sessions.iter().map(|session| &session.inbox);
+        if let Some(unkept) = inboxes.find_map(Inbox::unkept) {
+            look.print_warning(unkept);
+        }
+        Ok(sides)
+    }
+
+    fn opened(config: &Config, query: Option<&str>, start: Start, look: &'a Look) -> Result<Self> {
         let reading = Arc::<Reading>::default();
         let session = |config: Config| {
             (start.open)(&config).map(|inbox| Session {

@@ -16,7 +16,7 @@ use rusqlite_migration::{M, Migrations};
 use super::thread::Database;
 use crate::domain::form::Form;
 use crate::domain::item::Key;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/cache-1.sql")),
@@ -34,6 +34,7 @@ const REST: &str = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);";
 #[derive(Clone, Debug)]
 pub struct Cache {
     database: Database,
+    unkept: Option<Error>,
 }
 
 impl Cache {
@@ -46,7 +47,22 @@ impl Cache {
             let _ = std::fs::File::create(path);
             Database::open(path, PRAGMAS, &migrations)
         })?;
-        Ok(Self { database })
+        Ok(Self {
+            database,
+            unkept: None,
+        })
+    }
+
+    /// One that ends with the program, for where a file can be neither made nor written.
+    pub fn in_memory(unkept: Error) -> Result<Self> {
+        let database = Database::in_memory(&Migrations::from_slice(MIGRATIONS))?;
+        let unkept = Some(unkept);
+        Ok(Self { database, unkept })
+    }
+
+    /// Why nothing of it is kept, where that is so.
+    pub fn unkept(&self) -> Option<&Error> {
+        self.unkept.as_ref()
     }
 
     /// Waits until what was left to be remembered is, and lies where the next start finds it

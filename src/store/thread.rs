@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite_migration::Migrations;
+use rusqlite_migration::{MigrationDefinitionError, Migrations};
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Kind, Result};
@@ -36,18 +36,30 @@ pub(super) struct Database {
 impl Database {
     /// Opens a file, brings its schema up to date and starts its thread.
     pub(super) fn open(path: &Path, pragmas: &str, migrations: &Migrations<'_>) -> Result<Self> {
-        let failed = |reason: String| {
-            Error::new(Kind::System, "error-store")
-                .with("file", path.display().to_string())
-                .with("reason", reason)
-        };
-        let mut connection =
-            prepare(path, pragmas, migrations).map_err(|error| failed(reason(&error)))?;
+        prepare(path, pragmas, migrations)
+            .map_err(|error| unopened(&error))
+            .and_then(Self::start)
+            .map_err(|error| error.with("file", path.display().to_string()))
+    }
+
+    /// A database that nobody finds again.
+    pub(super) fn in_memory(migrations: &Migrations<'_>) -> Result<Self> {
+        let made = Connection::open_in_memory().map_err(Into::into);
+        let made = made.and_then(|mut connection| {
+            migrations.to_latest(&mut connection)?;
+            Ok(connection)
+        });
+        made.map_err(|error| unopened(&error)).and_then(Self::start)
+    }
+
+    fn start(mut connection: Connection) -> Result<Self> {
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || serve(&queue, &mut connection))
-            .map_err(|error| failed(error.to_string()))?;
+            .map_err(|error| {
+                Error::new(Kind::System, "error-store").with("reason", error.to_string())
+            })?;
         Ok(Self { jobs })
     }
 
@@ -186,10 +198,15 @@ fn open_lock(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-/// What went wrong, without the statement it went wrong in.
-fn reason(error: &rusqlite_migration::Error) -> String {
-    match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+/// What keeps a database from being opened, without the statement it went wrong in.
+fn unopened(error: &rusqlite_migration::Error) -> Error {
+    use rusqlite_migration::Error as Failed;
+    let reason = match error {
+        Failed::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+            return Error::new(Kind::System, "error-store-newer").hint("hint-store-newer");
+        }
+        Failed::RusqliteError { err, .. } => err.to_string(),
         other => other.to_string(),
-    }
+    };
+    Error::new(Kind::System, "error-store").with("reason", reason)
 }

@@ -126,6 +126,8 @@ pub enum Effect {
     Suspend,
     /// Hands a text to the user's editor; answered by [`super::event::Event::Edited`].
     Edit(String),
+    /// The same with all that is staged, one decision a line.
+    EditPlan,
     /// Goes to the inbox of another account.
     Account(String),
     /// Reads the configuration again; answered by [`super::event::Event::Configured`].

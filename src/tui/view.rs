@@ -41,6 +41,7 @@ mod status;
 mod text;
 mod toast;
 mod views;
+mod written;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
@@ -52,6 +53,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 
 pub use spot::spot;
+pub use written::plan_text;
 
 /// What drawing needs besides the frame.
 #[derive(Clone, Copy, Debug)]

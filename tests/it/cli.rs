@@ -10,6 +10,7 @@ mod deciding;
 mod doctor;
 mod filling;
 mod filtering;
+mod folders;
 mod following;
 mod front;
 mod hostile;

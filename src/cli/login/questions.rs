@@ -87,6 +87,9 @@ fn line(dialogue: &Dialogue<'_>, question: &str, known: &mut Option<String>) -> 
 fn needed(answer: Option<&String>, flag: &str) -> Result<()> {
     match answer {
         Some(_) => Ok(()),
-        None => Err(Error::new(Kind::Usage, "error-login-missing").with("flag", flag)),
+        None => Err(Error::new(Kind::Usage, "error-login-missing")
+            .with("flag", flag)
+            .with("asked", "zhupi login")
+            .hint("hint-usage")),
     }
 }

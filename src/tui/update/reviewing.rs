@@ -61,9 +61,8 @@ pub(super) fn press(model: &mut Model, mut review: Review, key: Press, burst: bo
         (Some(_), _, Some(PlanRow::Group(_, keys))) => decide::unstage(model, keys),
         (Some(_), _, Some(PlanRow::Item(key))) => decide::unstage(model, std::slice::from_ref(key)),
         (_, Some('E'), _) => {
-            let text = model.plan.unmended().map(str::to_owned);
-            let text = text.unwrap_or_else(|| super::writing::text_of(model));
-            vec![Effect::Edit(text)]
+            let unmended = model.plan.unmended();
+            vec![unmended.map_or(Effect::EditPlan, |text| Effect::Edit(text.to_owned()))]
         }
         (_, Some('D'), _) => {
             model.plan.mend();

@@ -17,25 +17,6 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Overlay, Side};
 
-/// The plan as lines; above each what it is about.
-pub(super) fn text_of(model: &Model) -> String {
-    let several = model.sides.are_several();
-    let mut text = String::new();
-    for decision in model.plan.decisions() {
-        let item = &decision.item;
-        let people = decision.people.iter().map(|person| person.id.to_string());
-        let line = Line {
-            verb: decision.verb,
-            id: name(&item.key, several),
-            people: people.collect(),
-            comment: decision.comment.clone(),
-        };
-        let about = item.title.replace(['\n', '\r'], " ");
-        text.extend(["# ", &about, "\n", &line.to_string(), "\n"]);
-    }
-    text
-}
-
 /// What the user has left in the editor.
 pub(super) fn edited(model: &mut Model, text: Result<String, Error>) -> Vec<Effect> {
     let text = match text {

@@ -40,7 +40,7 @@ impl Papers {
     }
 }
 
-fn answer(output: std::process::Output) -> Answer {
+pub(super) fn answer(output: std::process::Output) -> Answer {
     Answer {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),
@@ -149,7 +149,10 @@ fn a_second_login_changes_the_account_and_nothing_else() {
 #[test]
 fn without_a_terminal_a_missing_answer_is_wrong_usage() {
     let home = Home::new();
-    home.zhupi(&["login"]).ends(2).says("--env-id");
+    home.zhupi(&["login"])
+        .ends(2)
+        .says("--env-id")
+        .says("zhupi login --help");
     home.zhupi(&["login", "--env-id", "lowcode-7kq2m4xd1e9b03aa"])
         .ends(2)
         .says("--secret-id");
@@ -167,7 +170,8 @@ fn a_forgotten_account_is_gone_from_the_config() {
         .ends(0)
         .json();
     assert_eq!(told["forgotten"], true);
-    assert!(items(&home.zhupi(&["accounts", "-o", "json"]).ends(0).json()).is_empty());
+    let none = home.zhupi(&["accounts", "-o", "json"]).ends(0);
+    assert!(items(&none.says("zhupi login").json()).is_empty());
     home.zhupi(&["counts"]).ends(4).says("zhupi login");
 }
 

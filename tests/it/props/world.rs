@@ -305,6 +305,12 @@ impl World {
                     self.tell(&Event::Resumed);
                     self.tell(&Event::Edited(altered(&text, how)));
                 }
+                Effect::EditPlan => {
+                    let text = self.desk.plan_text();
+                    let how = u8::try_from(text.len() % 6).unwrap();
+                    self.tell(&Event::Resumed);
+                    self.tell(&Event::Edited(altered(&text, how)));
+                }
                 Effect::Suspend => {
                     self.tell(&Event::Resumed);
                     self.pass(3_600_000);

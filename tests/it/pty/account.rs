@@ -6,14 +6,20 @@ const ZHUPI: &str = env!("CARGO_BIN_EXE_zhupi");
 
 /// The inbox of the sandbox's main person, with the accounts of the others beside it.
 fn inbox() -> Seat {
+    let mut seat = inbox_with("");
+    seat.quiet();
+    seat
+}
+
+/// The same with variables of the environment, as soon as there is a list.
+fn inbox_with(variables: &str) -> Seat {
     let script = format!(
         "{ZHUPI} sandbox --write-config config.toml 2>/dev/null & \
          until [ -s config.toml ]; do :; done; \
-         {ZHUPI} --config config.toml; kill $!"
+         {variables} {ZHUPI} --config config.toml; kill $!"
     );
     let mut seat = Seat::run(&["sh", "-c", &script], 120, 40);
     seat.wait_for("待办 35");
-    seat.quiet();
     seat
 }
 
@@ -53,4 +59,12 @@ fn a_changed_config_is_taken_and_a_wrong_one_is_told() {
     seat.wait_for("已按新的配置工作");
     seat.press("a");
     seat.wait_for("99s");
+}
+
+#[test]
+fn a_cache_that_cannot_be_kept_is_told_and_the_inbox_works() {
+    let mut seat = inbox_with("XDG_CACHE_HOME=/dev/null");
+    seat.wait_for("XDG_CACHE_HOME");
+    seat.press("a");
+    seat.wait_for("⏳");
 }

@@ -208,7 +208,8 @@ async fn a_journal_older_than_the_chain_is_sealed_when_it_is_opened() {
     let book = Book::new().await;
     book.tamper(
         "DROP TABLE chain; DROP INDEX kept_of_item; CREATE INDEX kept_by ON kept (account, owner);
-         ALTER TABLE kept DROP COLUMN since; PRAGMA user_version = 2",
+         ALTER TABLE kept DROP COLUMN since; ALTER TABLE kept DROP COLUMN item;
+         PRAGMA user_version = 2",
     );
     let journal = Journal::open(&book.path).unwrap();
     let found = journal.inspect().await.unwrap();

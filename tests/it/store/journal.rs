@@ -246,7 +246,9 @@ fn a_journal_of_a_later_version_is_an_error_and_stays() {
     drop(journal);
     let path = folder.path().join("journal.db");
     by_hand(&path, "PRAGMA user_version = 99");
-    assert_eq!(Journal::open(&path).unwrap_err().message, "error-store");
+    let error = Journal::open(&path).unwrap_err();
+    assert_eq!(error.message, "error-store-newer");
+    assert_eq!(error.arg("file"), path.to_str());
     assert!(by_hand(&path, "DELETE FROM intent").ends_with("rows"));
 }
 

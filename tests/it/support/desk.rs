@@ -18,7 +18,7 @@ use zhupi::tui::keymap::{Keymap, Press, parse_sequence};
 use zhupi::tui::model::{Model, Settings, Side, Sides, later};
 use zhupi::tui::theme::Theme;
 use zhupi::tui::update::{start, update};
-use zhupi::tui::view::{Paint, draw};
+use zhupi::tui::view::{Paint, draw, plan_text};
 
 use super::papers;
 
@@ -214,6 +214,11 @@ impl Desk {
     }
 
     /// The screen as text.
+    /// What the user's editor gets of the plan.
+    pub fn plan_text(&self) -> String {
+        plan_text(&self.model, &Locale::new(Language::Chinese))
+    }
+
     pub fn frame(&self, language: Language) -> String {
         let locale = Locale::new(language);
         let theme = Theme::named("vermilion").unwrap();

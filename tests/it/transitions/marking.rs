@@ -249,8 +249,14 @@ fn the_plan_comes_back_from_the_editor_changed() {
     let mut desk = Desk::new();
     let todos = papers::todos();
     desk.press("<space><space>agp");
-    let effects = desk.press("E");
-    assert!(matches!(effects.as_slice(), [Effect::Edit(text)] if text.lines().count() == 4));
+    assert_eq!(desk.press("E"), [Effect::EditPlan]);
+    let text = desk.plan_text();
+    let lines = text.lines().filter(|line| line.starts_with("approve "));
+    assert_eq!(lines.count(), 2, "{text}");
+    // What each is about, in the words of the list and of its form.
+    let first = format!("# {} · {}", todos[0].flow_name(), todos[0].title);
+    assert!(text.contains(&first), "{text}");
+    assert!(text.contains("\n#   "), "{text}");
     let line = format!("reject {} -- 材料不全\n", todos[0].key.id);
     desk.tell(Event::Edited(Ok(line)));
     let staged: Vec<_> = desk.model.plan.decisions().collect();

@@ -195,10 +195,8 @@ fn what_is_sent_now_is_what_can_be_and_the_rest_waits() {
 fn a_plan_in_the_editor_says_whose_each_item_is() {
     let mut desk = merged(120, 40);
     desk.press_and_read("<space><space>agp");
-    let written = desk.press("E");
-    let [Effect::Edit(text)] = written.as_slice() else {
-        panic!("{written:?}");
-    };
+    assert_eq!(desk.press("E"), [Effect::EditPlan]);
+    let text = desk.plan_text();
     assert!(text.contains("approve work/700000000000001\n"), "{text}");
     let text = text.replace(
         "office/700000000000001",
