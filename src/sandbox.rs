@@ -198,16 +198,18 @@ fn push_address(url: String) -> Result<hyper::Uri, Error> {
 fn prepare(options: Options) -> Result<Server, Error> {
     let db = store::open(options.db.as_deref())?;
     let last = store::last_act(&db)?;
+    let day = store::story_day(&db, options.today)?;
     let company = Company::load(options.people)?;
     store::register(&db, &company)?;
     let mut engine = Engine::new(db, company);
     if last.is_none() {
-        story::play(&mut engine, options.today, options.items)?;
+        story::play(&mut engine, day, options.items)?;
     }
     engine.pushes = options.push.is_some().then_some(options.style);
-    let floor = clock::midnight(options.today).max(last.unwrap_or(0));
-    let book = Book::read(engine.company(), options.today)?;
-    let desk = Desk::play(engine.company(), options.today)?;
+    let floor = clock::midnight(day).max(last.unwrap_or(0));
+    let book = Book::read(engine.company(), day)?;
+    let mut desk = Desk::play(engine.company(), day)?;
+    desk.repeat(&store::done(engine.db())?)?;
     let mut server = Server::new(engine, Clock::not_before(floor), options);
     server.book = book;
     server.desk = desk.into();

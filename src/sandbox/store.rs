@@ -8,6 +8,7 @@ mod message;
 mod operation;
 pub(super) mod outbox;
 mod task;
+mod tenant;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ pub(super) use instance::{Asked, Instance, Outcome};
 pub(super) use message::{Message, MessageKind, Messages};
 pub(super) use operation::{Action, Operation};
 pub(super) use task::{Task, TaskStatus};
+pub(super) use tenant::{Done, done, story_day};
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 /// Above the number of different statements, so that none is prepared twice.
@@ -42,7 +44,8 @@ pub(super) fn open(path: Option<&Path>) -> Result<Connection> {
 
 /// When the last act was done, in epoch milliseconds; none in a new database.
 pub(super) fn last_act(db: &Connection) -> Result<Option<i64>> {
-    db.query_row("SELECT MAX(at) FROM operation", [], |row| row.get(0))
+    let sql = "SELECT MAX(at) FROM (SELECT at FROM operation UNION ALL SELECT at FROM done)";
+    db.query_row(sql, [], |row| row.get(0))
 }
 
 /// Keeps what flows and people are called, where it is not kept yet.

@@ -7,13 +7,16 @@ mod play;
 mod story;
 mod tell;
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::call::Call;
 use super::{Server, lock};
 use crate::sandbox::company::Company;
-use desk::{BAD_PARAMETER, Deed, NO_INSTANCE, Refusal, Request, Task};
+use crate::sandbox::engine::Engine;
+use crate::sandbox::store::Done;
+use desk::{BAD_PARAMETER, NO_INSTANCE, Refusal, Request, Task};
 use people::{Ids, by_id};
 use tell::Teller;
 
@@ -32,6 +35,7 @@ const BAD_APP: Refusal = (10_014, "app secret invalid");
 const NO_TOKEN: Refusal = (99_991_661, "Missing access token for authorization");
 const BAD_TOKEN: Refusal = (99_991_663, "Invalid access token for authorization");
 const NO_USER: Refusal = (41_050, "no user authority error");
+const NOT_KEPT: Refusal = (1_395_001, "internal error, try again");
 const NO_INSTANCE_V2: Refusal = (60_003, "instance code not found");
 
 /// What changes something: where it is, and the engine's word for it.
@@ -83,7 +87,7 @@ pub(super) fn get(server: &Server, call: &Call) -> Answer {
 pub(super) fn contact(server: &Server, id: &str, call: &Call) -> Answer {
     let engine = lock(&server.engine);
     let found = checked(server, call).and_then(|()| {
-        let caller = Caller::new(server, engine.company(), call)?;
+        let caller = Caller::new(server, &engine, call)?;
         by_id(caller.company, caller.ids, id).ok_or(NO_USER)
     });
     match found {
@@ -103,7 +107,7 @@ pub(super) fn contact(server: &Server, id: &str, call: &Call) -> Answer {
 pub(super) fn fourth(server: &Server, path: &[&str], call: &Call) -> Answer {
     let answered = checked(server, call).and_then(|()| {
         let engine = lock(&server.engine);
-        let caller = Caller::new(server, engine.company(), call)?;
+        let caller = Caller::new(server, &engine, call)?;
         match (call.method.as_str(), path) {
             ("GET", ["tasks", "query"]) => caller.list(),
             ("GET", ["instances", code]) => caller.instance(code),
@@ -156,17 +160,19 @@ fn checked(server: &Server, call: &Call) -> Result<(), Refusal> {
 /// Somebody who asks the fourth set.
 struct Caller<'a> {
     server: &'a Server,
+    db: &'a Connection,
     company: &'a Company,
     call: &'a Call,
     ids: Ids,
 }
 
 impl<'a> Caller<'a> {
-    fn new(server: &'a Server, company: &'a Company, call: &'a Call) -> Result<Self, Refusal> {
+    fn new(server: &'a Server, engine: &'a Engine, call: &'a Call) -> Result<Self, Refusal> {
         let kind = call.query.get("user_id_type").map(String::as_str);
         Ok(Self {
             server,
-            company,
+            db: engine.db(),
+            company: engine.company(),
             call,
             ids: match kind {
                 None | Some("open_id") => Ids::Open,
@@ -232,20 +238,26 @@ impl<'a> Caller<'a> {
             reason => reason,
         };
         let now = lock(&self.server.clock).now();
-        let deed = Deed {
-            at: now.saturating_add(self.call.skew),
-            who: &who,
-            task,
-            says,
-            to: &to,
-        };
         let mut desk = lock(&self.server.desk);
-        let code = match text(body, "instance_code") {
+        let request = match text(body, "instance_code") {
             "" => desk.of_task(task)?,
             code => code.to_owned(),
         };
-        desk.act(&code, verb, &deed)?;
-        desk.count(if task.is_empty() { &code } else { task }, verb);
+        let done = Done {
+            at: now.saturating_add(self.call.skew),
+            who,
+            verb: verb.to_owned(),
+            request,
+            task: task.to_owned(),
+            says: says.to_owned(),
+            to,
+        };
+        // Both or none: a refusal takes back what was kept.
+        let failed = |_| NOT_KEPT;
+        let kept = self.db.unchecked_transaction().map_err(failed)?;
+        done.keep(&kept).map_err(failed)?;
+        desk.carry_out(&done)?;
+        kept.commit().map_err(failed)?;
         Ok(json!({}))
     }
 

@@ -108,3 +108,18 @@ CREATE TABLE IF NOT EXISTS outbox (
     at       INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0
 );
+
+-- The day at whose beginning all stories end.
+CREATE TABLE IF NOT EXISTS story (day TEXT NOT NULL);
+
+-- What callers did at Feishu: its story and this, in this order, make its state.
+CREATE TABLE IF NOT EXISTS done (
+    id      INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    who     TEXT    NOT NULL,               -- the person's key
+    verb    TEXT    NOT NULL,
+    request TEXT    NOT NULL,               -- its code
+    task    TEXT    NOT NULL,               -- empty where the verb is not a task's
+    says    TEXT    NOT NULL,
+    people  TEXT    NOT NULL                -- JSON: their keys, or the key of a node
+);

@@ -7,6 +7,7 @@ mod documented;
 mod failures;
 mod going_back;
 mod guarded;
+mod kept;
 mod random;
 mod verbs;
 mod widgets;

@@ -1,5 +1,5 @@
 //! The tenant's requests, and what can be done with them: a small engine for flows that go from
-//! node to node. People are named by their keys here. In memory only.
+//! node to node. People are named by their keys here. In memory: what callers do is kept elsewhere.
 
 mod deeds;
 mod steps;
@@ -7,6 +7,7 @@ mod steps;
 use std::collections::BTreeMap;
 
 use super::story::Flow;
+use crate::sandbox::store::Done;
 
 /// Why nothing is done: a code and its words.
 pub(super) type Refusal = (i64, &'static str);
@@ -102,8 +103,25 @@ impl Desk {
         found.map(|request| request.code.clone()).ok_or(NO_TASK)
     }
 
-    /// Counts an act that was carried out for a caller.
-    pub(super) fn count(&mut self, id: &str, verb: &str) {
+    /// Carries out what a caller does, and counts it.
+    pub(super) fn carry_out(&mut self, done: &Done) -> Result<(), Refusal> {
+        let deed = Deed {
+            at: done.at,
+            who: &done.who,
+            task: &done.task,
+            says: &done.says,
+            to: &done.to,
+        };
+        self.act(&done.request, &done.verb, &deed)?;
+        let named = match done.task.as_str() {
+            "" => &done.request,
+            task => task,
+        };
+        self.count(named, &done.verb);
+        Ok(())
+    }
+
+    fn count(&mut self, id: &str, verb: &str) {
         *self
             .acts
             .entry((id.to_owned(), verb.to_owned()))

@@ -7,7 +7,7 @@ use zhupi::domain::decision::{Baseline, Decision};
 use zhupi::domain::instance::{Action, Instance};
 use zhupi::domain::item::{Folder, Item, PageRequest};
 use zhupi::domain::people::{Person, Wanted};
-use zhupi::domain::verb::{Blocked, Verb};
+use zhupi::domain::verb::Verb;
 use zhupi::error::Kind;
 use zhupi::provider::feishu::{Feishu, connect};
 use zhupi::provider::{Answer, Provider};
@@ -18,12 +18,16 @@ use crate::contract::server::Server;
 use crate::contract::story::first_page;
 use crate::contract::styles::STYLES;
 
-async fn office(style: Style) -> (Sandbox, Feishu) {
-    let options = Options {
+pub(super) async fn office(style: Style) -> (Sandbox, Feishu) {
+    office_with(Options {
         style,
         today: jiff::civil::date(2026, 3, 20),
         ..Options::default()
-    };
+    })
+    .await
+}
+
+pub(super) async fn office_with(options: Options) -> (Sandbox, Feishu) {
     let sandbox = start(options).await.unwrap();
     let config = File::parse(&sandbox.config_toml(), std::path::Path::new(".")).unwrap();
     let account = &config.accounts["office"];
@@ -31,12 +35,12 @@ async fn office(style: Style) -> (Sandbox, Feishu) {
     (sandbox, feishu)
 }
 
-async fn all(feishu: &Feishu, folder: Folder) -> Vec<Item> {
+pub(super) async fn all(feishu: &Feishu, folder: Folder) -> Vec<Item> {
     feishu.list(&first_page(folder)).await.unwrap().items
 }
 
 /// The newest to-do of this kind.
-async fn todo(feishu: &Feishu, flow: &str) -> Item {
+pub(super) async fn todo(feishu: &Feishu, flow: &str) -> Item {
     let mut items = all(feishu, Folder::Todo).await.into_iter();
     items.find(|item| item.flow_name() == flow).unwrap()
 }
@@ -47,7 +51,7 @@ async fn done(feishu: &Feishu, decision: &Decision) -> Instance {
     feishu.open(&decision.item).await.unwrap()
 }
 
-fn decision(item: &Item, verb: Verb) -> Decision {
+pub(super) fn decision(item: &Item, verb: Verb) -> Decision {
     Decision {
         comment: Some("已核".to_owned()),
         ..Decision::new(item.clone(), verb, Baseline::Off)
@@ -311,30 +315,6 @@ async fn a_list_goes_on_where_its_total_ends_at_the_limit() {
         };
         let page = feishu.list(&request).await.unwrap();
         assert_eq!(page.total, u64::from(number) * 2 + 1);
-    }
-}
-
-#[tokio::test]
-async fn a_row_says_where_its_page_is_and_whether_it_is_decided_only_there() {
-    for (operable, blocked) in [(true, None), (false, Some(Blocked::Flow))] {
-        let row = json!({
-            "task_id": "7303", "process_code": "F1BBCDCB", "support_api_operate": operable,
-            "urls": { "pc": "https://office.example/approval/7303", "mobile": "https://m.example" },
-        });
-        let server = Server::start().await;
-        server.on(
-            "query",
-            [data(&json!({ "tasks": [row], "count": { "total": 1 } }))],
-        );
-        server.on("get", [super::reply(200, &super::fixture())]);
-        let feishu = client(&server);
-        let item = all(&feishu, Folder::Todo).await.remove(0);
-        let shown = feishu.open(&item).await.unwrap();
-        assert_eq!(shown.blocked(Verb::Approve), blocked);
-        assert_eq!(
-            shown.link.as_deref(),
-            Some("https://office.example/approval/7303")
-        );
     }
 }
 

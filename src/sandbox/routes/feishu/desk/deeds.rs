@@ -1,4 +1,4 @@
-//! What people do with a request: each verb, and when it is refused. In memory only.
+//! What people do with a request: each verb, and when it is refused.
 
 use super::{BAD_PARAMETER, Deed, Desk, NO_INSTANCE, NO_TASK, Refusal, Task, settle};
 use crate::sandbox::routes::feishu::story::Node;
