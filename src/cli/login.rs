@@ -62,10 +62,10 @@ impl Answers {
         let mut account = config.file.accounts.get(&name).cloned().unwrap_or_default();
         let user = args.user.clone();
         let user = user.or_else(|| account.hand().map(str::to_owned));
-        if let Some(provider) = args.provider.clone() {
-            account.provider = provider;
+        if let Some(provider) = args.provider.as_deref() {
+            provider.clone_into(&mut account.provider);
         } else if account.provider.is_empty() {
-            account.provider.push_str("weda");
+            account.provider.push_str(provider_of(args));
         }
         for (place, given) in [
             (&mut account.env_id, &args.env_id),
@@ -96,6 +96,18 @@ impl Answers {
         let opened = account.provider == "feishu" && id.starts_with("ou_");
         let id = Some(id.to_owned());
         (account.user_id, account.open_id) = if opened { (None, id) } else { (id, None) };
+    }
+}
+
+/// The provider that alone has what the line names; empty where that may be any.
+fn provider_of(args: &Login) -> &'static str {
+    let weda = [&args.env_id, &args.region, &args.env_type, &args.secret_id];
+    if args.corp_id.is_some() {
+        "open71360"
+    } else if weda.iter().any(|given| given.is_some()) || args.user_type.is_some() {
+        "weda"
+    } else {
+        ""
     }
 }
 

@@ -6,9 +6,15 @@ use crate::cli::dialogue::Dialogue;
 use crate::config::{Config, secret};
 use crate::error::{Error, Kind, Result};
 
+/// The services, as the question for them numbers them.
+const PROVIDERS: [&str; 3] = ["weda", "feishu", "open71360"];
+
 impl Answers {
     /// Asks for what is missing, and for what may be wrong.
     pub(super) fn ask(&mut self, dialogue: &Dialogue<'_>, config: &Config) -> Result<()> {
+        if self.account.provider.is_empty() {
+            self.ask_for_provider(dialogue)?;
+        }
         match self.account.provider.as_str() {
             "feishu" => self.ask_for_application(dialogue, "login-feishu-url")?,
             "open71360" => {
@@ -26,6 +32,22 @@ impl Answers {
         };
         line(dialogue, question, &mut self.user)?;
         needed(self.user.as_ref(), "--user")
+    }
+
+    /// Which service a new account is at, by its number or its name.
+    fn ask_for_provider(&mut self, dialogue: &Dialogue<'_>) -> Result<()> {
+        if !dialogue.at_terminal {
+            return needed(None, "--provider");
+        }
+        loop {
+            let typed = dialogue.line("login-provider", None)?.unwrap_or_default();
+            let mut known = (1..).zip(PROVIDERS);
+            let chosen = known.find(|(nth, name)| typed == *name || typed == nth.to_string());
+            if let Some((_, name)) = chosen {
+                name.clone_into(&mut self.account.provider);
+                return Ok(());
+            }
+        }
     }
 
     fn ask_for_application(

@@ -151,8 +151,16 @@ fn without_a_terminal_a_missing_answer_is_wrong_usage() {
     let home = Home::new();
     home.zhupi(&["login"])
         .ends(2)
-        .says("--env-id")
+        .says("--provider")
         .says("zhupi login --help");
+    for (provider, missing) in [("weda", "--env-id"), ("feishu", "--app-id")] {
+        home.zhupi(&["login", "--provider", provider])
+            .ends(2)
+            .says(missing);
+    }
+    home.zhupi(&["login", "--corp-id", "FSCID_5B07"])
+        .ends(2)
+        .says("--app-id");
     home.zhupi(&["login", "--env-id", "lowcode-7kq2m4xd1e9b03aa"])
         .ends(2)
         .says("--secret-id");
