@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::domain::id::Id;
 use crate::domain::item;
-use crate::domain::item::{Folder, Kind};
+use crate::domain::item::{Beyond, Folder, Kind};
 use crate::domain::people;
 use crate::error;
 use crate::locale::Locale;
@@ -43,6 +43,9 @@ pub(super) struct Counts {
     created: u64,
     draft: u64,
     unread: u64,
+    /// The counts beyond which there is more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    at_least: Vec<&'static str>,
 }
 
 impl From<&item::Counts> for Counts {
@@ -54,7 +57,11 @@ impl From<&item::Counts> for Counts {
             created,
             draft,
             unread,
+            beyond,
         } = *counts;
+        let folders = Folder::ALL.into_iter();
+        let folders = folders.filter(|folder| beyond.has(Beyond::folder(*folder)));
+        let messages = beyond.has(Beyond::UNREAD).then_some("unread");
         Self {
             todo,
             done,
@@ -62,6 +69,7 @@ impl From<&item::Counts> for Counts {
             created,
             draft,
             unread,
+            at_least: folders.map(Folder::name).chain(messages).collect(),
         }
     }
 }

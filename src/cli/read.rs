@@ -14,25 +14,16 @@ pub(super) async fn counts(sides: &Sides<'_>) -> Result<u8> {
     let (each, failures) = sides
         .ask(async |session| session.inbox.counts().await)
         .await?;
-    let total = each.iter().fold(Counts::default(), |sum, (_, one)| Counts {
-        todo: sum.todo + one.todo,
-        done: sum.done + one.done,
-        cc: sum.cc + one.cc,
-        created: sum.created + one.created,
-        draft: sum.draft + one.draft,
-        unread: sum.unread + one.unread,
-    });
+    let each = each.iter().map(|(_, one)| *one);
+    let total = each.fold(Counts::default(), |sum, one| sum + one);
     let document = json::Counts::from(&total);
     look.print(&document, std::slice::from_ref(&document), || {
         let mut table = look.table();
         for folder in Folder::ALL {
             let name = look.locale.t(&format!("folder-{}", folder.name()));
-            table.row([name, total.of(folder).to_string()]);
+            table.row([name, total.text(folder)]);
         }
-        table.row([
-            look.locale.t("cli-unread-messages"),
-            total.unread.to_string(),
-        ]);
+        table.row([look.locale.t("cli-unread-messages"), total.unread_text()]);
         table.align_right(1);
         table.lines(look.color)
     })?;

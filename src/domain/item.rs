@@ -1,5 +1,6 @@
 //! A row of a folder: what a list says about one approval.
 
+use std::ops::{Add, BitOr};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -111,6 +112,12 @@ pub struct Item {
     pub can_revoke: Option<bool>,
     /// What the row alone proves to be possible; only [`super::instance::Instance`] is complete.
     pub verbs: Vec<Verb>,
+    /// Its page on the web, where the list names it. Untrusted.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// Whether it is another system's, which lists it here and lets nobody decide it here.
+    #[serde(default)]
+    pub elsewhere: bool,
 }
 
 impl Item {
@@ -140,7 +147,15 @@ impl Item {
             batch: None,
             can_revoke: None,
             verbs: Vec::new(),
+            link: None,
+            elsewhere: false,
         }
+    }
+
+    /// What places it among the rows of other lists: when it began; where its list does not say
+    /// that, when it came.
+    pub fn placed_at(&self) -> Option<Timestamp> {
+        self.started_at.or(self.arrived_at)
     }
 
     /// The flow's name as far as it is known: lists carry none, the description stands for it.
@@ -158,9 +173,80 @@ pub struct Counts {
     pub created: u64,
     pub draft: u64,
     pub unread: u64,
+    /// Of what there is more than that.
+    #[serde(default)]
+    pub beyond: Beyond,
+}
+
+/// Which counts are only as far as the server counts: there is more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Beyond(u8);
+
+impl Beyond {
+    pub const NONE: Self = Self(0);
+    pub const UNREAD: Self = Self(1 << 7);
+
+    pub fn folder(folder: Folder) -> Self {
+        Self(1 << folder as u8)
+    }
+
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// These, or none.
+    #[must_use]
+    pub fn when(self, so: bool) -> Self {
+        if so { self } else { Self::NONE }
+    }
+}
+
+impl BitOr for Beyond {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            todo: self.todo + other.todo,
+            done: self.done + other.done,
+            cc: self.cc + other.cc,
+            created: self.created + other.created,
+            draft: self.draft + other.draft,
+            unread: self.unread + other.unread,
+            beyond: self.beyond | other.beyond,
+        }
+    }
 }
 
 impl Counts {
+    /// A folder's count as people read it: `999+` where there is more.
+    pub fn text(&self, folder: Folder) -> String {
+        self.marked(self.of(folder), Beyond::folder(folder))
+    }
+
+    /// The same of what is unread.
+    pub fn unread_text(&self) -> String {
+        self.marked(self.unread, Beyond::UNREAD)
+    }
+
+    fn marked(&self, count: u64, beyond: Beyond) -> String {
+        let mark = if self.beyond.has(beyond) { "+" } else { "" };
+        format!("{count}{mark}")
+    }
+
     pub fn of(&self, folder: Folder) -> u64 {
         match folder {
             Folder::Todo => self.todo,

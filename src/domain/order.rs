@@ -94,7 +94,7 @@ impl Key {
         let Known { item, facts } = known;
         let moment = |at: Option<Timestamp>| at.map(|at| Rank::Moment(Reverse(at)));
         match self {
-            Self::Started => moment(item.started_at),
+            Self::Started => moment(item.placed_at()),
             Self::Arrived => moment(item.arrived_at),
             Self::Ended => moment(item.ended_at),
             Self::Waiting => item.arrived_at.map(Rank::Since),

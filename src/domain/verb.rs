@@ -30,6 +30,8 @@ pub enum Blocked {
     Kind(Kind),
     /// The flow does not allow it here.
     Flow,
+    /// Another system's, decided only there.
+    Elsewhere,
     /// The instance has ended.
     Ended,
     /// The task is not open for me any more.
@@ -58,12 +60,13 @@ pub enum Blocked {
 
 impl Blocked {
     /// Every reason, for the check that each has its words.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Folder,
         Self::Kind(Kind::Approval),
         Self::Kind(Kind::Handle),
         Self::Kind(Kind::Submit),
         Self::Flow,
+        Self::Elsewhere,
         Self::Ended,
         Self::NotMine,
         Self::ReadOnly,
@@ -86,6 +89,7 @@ impl Blocked {
             Self::Kind(Kind::Handle) => "blocked-asks-handling",
             Self::Kind(Kind::Submit) => "blocked-asks-submission",
             Self::Flow => "blocked-flow",
+            Self::Elsewhere => "blocked-elsewhere",
             Self::Ended => "blocked-ended",
             Self::NotMine => "blocked-not-mine",
             Self::ReadOnly => "blocked-read-only",
@@ -296,6 +300,9 @@ impl Verb {
         let row = self.row();
         if !row.folders.contains(&item.key.folder) {
             return Some(Blocked::Folder);
+        }
+        if item.elsewhere && !item.completed {
+            return Some(Blocked::Elsewhere);
         }
         match row.guard {
             Guard::OpenTask | Guard::Running if item.completed => Some(Blocked::Ended),

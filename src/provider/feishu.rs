@@ -7,7 +7,6 @@ mod auth;
 mod convert;
 mod copies;
 mod folders;
-mod listed;
 mod names;
 mod terms;
 mod wire;
@@ -26,7 +25,6 @@ use self::auth::Auth;
 use self::convert::instance::VERBS;
 use self::convert::{Reader, canvas, form, history, instance, item, targets};
 use self::folders::Folders;
-use self::listed::Listed;
 use self::names::Names;
 use self::terms::Terms;
 use self::wire::envelope;
@@ -102,7 +100,6 @@ pub fn connect(name: &str, account: &Account, env: &Env, language: &str) -> Resu
             ids,
             terms,
             names: Names::default(),
-            listed: Listed::default(),
         },
         folders: Folders::default(),
     })

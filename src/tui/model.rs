@@ -352,7 +352,7 @@ impl Model {
     /// The address of the page of what is under the cursor, if there is one that may be opened.
     pub fn link_here(&self) -> Option<&str> {
         let link = match (&self.place, self.current()) {
-            (_, Some(item)) => self.details.ready(&item.key)?.link.as_deref()?,
+            (_, Some(item)) => self.details.link(item)?,
             (Place::Messages(open), None) => open.rows.current()?.link.as_deref()?,
             _ => return None,
         };

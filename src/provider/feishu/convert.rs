@@ -13,7 +13,6 @@ pub(crate) mod targets;
 use std::sync::Arc;
 
 use super::api::Ids;
-use super::listed::Listed;
 use super::names::Names;
 use super::terms::Terms;
 use crate::domain::id::Id;
@@ -27,7 +26,6 @@ pub(crate) struct Reader {
     pub ids: Ids,
     pub terms: Terms,
     pub names: Names,
-    pub listed: Listed,
 }
 
 impl Reader {

@@ -2,13 +2,14 @@
 //! number, and totals. Never reads an instance.
 
 use std::collections::HashMap;
+use std::ops::Add;
 
 use futures_util::future::try_join_all;
 use tokio::sync::Mutex;
 
 use super::api::{Api, MOST_ROWS};
 use super::wire::task::{Row, Rows};
-use crate::domain::item::{Counts, Folder};
+use crate::domain::item::{Beyond, Counts, Folder};
 use crate::error::Result;
 
 /// Copies that were not read yet.
@@ -74,7 +75,7 @@ impl Folders {
             let others = topics(folder).get(1..).unwrap_or_default();
             *chain = Chain {
                 places: vec![begin],
-                total: totals(api, others).await?,
+                total: totals(api, others).await?.total,
             };
         }
         let mut rows = Vec::new();
@@ -122,7 +123,7 @@ async fn fill(api: &Api, topics: &[u32], from: Place, size: u32) -> Result<Fille
         let token = place.token.take();
         let answer = api.tasks_query(*topic, size, token.as_deref()).await?;
         let next = next_token(&answer);
-        counted.get_or_insert(count(&answer));
+        counted.get_or_insert(count(&answer).total);
         rows.extend(answer.tasks.into_iter().map(|row| (*topic, row)));
         match next {
             Some(token) => place.token = Some(token),
@@ -145,20 +146,44 @@ fn next_token(rows: &Rows) -> Option<String> {
     rows.page_token.clone().filter(|_| more)
 }
 
-/// How many rows some topics have together, as far as they are counted.
-async fn totals(api: &Api, topics: &[u32]) -> Result<u64> {
-    let asked = topics.iter().map(|topic| total(api, *topic));
-    Ok(try_join_all(asked).await?.into_iter().sum())
+/// How many rows there are, as far as the service counts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    total: u64,
+    /// Whether there are more.
+    beyond: bool,
 }
 
-async fn total(api: &Api, topic: u32) -> Result<u64> {
+impl Add for Counted {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            total: self.total + other.total,
+            beyond: self.beyond || other.beyond,
+        }
+    }
+}
+
+/// How many rows some topics have together.
+async fn totals(api: &Api, topics: &[u32]) -> Result<Counted> {
+    let asked = topics.iter().map(|topic| total(api, *topic));
+    let each = try_join_all(asked).await?.into_iter();
+    Ok(each.fold(Counted::default(), Counted::add))
+}
+
+async fn total(api: &Api, topic: u32) -> Result<Counted> {
     Ok(count(&api.tasks_query(topic, 1, None).await?))
 }
 
 /// What a first page says of the whole list; without that, as many as it holds.
-fn count(rows: &Rows) -> u64 {
-    let told = rows.count.and_then(|count| count.total);
-    told.unwrap_or(rows.tasks.len() as u64)
+fn count(rows: &Rows) -> Counted {
+    let told = rows.count.unwrap_or_default();
+    let more = told.total.map_or(rows.has_more, |_| told.has_more);
+    Counted {
+        total: told.total.unwrap_or(rows.tasks.len() as u64),
+        beyond: more == Some(true),
+    }
 }
 
 /// Totals of all folders. What counts as unread are copies: there are no messages.
@@ -171,12 +196,19 @@ pub(crate) async fn counts(api: &Api) -> Result<Counts> {
         total(api, READ),
         total(api, UNREAD),
     )?;
+    let cc = read + unread;
+    let beyond = |folder, counted: Counted| Beyond::folder(folder).when(counted.beyond);
     Ok(Counts {
-        todo,
-        done,
-        cc: unread + read,
-        created,
+        todo: todo.total,
+        done: done.total,
+        cc: cc.total,
+        created: created.total,
         draft: 0,
-        unread,
+        unread: unread.total,
+        beyond: beyond(Folder::Todo, todo)
+            | beyond(Folder::Done, done)
+            | beyond(Folder::Cc, cc)
+            | beyond(Folder::Created, created)
+            | Beyond::UNREAD.when(unread.beyond),
     })
 }

@@ -28,6 +28,7 @@ pub(super) async fn counts(api: &Api) -> Result<Counts> {
         created: of(Folder::Created),
         draft: of(Folder::Draft),
         unread: unread.iter().sum(),
+        ..Counts::default()
     })
 }
 

@@ -131,7 +131,7 @@ impl Line {
     fn of(item: &Item) -> Self {
         Self {
             id: item.key.id.to_string(),
-            started: item.started_at.map_or(0, Timestamp::as_millisecond),
+            started: item.placed_at().map_or(0, Timestamp::as_millisecond),
             item: serde_json::to_string(item).unwrap_or_default(),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::form::Form;
 use crate::domain::instance::Instance;
-use crate::domain::item::Key;
+use crate::domain::item::{Item, Key};
 use crate::error::{Error, Kind};
 use crate::tui::event::Ticket;
 
@@ -42,6 +42,12 @@ impl Details {
             Detail::Ready(instance) => Some(instance),
             Detail::Loading(_) | Detail::Failed(_) => None,
         }
+    }
+
+    /// An item's page on the web: as its detail says, else as its row does.
+    pub fn link<'a>(&'a self, item: &'a Item) -> Option<&'a str> {
+        let told = self.ready(&item.key).map(|told| &told.link);
+        told.unwrap_or(&item.link).as_deref()
     }
 
     /// Whether it is still to be asked for.

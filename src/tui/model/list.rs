@@ -287,7 +287,7 @@ impl List {
     /// One account's rows stand as its server has put them.
     fn sort(&mut self) {
         if self.parts.len() > 1 {
-            self.items.sort_by_key(|item| Reverse(item.started_at));
+            self.items.sort_by_key(|item| Reverse(item.placed_at()));
         }
         let keys = self.items.iter().map(|item| item.key.clone());
         self.places = keys.zip(0..).collect();

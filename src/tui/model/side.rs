@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::config::ALL;
 use crate::domain::id::Id;
-use crate::domain::item::{Counts, Key};
+use crate::domain::item::{Beyond, Counts, Key};
 use crate::domain::people::{Named, Person};
 use crate::domain::plan::Group;
 use crate::domain::verb::Verb;
@@ -154,16 +154,14 @@ impl Sides {
     /// The sum of what is known; of the messages, those that can be opened here.
     pub fn counts(&self) -> Option<Counts> {
         let known = self.iter().filter_map(|side| side.counts);
-        let sum = known.reduce(|sum, one| Counts {
-            todo: sum.todo + one.todo,
-            done: sum.done + one.done,
-            cc: sum.cc + one.cc,
-            created: sum.created + one.created,
-            draft: sum.draft + one.draft,
-            unread: 0,
-        })?;
-        let unread = self.home.counts.map_or(0, |counts| counts.unread);
-        Some(Counts { unread, ..sum })
+        let sum = known.reduce(|sum, one| sum + one)?;
+        let home = self.home.counts.unwrap_or_default();
+        let beyond = sum.beyond.without(Beyond::UNREAD);
+        Some(Counts {
+            unread: home.unread,
+            beyond: beyond | Beyond::UNREAD.when(home.beyond.has(Beyond::UNREAD)),
+            ..sum
+        })
     }
 
     /// Since when nothing older is on the screen; `None` while an account was never heard.

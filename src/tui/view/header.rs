@@ -198,7 +198,8 @@ fn placed(model: &Model, locale: &Locale, area: Rect) -> Vec<(Tab, String, Range
 struct Tab {
     number: usize,
     name: String,
-    count: Option<u64>,
+    /// Nothing where it is not known.
+    count: String,
     open: bool,
     spot: Spot,
 }
@@ -206,11 +207,12 @@ struct Tab {
 impl Tab {
     /// Without its name where there is no room for all names.
     fn text(&self, named: bool) -> String {
-        let Self { number, name, .. } = self;
-        let count = self
-            .count
-            .map(|count| count.to_string())
-            .unwrap_or_default();
+        let Self {
+            number,
+            name,
+            count,
+            ..
+        } = self;
         if named {
             format!(" {number} {name} {count} ")
         } else {
@@ -228,14 +230,14 @@ fn tabs(model: &Model, locale: &Locale) -> Vec<Tab> {
         .map(|(nth, folder)| Tab {
             number: nth + 1,
             name: locale.t(&format!("folder-{}", folder.name())),
-            count: counts.map(|counts| counts.of(folder)),
+            count: counts.map_or_else(String::new, |counts| counts.text(folder)),
             open: model.place.is_folder() && folder == model.list.folder,
             spot: Spot::Folder(folder),
         });
     let messages = Tab {
         number: Folder::ALL.len() + 1,
         name: locale.t("folder-messages"),
-        count: counts.map(|counts| counts.unread),
+        count: counts.map_or_else(String::new, |counts| counts.unread_text()),
         open: matches!(model.place, Place::Messages(_)),
         spot: Spot::Messages,
     };

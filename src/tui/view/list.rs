@@ -11,7 +11,7 @@ use super::form::outcome_word;
 use super::text::{put, put_right, width};
 use super::{Paint, columns, limit, news, pane};
 use crate::domain::decision::Status;
-use crate::domain::item::{Folder, Item};
+use crate::domain::item::{Beyond, Folder, Item};
 use crate::domain::people::Named;
 use crate::domain::verb::Verb;
 use crate::locale::format;
@@ -88,8 +88,12 @@ fn draw_counts(buffer: &mut Buffer, paint: Paint<'_>, area: Rect) -> u16 {
     }
     if list.is_known() && model.sight.limit.is_none() {
         let row = if list.is_empty() { 0 } else { list.row() + 1 };
-        let total = list.total().max(list.items.len() as u64).to_string();
-        text.extend([" ", &row.to_string(), "/", &total, " "]);
+        let here = list.items.len() as u64;
+        let counts = model.sides.counts().filter(|_| here < list.total());
+        let more = counts.is_some_and(|it| it.beyond.has(Beyond::folder(list.folder)));
+        let total = list.total().max(here).to_string();
+        let mark = if more { "+" } else { "" };
+        text.extend([" ", &row.to_string(), "/", &total, mark, " "]);
     }
     pane::draw_aside(buffer, paint, area, &text)
 }

@@ -20,6 +20,7 @@ async fn counts_are_found_by_their_type_in_any_order_and_spelling() {
         created: 51,
         draft: 2,
         unread: 175,
+        ..Counts::default()
     };
     assert_eq!(counts, expected);
     let asked = server.body("ListProcessInstancesCount");

@@ -8,6 +8,7 @@ mod failures;
 mod going_back;
 mod guarded;
 mod kept;
+mod listed;
 mod random;
 mod verbs;
 mod widgets;

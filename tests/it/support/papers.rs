@@ -8,7 +8,7 @@ use zhupi::domain::flow::{DeployedFlow, FlowInstance};
 use zhupi::domain::form::{Field, FieldType, Form, Part, Shape};
 use zhupi::domain::input::Inputs;
 use zhupi::domain::instance::{Act, Action, Allowed, Input, Instance, Task, TaskStatus};
-use zhupi::domain::item::{Counts, Flow, Folder, Item, Key, Kind, Outcome};
+use zhupi::domain::item::{Beyond, Counts, Flow, Folder, Item, Key, Kind, Outcome};
 use zhupi::domain::journal::{Entry, Intent};
 use zhupi::domain::message::{Message, MessageKind};
 use zhupi::domain::people::{Named, Person};
@@ -65,6 +65,7 @@ pub const COUNTS: Counts = Counts {
     created: 2,
     draft: 0,
     unread: 7,
+    beyond: Beyond::NONE,
 };
 
 /// A to-do: the number makes its ids.

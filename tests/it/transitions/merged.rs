@@ -1,6 +1,7 @@
 //! Several accounts on one screen: whose a row is, what is asked of whom, and what one that fails
 //! means for the others.
 
+use zhupi::domain::item::{Beyond, Counts, Folder, Item};
 use zhupi::domain::people::Named;
 use zhupi::domain::verb::{Blocked, Verb};
 use zhupi::error::{Error, Kind};
@@ -85,6 +86,43 @@ fn counts_are_summed_and_messages_are_those_that_open_here() {
     let counts = desk.model.sides.counts().unwrap();
     assert_eq!((counts.todo, counts.done), (7, papers::COUNTS.done));
     assert_eq!(counts.unread, papers::COUNTS.unread);
+}
+
+#[test]
+fn what_was_counted_to_a_limit_is_marked_until_all_of_it_is_here() {
+    let mut desk = merged(120, 40);
+    let beyond = Counts {
+        todo: 999,
+        unread: 999,
+        beyond: Beyond::folder(Folder::Todo) | Beyond::UNREAD,
+        ..Counts::default()
+    };
+    desk.tell(from("office", Event::Counted(Ok(beyond))));
+    let counts = desk.model.sides.counts().unwrap();
+    assert_eq!(counts.text(Folder::Todo), "1004+");
+    // The messages that open here are those of the other account.
+    assert_eq!(counts.unread_text(), papers::COUNTS.unread.to_string());
+    let frame = desk.frame(Language::Chinese);
+    assert!(frame.contains("1004+"), "{frame}");
+    assert!(frame.contains("1/7 "), "{frame}");
+}
+
+#[test]
+fn rows_that_tell_no_start_stand_where_they_came() {
+    let mut desk = merged(120, 40);
+    desk.press("r");
+    let mut items = office_todos();
+    for item in &mut items {
+        item.started_at = None;
+    }
+    list(&mut desk, "office", items);
+    list(&mut desk, "work", papers::todos());
+    let order: Vec<_> = desk.model.list.items.iter().map(Item::placed_at).collect();
+    assert!(order.is_sorted_by(|one, next| one >= next), "{order:?}");
+    let first = rows(&desk)
+        .iter()
+        .position(|(account, _)| *account == "office");
+    assert_eq!(first, Some(1));
 }
 
 #[test]

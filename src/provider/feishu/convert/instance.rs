@@ -38,7 +38,6 @@ pub(crate) fn instance(
     } = form::read(&told.form, reader);
     related.extend(ancestors(told));
     let item = item::completed(row, told, reader);
-    let listed = reader.listed.of(&row.instance_id);
     let seats = tasks(told, &row.instance_id, reader);
     Instance {
         number: told
@@ -50,13 +49,13 @@ pub(crate) fn instance(
         cc_allowed: Some(matches!(item.key.folder, Folder::Todo)),
         form,
         inputs: Vec::new(),
-        verbs: verbs(&item, &seats, &reader.me, listed.elsewhere),
+        verbs: verbs(&item, &seats, &reader.me),
         attachments,
         tables: Vec::new(),
         related,
         canvas: canvas::canvas(told, reader),
         history: history::history(told, reader),
-        link: listed.link,
+        link: item.link.clone(),
         raw: vec![("instance/get".to_owned(), format!("{raw:#}"))],
         item,
     }
@@ -109,7 +108,7 @@ pub(crate) fn node(seat: &wire::Task) -> Named {
 }
 
 /// Every verb with the reason against it, if there is one.
-fn verbs(item: &Item, tasks: &[Task], me: &Id, elsewhere: bool) -> Vec<Allowed> {
+fn verbs(item: &Item, tasks: &[Task], me: &Id) -> Vec<Allowed> {
     let seat = tasks
         .iter()
         .find(|task| Some(&task.id) == item.task_id.as_ref());
@@ -120,14 +119,12 @@ fn verbs(item: &Item, tasks: &[Task], me: &Id, elsewhere: bool) -> Vec<Allowed> 
             || (row.verb, item.key.folder) == (Verb::Revoke, Folder::Done);
         let has = row.folders.contains(&item.key.folder);
         let by_provider = (lacking && has).then_some(Blocked::Provider);
-        let by_flow = (elsewhere && has).then_some(Blocked::Flow);
         let by_seat = (row.guard == Guard::OpenTask && !mine).then_some(Blocked::NotMine);
         Allowed {
             verb: row.verb,
             blocked: by_provider
                 .or_else(|| row.verb.blocked_by_row(item))
-                .or(by_seat)
-                .or(by_flow),
+                .or(by_seat),
         }
     });
     rows.collect()

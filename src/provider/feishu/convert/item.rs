@@ -1,4 +1,7 @@
-//! A row of a list, and what the instance itself adds to it. Lists tell no times.
+//! A row of a list, and what the instance itself adds to it. Lists tell no times but those inside
+//! the ids of tasks.
+
+use jiff::Timestamp;
 
 use super::Reader;
 use super::instance::tasks;
@@ -21,7 +24,8 @@ pub(crate) fn item(folder: Folder, topic: u32, row: Row, reader: &Reader) -> Opt
             reader.names.meet(id, name);
         }
     }
-    reader.listed.note(&row);
+    let link = row.page();
+    let elsewhere = row.support_api_operate == Some(false);
     let instance_id = row.process_code.or(row.process_id)?;
     let mine = matches!(folder, Folder::Todo | Folder::Done);
     let copy = folder == Folder::Cc;
@@ -40,15 +44,15 @@ pub(crate) fn item(folder: Folder, topic: u32, row: Row, reader: &Reader) -> Opt
         applicant: reader.names.named(row.initiators.first()),
         completed,
         outcome,
+        arrived_at: row.task_id.as_ref().and_then(born),
         read: copy.then_some(topic != UNREAD),
         can_revoke: (folder == Folder::Done).then_some(false),
         verbs: match folder {
-            // A definition of another system may be decided only there.
-            Folder::Todo if row.support_api_operate != Some(false) && !completed => {
-                vec![Verb::Approve, Verb::Reject]
-            }
+            Folder::Todo if !elsewhere && !completed => vec![Verb::Approve, Verb::Reject],
             _ => Vec::new(),
         },
+        link,
+        elsewhere,
         ..bare(
             reader,
             folder,
@@ -57,6 +61,14 @@ pub(crate) fn item(folder: Folder, topic: u32, row: Row, reader: &Reader) -> Opt
             instance_id,
         )
     })
+}
+
+/// When a task began, as its id has it, if that is in one of the years 2010 to 2100.
+/// Quirk: seconds since the epoch in the upper half, not WeDa's milliseconds.
+fn born(task: &Id) -> Option<Timestamp> {
+    let seconds = task.as_str().parse::<i64>().ok()? >> 32;
+    let told = (1_262_304_000..4_102_444_800).contains(&seconds);
+    told.then(|| Timestamp::from_second(seconds).ok())?
 }
 
 fn bare(
@@ -106,7 +118,7 @@ pub(crate) fn completed(row: &Item, told: &Instance, reader: &Reader) -> Item {
         },
         approver: current.map_or_else(Named::default, |seat| seat.assignee.clone()),
         started_at: told.start_time,
-        arrived_at: seat.and_then(|seat| seat.started_at),
+        arrived_at: seat.and_then(|seat| seat.started_at).or(row.arrived_at),
         handled_at: decided.and_then(|seat| seat.ended_at),
         handled_as: decided.and_then(|seat| seat.result.as_ref().map(Action::name)),
         ended_at: told.end_time,

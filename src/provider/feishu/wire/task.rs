@@ -27,6 +27,9 @@ pub(crate) struct Rows {
 pub(crate) struct Count {
     #[serde(deserialize_with = "lenient::count")]
     pub total: Option<u64>,
+    /// Whether there are more than that.
+    #[serde(deserialize_with = "lenient::flag")]
+    pub has_more: Option<bool>,
 }
 
 /// One row.
@@ -59,4 +62,12 @@ pub(crate) struct Row {
     #[serde(deserialize_with = "lenient::flag")]
     pub support_api_operate: Option<bool>,
     pub urls: Value,
+}
+
+impl Row {
+    /// Its page on the web, as it was sent.
+    pub(crate) fn page(&self) -> Option<String> {
+        let page = |key: &str| self.urls.get(key)?.as_str().filter(|url| !url.is_empty());
+        page("pc").or_else(|| page("mobile")).map(str::to_owned)
+    }
 }
