@@ -1,5 +1,7 @@
 //! People, and things that a server names by id, by name, or by both.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
@@ -22,6 +24,15 @@ impl Named {
             .as_deref()
             .or(self.id.as_ref().map(Id::as_str))
             .unwrap_or_default()
+    }
+
+    /// The name; of an id that nobody knows a name for, its end: ids of one kind begin alike.
+    pub fn short(&self) -> Cow<'_, str> {
+        match (&self.name, &self.id) {
+            (Some(name), _) => name.into(),
+            (None, Some(id)) => format!("…{}", id.ending()).into(),
+            (None, None) => "".into(),
+        }
     }
 }
 

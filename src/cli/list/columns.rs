@@ -11,15 +11,17 @@ type Column = (&'static str, fn(&Item, &Look) -> String);
 const ID: Column = ("column-id", |item, _| item.key.id.to_string());
 const TITLE: Column = ("column-title", |item, _| item.title.clone());
 const FLOW: Column = ("column-flow", |item, _| item.flow_name().to_owned());
-const FROM: Column = ("column-from", |item, _| item.applicant.label().to_owned());
+const FROM: Column = ("column-from", |item, _| item.applicant.short().into_owned());
 const NODE: Column = ("column-node", |item, _| item.node.label().to_owned());
-const AT: Column = ("column-at", |item, _| item.approver.label().to_owned());
+const AT: Column = ("column-at", |item, _| item.approver.short().into_owned());
 const STATE: Column = ("column-state", state);
 const HANDLED_AS: Column = ("column-handled-as", handled_as);
 const WAITING: Column = ("column-waiting", |item, look| look.age(item.arrived_at));
 const STARTED: Column = ("column-started", |item, look| look.age(item.started_at));
 const HANDLED: Column = ("column-handled", |item, look| look.age(item.handled_at));
-const COPIED: Column = ("column-copied", |item, look| look.age(item.cc_at));
+const COPIED: Column = ("column-copied", |item, look| {
+    look.age(item.cc_at.or(item.arrived_at))
+});
 
 fn columns(folder: Folder) -> &'static [Column] {
     match folder {

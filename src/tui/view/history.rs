@@ -36,11 +36,15 @@ fn entry(paint: Paint<'_>, act: &Act, columns: u16) -> Vec<Line<'static>> {
         _ => Role::Waiting,
     };
     let people: Vec<&str> = act.people.iter().map(|person| side.label(person)).collect();
+    // What goes by itself is nobody's.
+    let operator = match neutral(side.label(&act.operator)).as_ref() {
+        "" => String::new(),
+        name => format!("{name} "),
+    };
     let mut head = vec![
         Span::styled(at, theme.style(Role::Muted)),
         Span::raw("  "),
-        Span::raw(neutral(side.label(&act.operator))),
-        Span::raw(" "),
+        Span::raw(operator),
         Span::styled(action_word(paint, &act.action), theme.style(role)),
     ];
     if !people.is_empty() {

@@ -285,8 +285,17 @@ fn who(paint: Paint<'_>, item: &Item) -> String {
     if let Some(outcome) = &item.outcome {
         return outcome_word(paint, outcome);
     }
-    let name = short(side, &item.approver);
-    locale.f("list-stands-with", &[("name", name.as_ref().into())])
+    let read = model.details.ready(&item.key);
+    let mut approvers = [Some(&item.approver), read.map(|read| &read.item.approver)]
+        .into_iter()
+        .flatten();
+    match approvers.find(|person| !side.label(person).is_empty()) {
+        Some(person) => {
+            let name = short(side, person);
+            locale.f("list-stands-with", &[("name", name.as_ref().into())])
+        }
+        None => locale.t("outcome-running"),
+    }
 }
 
 /// A name; of an id that nobody knows a name for, its end: ids of one kind begin alike.
@@ -306,7 +315,7 @@ fn when(paint: Paint<'_>, item: &Item) -> String {
         Folder::Cc => item.cc_at,
         Folder::Created => item.ended_at.or(item.arrived_at),
     };
-    at.or(item.started_at)
+    at.or(item.placed_at())
         .map(|at| format::age(at, paint.model.now))
         .unwrap_or_default()
 }

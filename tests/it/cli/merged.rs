@@ -58,6 +58,18 @@ fn counts_of_all_accounts_are_their_sum() {
 }
 
 #[test]
+fn of_an_id_without_a_name_a_table_shows_its_end_and_json_all_of_it() {
+    let server = Server::start();
+    let table = server.zhupi(&["--account", "crm", "list"]).ends(0);
+    assert!(table.out.contains('…') && !table.out.contains("FSUID_"));
+    let whole = server.json(&["--account", "crm", "list"]);
+    let from = items(&whole)[0]["applicant"]["id"].as_str().unwrap();
+    assert!(from.starts_with("FSUID_"));
+    let end = from.get(from.len() - 4..).unwrap();
+    assert!(table.out.contains(&format!("…{end}")), "{}", table.out);
+}
+
+#[test]
 fn a_list_of_all_accounts_is_merged_newest_first_and_names_the_account_of_each_row() {
     let server = Server::start();
     let all = server.json(&["--account", "all", "list", "--all"]);

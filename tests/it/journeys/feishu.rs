@@ -91,6 +91,31 @@ async fn lines_of_a_list_and_files_are_on_the_screen() {
 }
 
 #[tokio::test]
+async fn rows_say_when_they_came_and_with_whom_a_request_stands_once_it_was_read() {
+    let office = Office::open().await;
+    let mut app = sit_down(&office).await;
+    app.happen(Event::Resize(160, 40));
+    app.press("3").await;
+    assert!(
+        app.row().trim_end_matches(['│', ' ']).ends_with('d'),
+        "{}",
+        app.row()
+    );
+    app.press("4").await;
+    assert!(app.row().contains("卡在 王五"), "{}", app.row());
+}
+
+#[tokio::test]
+async fn what_went_by_itself_is_nobodys() {
+    let office = Office::open().await;
+    let mut app = sit_down(&office).await;
+    app.press("2").await;
+    app.go_to(of("请假", "周婷")).await;
+    app.press("<enter>]]").await;
+    app.see(":10  跳过");
+}
+
+#[tokio::test]
 async fn an_approval_is_sent_once_and_stands_among_what_was_done() {
     let office = Office::open().await;
     let mut app = sit_down(&office).await;
