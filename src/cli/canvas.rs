@@ -4,6 +4,7 @@ use super::args::{Canvas, CanvasFormat};
 use super::sides::{Sides, Wish};
 use super::{ALL_DONE, Session, json};
 use crate::domain::id::Id;
+use crate::domain::instance::Action;
 use crate::drawing;
 use crate::drawing::export;
 use crate::error::Result;
@@ -29,6 +30,7 @@ pub(super) async fn run(sides: &Sides<'_>, args: &Canvas) -> Result<u8> {
         }
     };
     let document = json::Canvas::from(&canvas);
+    let word = |action: &Action| look.word("action", &action.name());
     look.print(&document, &document.nodes, || {
         match args.format.unwrap_or_default() {
             CanvasFormat::Text => {
@@ -39,8 +41,8 @@ pub(super) async fn run(sides: &Sides<'_>, args: &Canvas) -> Result<u8> {
                 };
                 drawing::draw(&canvas.in_words(&look.locale.modes()), &options).text()
             }
-            CanvasFormat::Dot => export::dot(&canvas),
-            CanvasFormat::Mermaid => export::mermaid(&canvas),
+            CanvasFormat::Dot => export::dot(&canvas, word),
+            CanvasFormat::Mermaid => export::mermaid(&canvas, word),
         }
     })?;
     Ok(ALL_DONE)

@@ -3,6 +3,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::domain::alike::nearest;
 use crate::domain::verb::Verb;
 use crate::error::{Error, Kind};
 
@@ -25,9 +26,19 @@ pub(super) fn error(found: &clap::Error) -> Error {
         ErrorKind::ArgumentConflict => "error-usage-conflict",
         _ => "error-usage",
     };
-    let similar = said(ContextKind::SuggestedArg)
-        .or_else(|| said(ContextKind::SuggestedSubcommand))
-        .or_else(|| said(ContextKind::SuggestedValue));
+    let like = |wrong, guesses| {
+        // The parser takes more for a slip than anybody would.
+        let (wrong, guesses) = (said(wrong)?, said(guesses)?);
+        nearest(&wrong, guesses.split(", ")).map(str::to_owned)
+    };
+    let similar = like(ContextKind::InvalidArg, ContextKind::SuggestedArg)
+        .or_else(|| {
+            like(
+                ContextKind::InvalidSubcommand,
+                ContextKind::SuggestedSubcommand,
+            )
+        })
+        .or_else(|| like(ContextKind::InvalidValue, ContextKind::SuggestedValue));
     let asked = asked(&said(ContextKind::Usage).unwrap_or_default());
     let of_items = Verb::parse(&asked).is_some() && arg.ends_with("<ID>...");
     let hint = match message {

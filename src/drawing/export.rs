@@ -5,14 +5,15 @@ use std::fmt::Write;
 
 use super::arrows::{self, Arrow};
 use crate::domain::canvas::{Canvas, Node, NodeKind, Progress};
+use crate::domain::instance::Action;
 use crate::domain::text::neutral;
 
-/// The flow in Graphviz's language.
-pub fn dot(canvas: &Canvas) -> String {
+/// The flow in Graphviz's language, with a word for what each has done.
+pub fn dot(canvas: &Canvas, word: impl Fn(&Action) -> String) -> String {
     let (arrows, _) = arrows::of(canvas);
     let mut text = "digraph flow {\n  node [shape=box];\n".to_owned();
     for (nth, node) in canvas.nodes.iter().enumerate() {
-        let label = quoted_dot(&label(node));
+        let label = quoted_dot(&label(node, &word));
         let style = match node.status {
             Progress::Done => "style=filled",
             Progress::Current => "peripheries=2",
@@ -41,12 +42,12 @@ pub fn dot(canvas: &Canvas) -> String {
     text + "}\n"
 }
 
-/// The flow in Mermaid's language.
-pub fn mermaid(canvas: &Canvas) -> String {
+/// The same in Mermaid's language.
+pub fn mermaid(canvas: &Canvas, word: impl Fn(&Action) -> String) -> String {
     let (arrows, _) = arrows::of(canvas);
     let mut text = "flowchart TD\n".to_owned();
     for (nth, node) in canvas.nodes.iter().enumerate() {
-        let label = quoted_mermaid(&label(node));
+        let label = quoted_mermaid(&label(node, &word));
         let (open, close) = match node.kind {
             NodeKind::Start | NodeKind::End => ("([", "])"),
             NodeKind::Gateway => ("{", "}"),
@@ -85,13 +86,13 @@ fn write_line(text: &mut String, line: std::fmt::Arguments<'_>) {
 }
 
 /// A node's name, and under it those who have to do with it.
-fn label(node: &Node) -> String {
+fn label(node: &Node, word: &impl Fn(&Action) -> String) -> String {
     let name = match node.name.trim() {
         "" => node.element_id.as_str(),
         name => name,
     };
     let people = node.people.iter().map(|actor| match &actor.action {
-        Some(action) => format!("{}: {}", actor.name, action.name()),
+        Some(action) => format!("{}: {}", actor.name, word(action)),
         None => actor.name.clone(),
     });
     let lines: Vec<String> = [name.to_owned()]

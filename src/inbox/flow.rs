@@ -24,12 +24,13 @@ impl Inbox {
         self.provider().flows(kind).await
     }
 
-    /// Starts the flow that a key or a name means, once. Its code changes with every save, so it
+    /// Starts the flow that a key, a code or a name means, once. Its code changes with every save, so it
     /// is read just before; an error of a kind that may have run leaves open whether it did.
     pub async fn start(&self, flow: &str, inputs: &Inputs) -> Result<Started> {
         self.may_write()?;
         let flows = self.flows(FlowKind::Approval).await?;
-        let by_key = flows.iter().find(|one| one.key == flow);
+        let is_it = |one: &&DeployedFlow| one.key == flow || one.code.as_str() == flow;
+        let by_key = flows.iter().find(is_it);
         let mut named = flows.iter().filter(|one| one.name == flow);
         let by_name = named.next().filter(|_| named.next().is_none());
         let found = by_key.or(by_name).ok_or_else(|| unknown(flow))?;

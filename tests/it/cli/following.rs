@@ -30,6 +30,17 @@ fn a_flow_is_found_started_and_followed() {
 }
 
 #[test]
+fn a_flow_is_started_by_its_code_too() {
+    let server = Server::start();
+    let flows = server.json(&["flows"]);
+    let mut flows = items(&flows).iter();
+    let leave = flows.find(|flow| flow["key"] == "flow_leave").unwrap();
+    let code = leave["code"].as_str().unwrap();
+    assert_ne!(code, "flow_leave");
+    server.zhupi(&["start", code]).ends(0);
+}
+
+#[test]
 fn a_start_without_what_the_flow_expects_is_warned_of() {
     zhupi(&["demo", "start", "flow_leave"])
         .ends(0)
@@ -125,6 +136,10 @@ fn the_canvas_is_a_document_a_drawing_and_two_exports() {
         let line = ["canvas", id(&item), "--format", format];
         let answer = server.zhupi(&line).ends(0).shows(name);
         assert!(answer.out.starts_with(opening), "{answer:?}");
+        // Beside the people stands what they have done, in the language asked for.
+        answer.shows(": submit");
+        let line = [&["--lang", "zh"], line.as_slice()].concat();
+        server.zhupi(&line).ends(0).shows(": 提交");
     }
     zhupi(&["canvas"]).ends(2);
 }

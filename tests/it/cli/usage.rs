@@ -47,6 +47,10 @@ fn a_wrong_line_is_wrong_usage_and_says_what_was_meant() {
     zhupi(&["lst"]).ends(2).says("list");
     zhupi(&["list", "tood"]).ends(2).says("todo");
     zhupi(&["list", "--limt", "3"]).ends(2).says("--limit");
+    for noise in ["frob", "bogus"] {
+        let told = zhupi(&[noise]).ends(2).err;
+        assert!(!told.contains("mean"), "{told}");
+    }
     zhupi(&["list", "--limit", "many"]).ends(2).says("many");
     zhupi(&["list", "--limit", "3", "--all"]).ends(2);
     zhupi(&["show"]).ends(2);

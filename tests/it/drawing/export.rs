@@ -33,7 +33,7 @@ digraph flow {
   n2 -> n3;
 }
 ";
-    assert_eq!(dot(&small().canvas()), expected);
+    assert_eq!(dot(&small().canvas(), Action::name), expected);
 }
 
 #[test]
@@ -48,7 +48,7 @@ flowchart TD
   n1 -->|\"≥500元\"| n2
   n2 --> n3
 ";
-    let text = mermaid(&small().canvas());
+    let text = mermaid(&small().canvas(), Action::name);
     assert!(text.starts_with(expected), "{text}");
     for status in [Progress::Done, Progress::Current, Progress::Waiting] {
         let class = format!("  classDef {} ", status.name());
@@ -61,8 +61,8 @@ fn names_cannot_leave_their_quotes() {
     let name = "a\"]; x -> y; <img src=x> \\\" `b` #quot; \u{1b}[31m\n -->|c|";
     let mut canvas = small().labelled("提交", "抄送", name).canvas();
     canvas.nodes[2].name = name.to_owned();
-    let dot = dot(&canvas);
-    let mermaid = mermaid(&canvas);
+    let dot = dot(&canvas, Action::name);
+    let mermaid = mermaid(&canvas, Action::name);
     for (text, lines) in [(&dot, 11), (&mermaid, 13)] {
         assert_eq!(text.lines().count(), lines);
         assert!(!text.contains('\u{1b}'));
