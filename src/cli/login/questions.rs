@@ -40,7 +40,8 @@ impl Answers {
             return needed(None, "--provider");
         }
         loop {
-            let typed = dialogue.line("login-provider", None)?.unwrap_or_default();
+            let usual = Some("weda".to_owned());
+            let typed = dialogue.line("login-provider", usual)?.unwrap_or_default();
             let mut known = (1..).zip(PROVIDERS);
             let chosen = known.find(|(nth, name)| typed == *name || typed == nth.to_string());
             if let Some((_, name)) = chosen {
