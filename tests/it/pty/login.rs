@@ -42,11 +42,16 @@ fn a_wrong_answer_is_told_and_asked_again_with_the_others_kept() {
 fn a_new_account_is_asked_for_its_service_until_it_is_one() {
     let mut seat = Seat::run(&[ZHUPI, "login"], 120, 40);
     seat.wait_for("哪个平台");
-    seat.type_keys("\rfeishuu\r2\r");
+    seat.type_keys("feishuu\r4\r2\r");
     seat.wait_for("open.feishu.cn");
     let shown = String::from_utf8_lossy(&seat.written);
     assert_eq!(shown.matches("哪个平台").count(), 3);
     assert!(!shown.contains("环境 ID"));
+
+    let mut seat = Seat::run(&[ZHUPI, "login"], 120, 40);
+    seat.wait_for("哪个平台");
+    seat.type_keys("\r");
+    seat.wait_for("环境 ID");
 }
 
 #[test]
