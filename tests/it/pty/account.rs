@@ -65,6 +65,7 @@ fn a_changed_config_is_taken_and_a_wrong_one_is_told() {
 fn a_cache_that_cannot_be_kept_is_told_and_the_inbox_works() {
     let mut seat = inbox_with("XDG_CACHE_HOME=/dev/null");
     seat.wait_for("XDG_CACHE_HOME");
+    seat.wait_for("差旅报销");
     seat.press("a");
     seat.wait_for("⏳");
 }
